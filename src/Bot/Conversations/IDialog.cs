@@ -1,0 +1,17 @@
+namespace CommunityBot.Conversations;
+
+/// <summary>A form or journey of several steps. Its state lives in the conversation, so it survives a restart.</summary>
+public interface IDialog
+{
+    /// <summary>Names it in <see cref="DialogState.Name"/>.</summary>
+    string Name { get; }
+
+    /// <summary>The open question, asked (again).</summary>
+    Reply Prompt(DialogState state);
+
+    /// <summary>
+    /// Takes the person's words as the answer to the open question. Null means that they are not one (a question in
+    /// the middle, say): they are then answered as usual and the open question is asked again.
+    /// </summary>
+    ValueTask<TurnOutcome?> ContinueAsync(Turn turn, DialogState state, CancellationToken cancellation);
+}

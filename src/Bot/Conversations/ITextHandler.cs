@@ -1,0 +1,17 @@
+namespace CommunityBot.Conversations;
+
+/// <summary>
+/// Answers free text, or passes. Handlers are asked in their order of registration; the last one always answers.
+/// </summary>
+public interface ITextHandler
+{
+    /// <returns>Null when the text is not for this handler.</returns>
+    ValueTask<TurnOutcome?> TryHandleAsync(Turn turn, CancellationToken cancellation);
+}
+
+/// <summary>Reads every message before anything else does, also in forms, groups and over the rate limit.</summary>
+public interface ISafeguard
+{
+    /// <returns>Null when nothing in the text speaks of danger.</returns>
+    TurnOutcome? Check(Turn turn);
+}

@@ -1,0 +1,131 @@
+using CommunityBot.Limits;
+
+namespace CommunityBot.Conversations;
+
+/// <summary>
+/// Gives a turn to exactly one place: safeguarding first, then a command, the open dialog, or the handlers of
+/// free text.
+/// </summary>
+public sealed class MessageRouter
+{
+    private readonly ISafeguard _safeguard;
+    private readonly RateLimit _rateLimit;
+    private readonly Dictionary<string, ICommand> _commands;
+    private readonly Dictionary<string, ICommand> _aliases;
+    private readonly Dictionary<string, IDialog> _dialogs;
+    private readonly ITextHandler[] _textHandlers;
+
+    public MessageRouter(
+        ISafeguard safeguard,
+        RateLimit rateLimit,
+        IEnumerable<ICommand> commands,
+        IEnumerable<IDialog> dialogs,
+        IEnumerable<ITextHandler> textHandlers)
+    {
+        _safeguard = safeguard;
+        _rateLimit = rateLimit;
+        _commands = commands.ToDictionary(c => c.Name, StringComparer.OrdinalIgnoreCase);
+        _aliases = _commands.Values.SelectMany(c => c.Aliases.Select(alias => (alias, c)))
+            .ToDictionary(pair => pair.alias, pair => pair.c, StringComparer.OrdinalIgnoreCase);
+        _dialogs = dialogs.ToDictionary(d => d.Name, StringComparer.Ordinal);
+        _textHandlers = [.. textHandlers];
+    }
+
+    public async ValueTask<TurnOutcome> RouteAsync(
+        IncomingMessage message, Conversation conversation, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var text = message.Content switch
+        {
+            MessageContent.Text t => t.Value,
+            MessageContent.Edited e => e.Value,
+            MessageContent.Pressed p => conversation.InputOfPressed(p) ?? "/menu expired",
+            MessageContent.Location => "/location",
+            MessageContent.Unreadable u => $"/unreadable {u.Kind}",
+            MessageContent.Joined => "/start",
+            _ => "",
+        };
+        var turn = new Turn
+        {
+            Message = message,
+            Text = TextCleaning.Clean(text),
+            Conversation = conversation with { Blocked = message.Content is MessageContent.Left },
+            Now = now,
+        };
+        if (message.Content is MessageContent.Left)
+        {
+            return TurnOutcome.Silence(turn);
+        }
+
+        if (message.Content is MessageContent.Text or MessageContent.Edited)
+        {
+            if (_safeguard.Check(turn) is { } urgent)
+            {
+                return urgent;
+            }
+
+            turn = turn with { Text = conversation.InputOfTyped(turn.Text) ?? turn.Text };
+        }
+
+        return _rateLimit.Check(turn) ?? await RouteSafeAsync(turn, cancellation);
+    }
+
+    private async ValueTask<TurnOutcome> RouteSafeAsync(Turn turn, CancellationToken cancellation)
+    {
+        if (FindCommand(turn.Text) is var (command, argument))
+        {
+            return await command.RunAsync(turn, argument, cancellation);
+        }
+
+        var open = turn.Conversation.Dialog;
+        if (open is null)
+        {
+            return await AnswerAsync(turn, cancellation);
+        }
+
+        if (!_dialogs.TryGetValue(open.Name, out var dialog))
+        {
+            return await AnswerAsync(turn with { Conversation = turn.Conversation with { Dialog = null } }, cancellation);
+        }
+
+        if (await dialog.ContinueAsync(turn, open, cancellation) is { } outcome)
+        {
+            return outcome;
+        }
+
+        var aside = await AnswerAsync(turn, cancellation);
+        return aside with
+        {
+            Conversation = aside.Conversation with { Dialog = open },
+            Replies = aside.Replies.Add(dialog.Prompt(open)),
+        };
+    }
+
+    private async ValueTask<TurnOutcome> AnswerAsync(Turn turn, CancellationToken cancellation)
+    {
+        foreach (var handler in _textHandlers)
+        {
+            if (await handler.TryHandleAsync(turn, cancellation) is { } outcome)
+            {
+                return outcome;
+            }
+        }
+
+        throw new InvalidOperationException("No handler answered free text; the last one registered must answer everything.");
+    }
+
+    private (ICommand Command, string Argument)? FindCommand(string text)
+    {
+        if (!text.StartsWith('/'))
+        {
+            return _aliases.TryGetValue(text.Trim().TrimEnd('.', '!', '?'), out var alias) ? (alias, "") : null;
+        }
+
+        var end = text.IndexOfAny([' ', '\n']);
+        var name = end < 0 ? text[1..] : text[1..end];
+        var at = name.IndexOf('@', StringComparison.Ordinal);
+        name = at < 0 ? name : name[..at];
+        var argument = end < 0 ? "" : text[(end + 1)..].Trim();
+        return _commands.TryGetValue(name, out var command) ? (command, argument)
+            : _commands.TryGetValue("unknown", out var unknown) ? (unknown, name) : null;
+    }
+}

@@ -1,0 +1,62 @@
+namespace CommunityBot.Conversations;
+
+/// <summary>Finds the choice that a press or typed words stand for.</summary>
+public static class OfferedButtons
+{
+    /// <returns>The choice's input; its label when the token is too old to be known; null when there is neither.</returns>
+    public static string? InputOfPressed(this Conversation conversation, MessageContent.Pressed pressed)
+    {
+        foreach (var button in conversation.Offered)
+        {
+            if (button.Token == pressed.Token)
+            {
+                return button.Input;
+            }
+        }
+
+        return pressed.Label is { Length: > 0 } label ? conversation.InputOfTyped(label) ?? label : null;
+    }
+
+    /// <summary>A choice is typed as its label, or as its number under the newest reply that had choices.</summary>
+    public static string? InputOfTyped(this Conversation conversation, string text)
+    {
+        var typed = text.AsSpan().Trim().TrimEnd(".!");
+        if (typed.IsEmpty || conversation.Offered.IsDefaultOrEmpty)
+        {
+            return null;
+        }
+
+        if (typed.Length == 1 && typed[0] is >= '1' and <= '9')
+        {
+            return Numbered(conversation, typed[0] - '1');
+        }
+
+        for (var i = conversation.Offered.Length - 1; i >= 0; i--)
+        {
+            if (typed.Equals(conversation.Offered[i].Label.AsSpan().TrimEnd(".!"), StringComparison.OrdinalIgnoreCase))
+            {
+                return conversation.Offered[i].Input;
+            }
+        }
+
+        return null;
+    }
+
+    private static string? Numbered(Conversation conversation, int index)
+    {
+        var newest = GroupOf(conversation.Offered[^1].Token);
+        var first = 0;
+        while (!GroupOf(conversation.Offered[first].Token).SequenceEqual(newest))
+        {
+            first++;
+        }
+
+        return first + index < conversation.Offered.Length ? conversation.Offered[first + index].Input : null;
+    }
+
+    private static ReadOnlySpan<char> GroupOf(string token)
+    {
+        var dot = token.IndexOf('.', StringComparison.Ordinal);
+        return dot < 0 ? token : token.AsSpan(0, dot);
+    }
+}

@@ -1,0 +1,136 @@
+using CommunityBot.Hosting;
+using CommunityBot.Notifications.Delivery;
+
+namespace CommunityBot.Conversations;
+
+/// <summary>
+/// Delivers the replies that are owed: in order within a chat, side by side across chats. A reply is settled when the
+/// channel has it or will never take it; one that may or may not have arrived is not repeated, because in practice it
+/// nearly always has.
+/// </summary>
+public sealed class ReplySender(
+    IEnumerable<IMessenger> messengers, IConversationStore store, SendsInFlight inFlight, BotMetrics metrics,
+    TimeProvider time, ILogger<ReplySender> log) : IDisposable
+{
+    private const int MostAttempts = 8;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
+
+    private readonly Dictionary<string, IMessenger> _messengers = messengers.ToDictionary(m => m.Channel, StringComparer.Ordinal);
+    private readonly SerialLanes _chats = new();
+    private readonly CancellationTokenSource _stopping = new();
+
+    public int Busy => _chats.ActiveLanes;
+
+    public void Send(IReadOnlyList<OwedReply> replies)
+    {
+        foreach (var reply in replies)
+        {
+            _chats.Enqueue(reply.To.ToString(), () => DeliverAsync(reply));
+        }
+    }
+
+    /// <summary>Takes up the replies still owed from before a stop, except those that were already under way.</summary>
+    public async Task RecoverAsync(CancellationToken cancellation)
+    {
+        var doubtful = inFlight.FoundAtStart;
+        await foreach (var reply in store.OwedRepliesAsync(cancellation))
+        {
+            if (doubtful.Contains(reply.Id))
+            {
+                metrics.ReplySettled(reply.To.Channel, "unknown");
+                log.LogWarning("A reply on {Channel} was under way when the program stopped; it is not repeated", reply.To.Channel);
+                await store.SettleAsync([reply.Id], cancellation);
+            }
+            else
+            {
+                Send([reply]);
+            }
+        }
+
+        inFlight.ForgetFound();
+    }
+
+    /// <summary>Lets no new attempt begin; what is owed stays stored for the next start.</summary>
+    public async Task StopAsync()
+    {
+        await _stopping.CancelAsync();
+        for (var i = 0; i < 50 && _chats.ActiveLanes > 0; i++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), time);
+        }
+    }
+
+    public void Dispose() => _stopping.Dispose();
+
+    private async Task DeliverAsync(OwedReply reply)
+    {
+        try
+        {
+            var slot = await AttemptAsync(reply);
+            if (slot is { } taken)
+            {
+                await store.SettleAsync([reply.Id], CancellationToken.None);
+                inFlight.Leave(taken);
+            }
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // Stopping: the reply stays owed.
+        }
+        catch (Exception e)
+        {
+            log.LogError(e, "A reply on {Channel} could not be delivered or settled; it stays owed until the next start", reply.To.Channel);
+        }
+    }
+
+    /// <returns>The slot to leave once the reply is settled; null when the program is stopping.</returns>
+    private async Task<int?> AttemptAsync(OwedReply reply)
+    {
+        if (!_messengers.TryGetValue(reply.To.Channel, out var messenger))
+        {
+            log.LogWarning("No messenger serves {Channel} any more; a reply is given up", reply.To.Channel);
+            return inFlight.Enter(reply.Id);
+        }
+
+        var to = reply.To;
+        for (var attempt = 1; ; attempt++)
+        {
+            _stopping.Token.ThrowIfCancellationRequested();
+            var slot = inFlight.Enter(reply.Id);
+            var result = await messenger.SendAsync(reply.Id, to, reply.Message, CancellationToken.None);
+            if (result is DeliveryResult.Moved moved && attempt < MostAttempts)
+            {
+                to = moved.To;
+            }
+            else if (WaitBeforeRetry(result, attempt) is not { } wait)
+            {
+                Account(reply, result);
+                return slot;
+            }
+            else
+            {
+                inFlight.Leave(slot);
+                await Task.Delay(wait, time, _stopping.Token);
+                continue;
+            }
+
+            inFlight.Leave(slot);
+        }
+    }
+
+    private static TimeSpan? WaitBeforeRetry(DeliveryResult result, int attempt) => result switch
+    {
+        DeliveryResult.RetryAfter retry when retry.Wait <= LongestWait && attempt < MostAttempts => retry.Wait,
+        DeliveryResult.NotSent when attempt < MostAttempts => TimeSpan.FromSeconds(Math.Min(60, 0.25 * Math.Pow(2, attempt))),
+        _ => null,
+    };
+
+    private void Account(OwedReply reply, DeliveryResult result)
+    {
+        metrics.ReplySettled(reply.To.Channel, result.GetType().Name);
+        if (result is not DeliveryResult.Delivered)
+        {
+            log.LogWarning("A reply on {Channel} ended as {Result}", reply.To.Channel, result);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using CommunityBot.Hosting;
+
+namespace CommunityBot.Conversations;
+
+/// <summary>
+/// Takes every message from every channel: drops an update already handled, keeps one turn at a time per conversation
+/// and many conversations at once, and is the one boundary where a handler's fault is caught, logged and answered.
+/// </summary>
+public sealed class TurnDispatcher(
+    IConversationStore store, MessageRouter router, ReplyRenderer renderer, ReplySender sender, BotMetrics metrics,
+    TimeProvider time, ILogger<TurnDispatcher> log)
+{
+    private readonly SerialLanes _turns = new();
+
+    /// <summary>How many conversations have a turn waiting or running.</summary>
+    public int Busy => _turns.ActiveLanes;
+
+    /// <summary>
+    /// Handles a message. The task ends when the turn is saved, which is the moment to acknowledge it to the channel;
+    /// the replies are on their way by then. It fails only when the turn could not be saved: then do not acknowledge.
+    /// </summary>
+    public Task DispatchAsync(IncomingMessage message, CancellationToken cancellation)
+    {
+        var saved = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _turns.Enqueue(message.ConversationKey, async () =>
+        {
+            try
+            {
+                await HandleAsync(message, cancellation);
+                saved.SetResult();
+            }
+            catch (OperationCanceledException)
+            {
+                saved.TrySetCanceled(CancellationToken.None);
+            }
+            catch (Exception e)
+            {
+                log.LogError(e, "A turn on {Channel} could not be saved; the channel will repeat it", message.Address.Channel);
+                saved.SetException(e);
+            }
+        });
+        return saved.Task;
+    }
+
+    /// <summary>Works out a turn without saving or sending anything.</summary>
+    public async ValueTask<TurnOutcome> RunAsync(
+        IncomingMessage message, Conversation conversation, CancellationToken cancellation)
+    {
+        try
+        {
+            return await router.RouteAsync(message, conversation, time.GetUtcNow(), cancellation);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            metrics.TurnFailed();
+            log.LogError(e, "A handler failed on {Channel}", message.Address.Channel);
+            return new TurnOutcome
+            {
+                Conversation = conversation with { Dialog = null },
+                Replies = [Reply.Action("Sorry, something went wrong on my side. Please try again, or type /help. In an emergency call 999.")],
+            };
+        }
+    }
+
+    private async Task HandleAsync(IncomingMessage message, CancellationToken cancellation)
+    {
+        var started = time.GetTimestamp();
+        var conversation = await store.FindAsync(message.ConversationKey, cancellation) ?? Conversation.New(message);
+        if (conversation.HasHandled(message.UpdateId))
+        {
+            metrics.RepeatDropped();
+            return;
+        }
+
+        var now = time.GetUtcNow();
+        var outcome = await RunAsync(message, conversation, cancellation);
+        var rendered = renderer.Render(message, outcome);
+        var after = rendered.Conversation.WithHandled(message.UpdateId, now);
+        await store.SaveAsync(new SavedTurn(after, rendered.Replies, outcome.Notes, now), cancellation);
+        metrics.TurnSaved(message.Address.Channel, outcome.Replies, time.GetElapsedTime(started));
+        sender.Send(rendered.Replies);
+    }
+}

@@ -1,0 +1,62 @@
+using CommunityBot.Channels.Telegram;
+using CommunityBot.Channels.WebChat;
+using CommunityBot.Conversations;
+using CommunityBot.Limits;
+using CommunityBot.Privacy;
+using CommunityBot.Questions;
+using CommunityBot.Safeguarding;
+using CommunityBot.Storage;
+using CommunityBot.Storage.LiteDb;
+using CommunityBot.Storage.Memory;
+using Microsoft.Extensions.Options;
+
+namespace CommunityBot.Hosting;
+
+/// <summary>What the program is made of. Each feature adds its own parts.</summary>
+public static class CommunityBotServices
+{
+    /// <summary>Conversation and answering, with no channel and no storage: what every verb needs.</summary>
+    public static IServiceCollection AddCommunityBot(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(configuration);
+        services.AddSingleton(TimeProvider.System);
+        services.Configure<CommunityOptions>(configuration.GetSection("Community"));
+        services.Configure<StorageOptions>(configuration.GetSection("Storage"));
+        services.Configure<LimitOptions>(configuration.GetSection("Limits"));
+        services.AddSingleton<BotMetrics>();
+        services.AddSingleton<RateLimit>();
+        services.AddSingleton<MessageRouter>();
+        services.AddSingleton<TurnDispatcher>();
+        services.AddSingleton<ReplyRenderer>();
+        services.AddSingleton<ReplySender>();
+        // The order of the features is the order in which they are asked about free text: questions come last.
+        return services
+            .AddSafeguarding(configuration)
+            .AddPrivacy()
+            .AddQuestions(configuration);
+    }
+
+    /// <summary>The channels that <c>serve</c> speaks on.</summary>
+    public static IServiceCollection AddChannels(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddTelegram(configuration).AddWebChat(configuration);
+
+    /// <summary>The LiteDB file and everything kept in it.</summary>
+    public static IServiceCollection AddStorage(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => LiteDbDoor.Open(
+            provider.GetRequiredService<IOptions<StorageOptions>>().Value.LiteDb.Path,
+            provider.GetRequiredService<ILogger<LiteDbDoor>>()));
+        services.AddSingleton<IConversationStore, LiteDbConversationStore>();
+        services.AddSingleton<IPersonalData>(provider => (IPersonalData)provider.GetRequiredService<IConversationStore>());
+        services.AddSingleton(provider => SendsInFlight.Open(provider.GetRequiredService<LiteDbDoor>().Path + ".sends"));
+        return services;
+    }
+
+    /// <summary>Nothing outlives the process: replay, evaluation.</summary>
+    public static IServiceCollection AddNoStorage(this IServiceCollection services)
+    {
+        services.AddSingleton<IConversationStore, MemoryConversationStore>();
+        services.AddSingleton(SendsInFlight.InMemory());
+        return services;
+    }
+}

@@ -1,0 +1,112 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json.Nodes;
+using CommunityBot.Conversations;
+using CommunityBot.Notifications.Delivery;
+using CommunityBot.Privacy;
+using LiteDB;
+
+namespace CommunityBot.Storage.LiteDb;
+
+/// <summary>Conversations, owed replies and notes in the LiteDB file.</summary>
+internal sealed class LiteDbConversationStore(LiteDbDoor door) : IConversationStore, IPersonalData
+{
+    internal const string Conversations = "conversations";
+    internal const string Replies = "replies";
+
+    public ValueTask<Conversation?> FindAsync(string key, CancellationToken cancellation) =>
+        ValueTask.FromResult(door.Read(db => db.GetCollection(Conversations).FindById(key)) is { } document
+            ? ConversationJson.ReadConversation(document["state"].AsBinary)
+            : null);
+
+    public Task SaveAsync(SavedTurn turn, CancellationToken cancellation)
+    {
+        // Serialised on the caller's thread: the writer thread is the one that everybody shares.
+        var conversation = ToDocument(turn.Conversation);
+        var replies = turn.Replies.ConvertAll(ToDocument);
+        return door.WriteAsync(db =>
+        {
+            if (turn.Notes.Any(n => n is Note.Forget))
+            {
+                NoteDocuments.Forget(db, turn.Conversation.Person);
+            }
+            else
+            {
+                db.GetCollection(Conversations).Upsert(conversation);
+            }
+
+            foreach (var reply in replies)
+            {
+                db.GetCollection(Replies).Upsert(reply);
+            }
+
+            NoteDocuments.Insert(db, turn);
+            return true;
+        }, cancellation);
+    }
+
+    public Task SettleAsync(IReadOnlyCollection<string> replyIds, CancellationToken cancellation) =>
+        door.WriteAsync(db =>
+        {
+            foreach (var id in replyIds)
+            {
+                db.GetCollection(Replies).Delete(id);
+            }
+
+            return true;
+        }, cancellation);
+
+    public async IAsyncEnumerable<OwedReply> OwedRepliesAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        foreach (var document in door.Read(db => db.GetCollection(Replies).FindAll().ToList()))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            yield return new OwedReply(
+                document["_id"], document["conversation"], new ChannelAddress(document["channel"], document["to"]),
+                ConversationJson.ReadMessage(document["message"].AsBinary));
+        }
+
+        await Task.CompletedTask;
+    }
+
+    public Task<int> DeleteIdleAsync(DateTimeOffset before, CancellationToken cancellation) =>
+        door.WriteAsync(db => db.GetCollection(Conversations).DeleteMany(
+            Query.LT("at", before.ToUnixTimeMilliseconds())), cancellation);
+
+    public Task<IReadOnlyDictionary<string, JsonNode?>> ExportAsync(ChannelAddress person, CancellationToken cancellation) =>
+        Task.FromResult(door.Read<IReadOnlyDictionary<string, JsonNode?>>(db =>
+        {
+            var own = Query.EQ("person", person.ToString());
+            return new Dictionary<string, JsonNode?>
+            {
+                ["conversations"] = new JsonArray([.. db.GetCollection(Conversations).Find(own)
+                    .Select(d => JsonNode.Parse(Encoding.UTF8.GetString(d["state"].AsBinary)))]),
+                ["notes"] = new JsonArray([.. db.GetCollection(NoteDocuments.Notes).Find(own)
+                    .Select(d => JsonNode.Parse(d.ToString()))]),
+            };
+        }));
+
+    public Task ForgetAsync(ChannelAddress person, CancellationToken cancellation) =>
+        door.WriteAsync(db =>
+        {
+            NoteDocuments.Forget(db, person);
+            return true;
+        }, cancellation);
+
+    private static BsonDocument ToDocument(Conversation conversation) => new()
+    {
+        ["_id"] = conversation.Key,
+        ["person"] = conversation.Person.ToString(),
+        ["at"] = conversation.LastTurnAt.ToUnixTimeMilliseconds(),
+        ["state"] = ConversationJson.Write(conversation),
+    };
+
+    private static BsonDocument ToDocument(OwedReply reply) => new()
+    {
+        ["_id"] = reply.Id,
+        ["conversation"] = reply.ConversationKey,
+        ["channel"] = reply.To.Channel,
+        ["to"] = reply.To.Id,
+        ["message"] = ConversationJson.Write(reply.Message),
+    };
+}

@@ -1,0 +1,225 @@
+using System.Threading.Channels;
+using LiteDB;
+using Microsoft.Extensions.Logging;
+
+namespace CommunityBot.Storage;
+
+/// <summary>
+/// The one way to the LiteDB file. All writes run on one thread and are committed in groups, because LiteDB's
+/// transactions belong to a thread and read-then-update from several threads loses updates; reads run on the
+/// caller's thread beside it. A write is acknowledged only after the commit that carries it.
+/// </summary>
+public sealed class LiteDbDoor : IAsyncDisposable
+{
+    private const int MostWritesInACommit = 256;
+
+    private readonly FileStream _lock;
+    private readonly LiteDatabase _database;
+    private readonly Channel<IPendingWrite> _writes = Channel.CreateBounded<IPendingWrite>(
+        new BoundedChannelOptions(8192) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+    private readonly Thread _writer;
+    private readonly ILogger _log;
+
+    private LiteDbDoor(string path, FileStream fileLock, LiteDatabase database, ILogger log)
+    {
+        Path = path;
+        _lock = fileLock;
+        _database = database;
+        _log = log;
+        _writer = new Thread(WriteLoop) { Name = "litedb-writer", IsBackground = true };
+        _writer.Start();
+    }
+
+    public string Path { get; }
+
+    /// <summary>Opens or creates the file.</summary>
+    /// <exception cref="StorageUnavailableException">Another process holds it, or it can't be opened.</exception>
+    public static LiteDbDoor Open(string path, ILogger log)
+    {
+        var full = System.IO.Path.GetFullPath(path);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(full)!);
+        var fileLock = TakeLock(full);
+        try
+        {
+            RefuseForeignFile(full);
+            // Neither trims nor turns "" into null: what was stored is what comes back.
+            var mapper = new BsonMapper { TrimWhitespace = false, EmptyStringToNull = false };
+            var database = new LiteDatabase(new ConnectionString { Filename = full, Connection = ConnectionType.Direct }, mapper)
+            {
+                UtcDate = true,
+            };
+            return new LiteDbDoor(full, fileLock, database, log);
+        }
+        catch (Exception e) when (e is LiteException or IOException or UnauthorizedAccessException)
+        {
+            fileLock.Dispose();
+            throw new StorageUnavailableException($"The database file {full} can't be opened: {e.Message}", e);
+        }
+    }
+
+    /// <summary>
+    /// Runs <paramref name="write"/> on the writer thread; the task ends after the commit. The function may be run
+    /// again when another write of its group fails, so it must depend on nothing but the database.
+    /// </summary>
+    public async Task<T> WriteAsync<T>(Func<ILiteDatabase, T> write, CancellationToken cancellation = default)
+    {
+        var pending = new PendingWrite<T>(write);
+        await _writes.Writer.WriteAsync(pending, cancellation);
+        return await pending.Committed;
+    }
+
+    /// <summary>Runs a query on the calling thread, outside any transaction.</summary>
+    public T Read<T>(Func<ILiteDatabase, T> read) => read(_database);
+
+    /// <summary>Copies every collection into a new file, between two commits, so that the copy is consistent.</summary>
+    /// <returns>The number of documents copied.</returns>
+    public Task<long> BackupAsync(string target, CancellationToken cancellation = default) =>
+        WriteAsync(source =>
+        {
+            using var copy = new LiteDatabase(new ConnectionString { Filename = target }) { UtcDate = true };
+            return CopyCollections(source, copy);
+        }, cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        _writes.Writer.TryComplete();
+        await Task.Run(_writer.Join);
+        _database.Dispose();
+        await _lock.DisposeAsync();
+    }
+
+    private static long CopyCollections(ILiteDatabase source, LiteDatabase copy)
+    {
+        long documents = 0;
+        foreach (var name in source.GetCollectionNames())
+        {
+            documents += copy.GetCollection(name).InsertBulk(source.GetCollection(name).FindAll(), 1000);
+        }
+
+        copy.Checkpoint();
+        return documents;
+    }
+
+    private static FileStream TakeLock(string path)
+    {
+        try
+        {
+            // LiteDB locks nothing on Linux; two writers on one file destroy it.
+            return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e)
+        {
+            throw new StorageUnavailableException(
+                $"The database {path} is in use by another process. Stop that one first, or give this one its own file (Storage:LiteDb:Path).", e);
+        }
+    }
+
+    /// <summary>LiteDB overwrites a file that is not its own; this refuses it first.</summary>
+    private static void RefuseForeignFile(string path)
+    {
+        var info = new FileInfo(path);
+        if (!info.Exists || info.Length == 0)
+        {
+            return;
+        }
+
+        Span<byte> head = stackalloc byte[64];
+        using var stream = info.OpenRead();
+        var read = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        if (head[..read].IndexOf("** This is a LiteDB file **"u8) < 0)
+        {
+            throw new IOException("it is not a LiteDB file; name another one in Storage:LiteDb:Path");
+        }
+    }
+
+    private void WriteLoop()
+    {
+        var group = new List<IPendingWrite>(MostWritesInACommit);
+        var reader = _writes.Reader;
+        while (WaitForWork(reader))
+        {
+            group.Clear();
+            while (group.Count < MostWritesInACommit && reader.TryRead(out var write))
+            {
+                group.Add(write);
+            }
+
+            if (!TryCommit(group))
+            {
+                group.ForEach(CommitAlone);
+            }
+        }
+    }
+
+    // The writer is a thread of its own because LiteDB binds a transaction to its thread; it may block.
+    private static bool WaitForWork(ChannelReader<IPendingWrite> reader)
+    {
+        var wait = reader.WaitToReadAsync();
+        return wait.IsCompletedSuccessfully ? wait.Result : wait.AsTask().GetAwaiter().GetResult();
+    }
+
+    private bool TryCommit(List<IPendingWrite> group)
+    {
+        _database.BeginTrans();
+        try
+        {
+            group.ForEach(write => write.Run(_database));
+            _database.Commit();
+        }
+        catch (Exception e)
+        {
+            _database.Rollback();
+            if (group.Count > 1)
+            {
+                _log.LogWarning(e, "A write failed; its group of {Count} is repeated one by one", group.Count);
+            }
+
+            return false;
+        }
+
+        group.ForEach(write => write.Acknowledge());
+        return true;
+    }
+
+    private void CommitAlone(IPendingWrite write)
+    {
+        _database.BeginTrans();
+        try
+        {
+            write.Run(_database);
+            _database.Commit();
+            write.Acknowledge();
+        }
+        catch (Exception e)
+        {
+            _database.Rollback();
+            write.Fail(e);
+        }
+    }
+
+    private interface IPendingWrite
+    {
+        void Run(ILiteDatabase database);
+
+        void Acknowledge();
+
+        void Fail(Exception error);
+    }
+
+    private sealed class PendingWrite<T>(Func<ILiteDatabase, T> write) : IPendingWrite
+    {
+        private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T? _result;
+
+        public Task<T> Committed => _done.Task;
+
+        public void Run(ILiteDatabase database) => _result = write(database);
+
+        public void Acknowledge() => _done.SetResult(_result!);
+
+        public void Fail(Exception error) => _done.SetException(error);
+    }
+}
+
+/// <summary>The store can't be reached; the message says why and what to do.</summary>
+public sealed class StorageUnavailableException(string message, Exception inner) : Exception(message, inner);
