@@ -1,0 +1,37 @@
+using CommunityBot.Conversations;
+using CommunityBot.Knowledge.Answers;
+using CommunityBot.Privacy;
+
+namespace CommunityBot.Questions;
+
+/// <summary>Answers free text from the knowledge base. Asked last: it answers everything.</summary>
+internal sealed class AskQuestion(AnswerService answers, AnswerText texts) : ITextHandler
+{
+    public ValueTask<TurnOutcome?> TryHandleAsync(Turn turn, CancellationToken cancellation)
+    {
+        var recent = turn.Conversation.Topic?.Articles ?? [];
+        return ValueTask.FromResult<TurnOutcome?>(answers.Ask(turn.Text, recent) switch
+        {
+            AnswerResult.Answered answered => Show(turn, answered),
+            AnswerResult.Clarify clarify => TurnOutcome.Say(turn, AnswerText.Clarify(clarify)),
+            AnswerResult.NotCovered refused => Refuse(turn, refused),
+            AnswerResult.Chat chat => TurnOutcome.Say(turn, AnswerText.Chat(chat.Article)),
+            var other => throw new InvalidOperationException($"No reply for {other.GetType().Name}"),
+        });
+    }
+
+    private TurnOutcome Show(Turn turn, AnswerResult.Answered answered)
+    {
+        var question = PersonalDetails.Scrub(turn.Text);
+        var outcome = new TurnOutcome
+        {
+            Conversation = turn.Conversation with { Topic = new Topic(question, [.. answered.Articles.Select(a => a.Id)]) },
+            Replies = [texts.Answer(answered, turn.Now)],
+        };
+        return answered.Unanswered ? outcome.With(new Note.Unanswered(question, null, null)) : outcome;
+    }
+
+    private static TurnOutcome Refuse(Turn turn, AnswerResult.NotCovered refused) =>
+        TurnOutcome.Say(turn, AnswerText.NotCovered(refused))
+            .With(new Note.Unanswered(PersonalDetails.Scrub(turn.Text), refused.Signpost?.Id, null));
+}
