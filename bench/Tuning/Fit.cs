@@ -8,7 +8,7 @@ internal static class Fit
 {
     private const string Saved = "src/Knowledge/Content/Lexicon/confidence.txt";
 
-    public static void Run(List<Case> cases, string split)
+    public static void Run(List<Case> cases, string split, List<(float[] Evidence, bool Yes)> more, double moreWeight)
     {
         var labelled = cases.Select(c => (c, yes: c.Question.Expect == "answer" && c.FactsRight)).ToList();
         if (split == "tuning")
@@ -17,11 +17,11 @@ internal static class Fit
             var predictions = new double[labelled.Count];
             for (var fold = 0; fold < 5; fold++)
             {
-                var weights = Train([.. labelled.Where((_, i) => i % 5 != fold)]);
+                var weights = Train([.. labelled.Where((_, i) => i % 5 != fold).Select(l => (l.c.Evidence, l.yes, 1.0)), .. more.Select(m => (m.Evidence, m.Yes, moreWeight))]);
                 for (var i = fold; i < labelled.Count; i += 5) predictions[i] = Predict(weights, labelled[i].c.Evidence);
             }
 
-            var all = Train(labelled);
+            var all = Train([.. labelled.Select(l => (l.c.Evidence, l.yes, 1.0)), .. more.Select(m => (m.Evidence, m.Yes, moreWeight))]);
             File.WriteAllLines(Saved, Evidence.Names.Prepend("bias").Zip(all, (n, w) => string.Create(CultureInfo.InvariantCulture, $"{n} {w:0.0000}"))
                 .Prepend("# Written by bench/Tuning from the tuning questions: what each piece of evidence adds to the confidence."));
             Console.WriteLine(string.Join("\n", Evidence.Names.Prepend("bias").Zip(all, (n, w) => $"  {n,-24} {w:0.00}")));
@@ -58,21 +58,21 @@ internal static class Fit
         return 1 / (1 + Math.Exp(-z));
     }
 
-    private static double[] Train(List<(Case c, bool yes)> examples)
+    private static double[] Train(List<(float[] X, bool Yes, double Weight)> examples)
     {
         var w = new double[Evidence.Names.Length + 1];
-        var n = examples.Count;
-        for (var step = 0; step < 4000; step++)
+        var total = examples.Sum(e => e.Weight);
+        for (var step = 0; step < 1500; step++)
         {
             var g = new double[w.Length];
-            foreach (var (c, yes) in examples)
+            foreach (var (x, yes, weight) in examples)
             {
-                var e = Predict(w, c.Evidence) - (yes ? 1 : 0);
+                var e = (Predict(w, x) - (yes ? 1 : 0)) * weight;
                 g[0] += e;
-                for (var i = 0; i < c.Evidence.Length; i++) g[i + 1] += e * c.Evidence[i];
+                for (var i = 0; i < x.Length; i++) g[i + 1] += e * x[i];
             }
 
-            for (var i = 0; i < w.Length; i++) w[i] -= 2.0 * ((g[i] / n) + (i == 0 ? 0 : 0.0005 * w[i]));
+            for (var i = 0; i < w.Length; i++) w[i] -= 2.0 * ((g[i] / total) + (i == 0 ? 0 : 0.0003 * w[i]));
         }
 
         return w;

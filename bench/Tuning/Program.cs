@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using CommunityBot.Knowledge.Articles;
 using CommunityBot.Knowledge.Search;
@@ -17,4 +18,14 @@ foreach (var g in covered.SelectMany(c => c.Question.Tags.Append("ALL").Select(t
     Console.WriteLine($"{g.Key,-12} n={g.Count(),3} right section {100.0 * g.Count(x => x.c.SectionRight) / g.Count():0.0}%  and facts {100.0 * g.Count(x => x.c.FactsRight) / g.Count():0.0}%");
 Console.WriteLine($"facts in top 1/2/3: {covered.Count(c => c.TopRight[0])} {covered.Count(c => c.TopRight.Take(2).Any(x => x))} {covered.Count(c => c.TopRight.Any(x => x))}");
 if (split == "tuning") File.WriteAllLines("/tmp/misses.txt", covered.Where(c => !c.FactsRight).Select(c => c.ToString()));
-Fit.Run(cases, split);
+var moreWeight = double.Parse(args.ElementAtOrDefault(1) ?? "0.05", System.Globalization.CultureInfo.InvariantCulture);
+var articles = loaded.Articles.Where(a => a.Kind != ArticleKind.SmallTalk).ToImmutableArray();
+Fit.Run(cases, split, split == "tuning" && moreWeight > 0 ? CrossFit.Run(articles, Lexicon.Read(content + "/Lexicon"), PlaceNames.Read(content + "/Lexicon")) : [], moreWeight);
+foreach (var tag in new[] { "near-miss", "false-premise" })
+    for (var f = 0; f < CommunityBot.Knowledge.Answers.Evidence.Names.Length; f++)
+    {
+        var pos = covered.Where(c => c.SectionRight).Select(c => c.Evidence[f]).ToList();
+        var neg = cases.Where(c => c.Question.Tags[0] == tag).Select(c => c.Evidence[f]).ToList();
+        double auc = 0; foreach (var p in pos) foreach (var n in neg) auc += p > n ? 1 : p == n ? 0.5 : 0;
+        Console.WriteLine($"AUC {tag} {CommunityBot.Knowledge.Answers.Evidence.Names[f]} {auc / pos.Count / neg.Count:0.000}");
+    }

@@ -31,7 +31,15 @@ internal sealed class AskQuestion(AnswerService answers, AnswerText texts) : ITe
         return answered.Unanswered ? outcome.With(new Note.Unanswered(question, null, null)) : outcome;
     }
 
-    private static TurnOutcome Refuse(Turn turn, AnswerResult.NotCovered refused) =>
-        TurnOutcome.Say(turn, AnswerText.NotCovered(refused))
-            .With(new Note.Unanswered(PersonalDetails.Scrub(turn.Text), refused.Signpost?.Id, null));
+    /// <summary>A question that leans on this one leans on what it was nearly about.</summary>
+    private static TurnOutcome Refuse(Turn turn, AnswerResult.NotCovered refused)
+    {
+        var question = PersonalDetails.Scrub(turn.Text);
+        var topic = refused.Nearest.IsEmpty ? turn.Conversation.Topic : new Topic(question, [refused.Nearest[0].Id]);
+        return new TurnOutcome
+        {
+            Conversation = turn.Conversation with { Topic = topic },
+            Replies = [AnswerText.NotCovered(refused)],
+        }.With(new Note.Unanswered(question, refused.Signpost?.Id, null));
+    }
 }

@@ -88,34 +88,61 @@ internal sealed class AnswerEngine
 
     private AnswerResult AskOne(string question, ImmutableArray<string> recent)
     {
-        var alone = Rank(question, default);
-        var leaning = recent.IsDefaultOrEmpty ? Leaning.None : Leaning.Of(alone.Scores.Words);
-        if (leaning == Leaning.None || !_index.Ids.TryGetValue(recent[0], out var topic))
+        var scores = _index.Score(question);
+        var ranking = Ranking.Of(_index, scores);
+        var alone = new Ranked(scores, ranking, _confidence.Of(ranking.Evidence));
+        if (recent.IsDefaultOrEmpty || !_index.Ids.TryGetValue(recent[0], out var topic))
         {
             return Decide(alone);
         }
 
-        var withTopic = Rank($"{question} {_index.Articles[topic].Title}", new Lean(topic, leaning.Strength));
-        return Decide(withTopic.Confidence + leaning.Strength / 10 >= alone.Confidence ? withTopic : alone);
+        var leaning = Leaning.Of(scores.Words);
+        return leaning == Leaning.None || StandsAlone(alone, topic, leaning) ? Decide(alone) : Decide(Lean(question, topic, leaning));
     }
 
-    private Ranked Rank(string question, Lean lean)
+    /// <summary>A message that says something the topic knows nothing of, and another article does, has changed the subject.</summary>
+    private bool StandsAlone(Ranked alone, int topic, Leaning leaning)
     {
-        var scores = _index.Score(question);
-        if (lean.Strength > 0)
+        var best = alone.Ranking.Best;
+        if (leaning.Content == 0 || FamilyOf(topic).Contains(best))
         {
-            scores.Articles[lean.Topic] += lean.Strength;
-            foreach (var id in _index.Articles[lean.Topic].Related)
+            return false;
+        }
+
+        var family = FamilyOf(topic).Max(i => _index.Covers(alone.Scores.Words, i).Share);
+        var elsewhere = Math.Max(
+            _index.Covers(alone.Scores.Words, best).Share,
+            _index.Covers(alone.Scores.Words, alone.Ranking.Signpost).Share * (alone.Ranking.SignpostProbability > 0.5 ? 1 : 0));
+        return alone.Confidence >= AnswerFrom
+            ? elsewhere > family || leaning.Strength < 2
+            : elsewhere > family + 0.3f;
+    }
+
+    /// <summary>Reads the question as one about the topic or what is related to it.</summary>
+    private Ranked Lean(string question, int topic, Leaning leaning)
+    {
+        var family = FamilyOf(topic);
+        var own = _index.Score(question);
+        own.Articles[topic] += leaning.Strength;
+        var chosen = family.MaxBy(i => own.Articles[i]);
+        var filled = _index.Score($"{question} {_index.Articles[chosen].Title}");
+        filled.Articles[chosen] += leaning.Strength * 2;
+        var ranking = Ranking.Of(_index, filled, family);
+        return new Ranked(filled, ranking, _confidence.Of(ranking.Evidence));
+    }
+
+    private HashSet<int> FamilyOf(int topic)
+    {
+        var family = new HashSet<int> { topic };
+        foreach (var id in _index.Articles[topic].Related)
+        {
+            if (_index.Ids.TryGetValue(id, out var related) && _index.Articles[related].Answers)
             {
-                if (_index.Ids.TryGetValue(id, out var related))
-                {
-                    scores.Articles[related] += lean.Strength / 2;
-                }
+                family.Add(related);
             }
         }
 
-        var ranking = Ranking.Of(_index, scores);
-        return new Ranked(scores, ranking, _confidence.Of(ranking.Evidence));
+        return family;
     }
 
     private AnswerResult Decide(Ranked ranked)
@@ -128,7 +155,7 @@ internal sealed class AnswerEngine
         }
 
         var nearest = ranking.Order.Take(3).Where(i => ranked.Scores.Closeness[i] > 0.2).Select(i => _index.Articles[i]).ToImmutableArray();
-        if (ranked.Confidence >= ClarifyFrom && ranking.Probabilities[ranking.Order[1]] > CloseRivals * ranking.Probabilities[ranking.Best] && nearest.Length > 1)
+        if (ranked.Confidence >= ClarifyFrom && ranking.Order.Length > 1 && ranking.Probabilities[ranking.Order[1]] > CloseRivals * ranking.Probabilities[ranking.Best] && nearest.Length > 1)
         {
             return new AnswerResult.Clarify(nearest) { Confidence = ranked.Confidence };
         }
@@ -148,6 +175,4 @@ internal sealed class AnswerEngine
     }
 
     private readonly record struct Ranked(Scores Scores, Ranking Ranking, double Confidence);
-
-    private readonly record struct Lean(int Topic, float Strength);
 }

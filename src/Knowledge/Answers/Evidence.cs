@@ -11,9 +11,9 @@ internal static class Evidence
 {
     public static readonly ImmutableArray<string> Names =
     [
-        "probability", "score", "margin", "closeness", "coverage", "rarest-unknown", "weight",
-        "asks-exact-detail", "asks-detail", "unknown-number", "unknown-place", "asks-about-now", "beyond-reach", "beyond-closer", "signposts",
-        "asks-person", "asks-reason", "short",
+        "probability", "score", "margin", "closeness", "word-for-word", "coverage", "coverage-full", "rarest-unknown",
+        "asks-exact-detail", "asks-detail", "unknown-number", "unknown-place", "asks-about-now", "beyond-reach", "beyond-likely", "beyond-clear", "beyond-closeness", "beyond-closer",
+        "signposts", "asks-person", "asks-reason",
     ];
 
     /// <summary>Details that stand in a text plainly or not at all.</summary>
@@ -41,6 +41,7 @@ internal static class Evidence
         var coverage = index.Covers(words, article);
         var asked = Asked.By(words);
         var saysNot = asked & ~index.Reach.GivenBy(article);
+        var beyond = index.Reach.BeyondReach(words, article);
         var missing = saysNot & ~index.Given[article];
         return
         [
@@ -48,20 +49,23 @@ internal static class Evidence
             scores.Articles[article] / 10,
             (float)Math.Min(margin, 6) / 6,
             scores.Closeness[article],
+            Math.Max(0, scores.Closeness[article] - 0.75f) * 4,
             coverage.Share,
+            coverage.Share > 0.95f ? 1 : 0,
             coverage.RarestUnknown / 9,
-            Math.Min(coverage.Weight, 60) / 60,
             (saysNot & Exact) != 0 ? 1 : 0,
             (missing & Loose) != 0 ? 1 : 0,
             ArticleIndex.NumbersIn(words).Except(index.Numbers[article]).IsEmpty ? 0 : 1,
             index.PlacesIn(words).Except(index.Places[article]).IsEmpty ? 0 : 1,
             AsksAboutNow(words) ? 1 : 0,
-            Math.Clamp(index.Reach.BeyondReach(words, article), -4, 4) / 4,
-            Math.Clamp(scores.Beyond[article] - scores.Closeness[article], -0.6f, 0.6f),
+            Math.Clamp(beyond, -12, 4) / 4,
+            Math.Clamp(beyond + 4, 0, 8) / 4,
+            Math.Clamp(beyond + 1, 0, 6) / 3,
+            scores.Beyond[article],
+            scores.Beyond[article] > scores.Closeness[article] ? 1 : 0,
             (float)signposts,
             (missing & Details.Person) != 0 ? 1 : 0,
             (missing & Details.Reason) != 0 ? 1 : 0,
-            words.Count(w => !w.IsStop) <= 3 ? 1 : 0,
         ];
     }
 

@@ -4,7 +4,8 @@ namespace CommunityBot.Knowledge.Answers;
 
 /// <summary>Tells whether a message leans on what went before ("what time does it start", "and in Erith?").</summary>
 /// <param name="Strength">What the last topic gains in score.</param>
-internal readonly record struct Leaning(float Strength)
+/// <param name="Content">How many words of the message are about something.</param>
+internal readonly record struct Leaning(float Strength, int Content)
 {
     private static readonly HashSet<string> PointingBack = new(StringComparer.Ordinal)
     {
@@ -22,10 +23,10 @@ internal readonly record struct Leaning(float Strength)
         var opens = words.Count > 1 && (Openers.Contains(words[0].Text) || (words[0].Text is "what" or "how" && words[1].Text == "about"));
         return (points, opens, content) switch
         {
-            (true, _, <= 3) or (_, true, <= 3) => new Leaning(4),
-            (_, _, <= 1) => new Leaning(3),
-            (true, _, <= 7) or (_, true, <= 7) => new Leaning(2),
-            (_, _, <= 3) => new Leaning(1.5f),
+            (true, _, <= 3) or (_, true, <= 3) => new Leaning(4, content),
+            (_, _, <= 1) => new Leaning(3, content),
+            (true, _, <= 7) or (_, true, <= 7) => new Leaning(2, content),
+            (_, _, <= 4) => new Leaning(1.5f, content),
             _ => None,
         };
     }

@@ -14,12 +14,13 @@ internal sealed record Ranking(int[] Order, float[] Probabilities, int Signpost,
 
     public int Best => Order[0];
 
-    public static Ranking Of(ArticleIndex index, Scores scores)
+    /// <param name="among">The articles that may answer; null for all.</param>
+    public static Ranking Of(ArticleIndex index, Scores scores, IReadOnlySet<int>? among = null)
     {
         var raw = scores.Articles;
         var probabilities = new float[raw.Length];
         TensorPrimitives.SoftMax(raw, probabilities);
-        var order = Enumerable.Range(0, raw.Length).Where(i => index.Articles[i].Answers)
+        var order = Enumerable.Range(0, raw.Length).Where(i => index.Articles[i].Answers && among?.Contains(i) != false)
             .OrderByDescending(i => raw[i]).Take(MostCandidates).ToArray();
         var signpost = Enumerable.Range(0, raw.Length).Where(i => index.Articles[i].Kind is ArticleKind.Signpost or ArticleKind.OffTopic)
             .MaxBy(i => raw[i]);

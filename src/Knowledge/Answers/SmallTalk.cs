@@ -9,6 +9,7 @@ internal sealed class SmallTalk
 {
     private const int MostWords = 9;
     private const float CloseEnough = 0.72f;
+    private const float CloseEnoughWithoutTopic = 0.45f;
 
     private readonly ImmutableArray<Article> _articles;
     private readonly TextAnalysis _reader;
@@ -45,6 +46,7 @@ internal sealed class SmallTalk
         }
 
         var confidence = closeness[best] * known;
-        return confidence >= CloseEnough ? (_articles[best], confidence) : null;
+        var enough = words.TrueForAll(w => w.IsStop) ? CloseEnoughWithoutTopic : CloseEnough;
+        return confidence >= enough ? (_articles[best], confidence) : null;
     }
 }
