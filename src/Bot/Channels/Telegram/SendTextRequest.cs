@@ -1,0 +1,28 @@
+using Telegram.Bot.Requests;
+using Telegram.Bot.Types;
+using Telegram.Bot.Types.ReplyMarkups;
+
+namespace CommunityBot.Channels.Telegram;
+
+/// <summary>
+/// sendMessage with only what the bot uses. The library's own request reads the whole message back, which costs more
+/// than sending it.
+/// </summary>
+internal sealed class SendTextRequest() : RequestBase<SentMessage>("sendMessage")
+{
+    public required long ChatId { get; init; }
+
+    public int? MessageThreadId { get; init; }
+
+    public required string Text { get; init; }
+
+    public MessageEntity[]? Entities { get; init; }
+
+    public LinkPreviewOptions LinkPreviewOptions { get; } = NoPreview;
+
+    public InlineKeyboardMarkup? ReplyMarkup { get; init; }
+
+    private static readonly LinkPreviewOptions NoPreview = new() { IsDisabled = true };
+}
+
+internal sealed record SentMessage(int MessageId);
