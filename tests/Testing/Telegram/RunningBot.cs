@@ -42,7 +42,16 @@ public sealed class RunningBot : IAsyncDisposable
             services.AddSingleton<ILoggerProvider>(log);
             replace?.Invoke(services);
         });
-        await app.StartAsync();
+        try
+        {
+            await app.StartAsync();
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+
         return new RunningBot(app, place, folder is null, log);
     }
 

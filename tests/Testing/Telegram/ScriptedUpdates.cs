@@ -57,7 +57,11 @@ public static class ScriptedUpdates
         {
             ["callback_query"] = new JsonObject
             {
-                ["id"] = $"press-{chat}-{button.Data}", ["from"] = User(chat), ["chat_instance"] = "1", ["data"] = button.Data, ["message"] = message,
+                ["id"] = $"press-{chat}-{button.Data}",
+                ["from"] = User(chat),
+                ["chat_instance"] = "1",
+                ["data"] = button.Data,
+                ["message"] = message,
             },
         };
     }
@@ -67,8 +71,11 @@ public static class ScriptedUpdates
     {
         ["my_chat_member"] = new JsonObject
         {
-            ["chat"] = chat < 0 ? Group(chat) : Private(chat), ["from"] = User(person), ["date"] = Date,
-            ["old_chat_member"] = Member(from), ["new_chat_member"] = Member(to),
+            ["chat"] = chat < 0 ? Group(chat) : Private(chat),
+            ["from"] = User(person),
+            ["date"] = Date,
+            ["old_chat_member"] = Member(from),
+            ["new_chat_member"] = Member(to),
         },
     };
 
@@ -81,7 +88,9 @@ public static class ScriptedUpdates
 
     private static JsonObject Member(string status) => new()
     {
-        ["status"] = status, ["until_date"] = 0, ["user"] = User(ScriptedBotApi.BotId),
+        ["status"] = status,
+        ["until_date"] = 0,
+        ["user"] = User(ScriptedBotApi.BotId),
     };
 
     private static JsonObject Message(JsonObject message) => new() { ["message"] = message };
@@ -101,7 +110,9 @@ public static class ScriptedUpdates
 
     private static JsonObject User(long id) => new()
     {
-        ["id"] = id, ["is_bot"] = id == ScriptedBotApi.BotId, ["first_name"] = "Sam",
+        ["id"] = id,
+        ["is_bot"] = id == ScriptedBotApi.BotId,
+        ["first_name"] = "Sam",
     };
 
     private static JsonObject Private(long id) => new() { ["id"] = id, ["type"] = "private", ["first_name"] = "Sam" };

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Telegram.Bot;
 using Telegram.Bot.Exceptions;
@@ -11,6 +12,7 @@ internal sealed class TelegramConnection : IDisposable
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
     private readonly HttpClient _http;
+    private readonly TelegramBotClientOptions _client;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
 
@@ -23,7 +25,8 @@ internal sealed class TelegramConnection : IDisposable
         };
         var baseUrl = options.Value.BaseUrl is { Length: > 0 } url ? url : null;
         // The library would sleep out a 429 by itself, unseen by everything else that is being sent.
-        Client = new TelegramBotClient(new TelegramBotClientOptions(options.Value.Token, baseUrl) { RetryThreshold = 0 }, _http);
+        _client = new TelegramBotClientOptions(options.Value.Token, baseUrl) { RetryThreshold = 0 };
+        Client = new TelegramBotClient(_client, _http);
     }
 
     public TelegramBotClient Client { get; }
@@ -39,6 +42,23 @@ internal sealed class TelegramConnection : IDisposable
         Updates = new TelegramUpdates(me.Id, me.Username ?? "");
         _log.LogInformation("Telegram: signed in as @{Username}", me.Username);
     }, cancellation);
+
+    /// <summary>getUpdates with each update left as it came, for a batch in which the library can't read one.</summary>
+    /// <exception cref="RequestException">There was no list in the answer, or no answer.</exception>
+    public async Task<JsonElement[]> GetRawUpdatesAsync(int offset, int limit, CancellationToken cancellation)
+    {
+        try
+        {
+            using var response = await _http.PostAsJsonAsync($"{_client.BaseRequestUrl}/getUpdates", new { offset, limit }, cancellation);
+            await using var body = await response.Content.ReadAsStreamAsync(cancellation);
+            using var answer = await JsonDocument.ParseAsync(body, new JsonDocumentOptions { MaxDepth = 1000 }, cancellation);
+            return [.. answer.RootElement.GetProperty("result").EnumerateArray().Select(update => update.Clone())];
+        }
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
+        {
+            throw new RequestException($"there was no list of updates in the answer: {e.GetType().Name}", e);
+        }
+    }
 
     /// <summary>Repeats a call until Telegram accepts it.</summary>
     /// <returns>False when Telegram refuses it for good.</returns>

@@ -81,16 +81,13 @@ internal sealed class TelegramPolling(
     /// <summary>The library reads a batch whole or not at all; one bad update must not hold up the rest for ever.</summary>
     private async Task<bool> PollOneByOneAsync(CancellationToken stopping)
     {
-        var raw = await connection.Client.SendRequest(new RawUpdatesRequest { Offset = _offset, Limit = BatchSize }, stopping);
+        var raw = await connection.GetRawUpdatesAsync(_offset, BatchSize, stopping);
         var next = _offset;
         foreach (var element in raw)
         {
-            if (IdOf(element) is { } id)
-            {
-                next = Math.Max(next, id + 1);
-            }
-
-            if (Read(element) is { } update)
+            var update = Read(element);
+            next = Math.Max(next, (update?.Id ?? IdOf(element)) + 1);
+            if (update is not null)
             {
                 _turns.Add(receiver.ReceiveAsync(update, stopping));
             }
@@ -109,9 +106,9 @@ internal sealed class TelegramPolling(
             _offset = next;
             return moved || received == 0;
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception)
         {
-            // The dispatcher has logged it.
+            // The dispatcher has logged it, or the program is stopping.
             return false;
         }
         finally
@@ -120,9 +117,9 @@ internal sealed class TelegramPolling(
         }
     }
 
-    private static int? IdOf(JsonElement element) =>
+    private static int IdOf(JsonElement element) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty("update_id", out var id)
-        && id.ValueKind == JsonValueKind.Number && id.TryGetInt32(out var number) ? number : null;
+        && id.ValueKind == JsonValueKind.Number && id.TryGetInt32(out var number) ? number : 0;
 
     private Update? Read(JsonElement element)
     {

@@ -116,7 +116,8 @@ public sealed class TelegramSendingTests
         await using var api = await ScriptedBotApi.StartAsync();
         await using var bot = await RunningBot.StartAsync(api, turn => Reply.Action(
             new RichTextBuilder().Bold("<b>All</b>").Add(" that is ").Link("held", "https://www.bexley.gov.uk").Add(" or ").Phone("999").Build())
-            with { File = new MessageFile("my-data.json", "application/json", "{}"u8.ToArray()) });
+            with
+        { File = new MessageFile("my-data.json", "application/json", "{}"u8.ToArray()) });
 
         api.Says(7, "/mydata");
         var text = await api.NextReplyTo(7);
