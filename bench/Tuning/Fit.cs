@@ -10,7 +10,7 @@ internal static class Fit
 
     public static void Run(List<Case> cases, string split, List<(float[] Evidence, bool Yes)> more, double moreWeight)
     {
-        var labelled = cases.Select(c => (c, yes: c.Question.Expect == "answer" && c.FactsRight)).ToList();
+        var labelled = cases.Select(c => (c, yes: c.Question.Expect == "answer" && c.SectionRight)).ToList();
         if (split == "tuning")
         {
             // Cross-validated, so that the table below is not a boast.

@@ -21,7 +21,7 @@ if (split == "tuning") File.WriteAllLines("/tmp/misses.txt", covered.Where(c => 
 var moreWeight = double.Parse(args.ElementAtOrDefault(1) ?? "0.05", System.Globalization.CultureInfo.InvariantCulture);
 var articles = loaded.Articles.Where(a => a.Kind != ArticleKind.SmallTalk).ToImmutableArray();
 Fit.Run(cases, split, split == "tuning" && moreWeight > 0 ? CrossFit.Run(articles, Lexicon.Read(content + "/Lexicon"), PlaceNames.Read(content + "/Lexicon")) : [], moreWeight);
-foreach (var tag in new[] { "near-miss", "false-premise" })
+if (args.Contains("auc")) foreach (var tag in new[] { "near-miss", "false-premise" })
     for (var f = 0; f < CommunityBot.Knowledge.Answers.Evidence.Names.Length; f++)
     {
         var pos = covered.Where(c => c.SectionRight).Select(c => c.Evidence[f]).ToList();
