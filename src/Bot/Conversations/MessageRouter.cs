@@ -71,12 +71,15 @@ public sealed class MessageRouter
 
     private async ValueTask<TurnOutcome> RouteSafeAsync(Turn turn, CancellationToken cancellation)
     {
+        var open = turn.Conversation.Dialog;
         if (FindCommand(turn.Text) is var (command, argument))
         {
-            return await command.RunAsync(turn, argument, cancellation);
+            var done = await command.RunAsync(turn, argument, cancellation);
+            return open is not null && ReferenceEquals(done.Conversation.Dialog, open) && _dialogs.TryGetValue(open.Name, out var waiting)
+                ? done with { Replies = done.Replies.Add(waiting.Prompt(open)) }
+                : done;
         }
 
-        var open = turn.Conversation.Dialog;
         if (open is null)
         {
             return await AnswerAsync(turn, cancellation);
@@ -89,7 +92,7 @@ public sealed class MessageRouter
 
         if (await dialog.ContinueAsync(turn, open, cancellation) is { } outcome)
         {
-            return outcome;
+            return outcome.AnswerAsUsual ? await AnswerAfterAsync(turn, outcome, cancellation) : outcome;
         }
 
         var aside = await AnswerAsync(turn, cancellation);
@@ -97,6 +100,16 @@ public sealed class MessageRouter
         {
             Conversation = aside.Conversation with { Dialog = open },
             Replies = aside.Replies.Add(dialog.Prompt(open)),
+        };
+    }
+
+    private async ValueTask<TurnOutcome> AnswerAfterAsync(Turn turn, TurnOutcome before, CancellationToken cancellation)
+    {
+        var answer = await AnswerAsync(turn with { Conversation = before.Conversation }, cancellation);
+        return answer with
+        {
+            Replies = before.Replies.AddRange(answer.Replies),
+            Notes = before.Notes.AddRange(answer.Notes),
         };
     }
 

@@ -1,9 +1,12 @@
 using CommunityBot.Channels.Telegram;
 using CommunityBot.Channels.WebChat;
 using CommunityBot.Conversations;
+using CommunityBot.Feedback;
+using CommunityBot.Help;
 using CommunityBot.Limits;
 using CommunityBot.Privacy;
 using CommunityBot.Questions;
+using CommunityBot.Retention;
 using CommunityBot.Safeguarding;
 using CommunityBot.Storage;
 using CommunityBot.Storage.LiteDb;
@@ -23,6 +26,7 @@ public static class CommunityBotServices
         services.Configure<CommunityOptions>(configuration.GetSection("Community"));
         services.Configure<StorageOptions>(configuration.GetSection("Storage"));
         services.Configure<LimitOptions>(configuration.GetSection("Limits"));
+        services.Configure<RetentionOptions>(configuration.GetSection("Retention"));
         services.AddSingleton<BotMetrics>();
         services.AddSingleton<RateLimit>();
         services.AddSingleton<MessageRouter>();
@@ -33,6 +37,8 @@ public static class CommunityBotServices
         return services
             .AddSafeguarding(configuration)
             .AddPrivacy()
+            .AddHelp()
+            .AddFeedback()
             .AddQuestions(configuration);
     }
 
@@ -56,6 +62,7 @@ public static class CommunityBotServices
     public static IServiceCollection AddNoStorage(this IServiceCollection services)
     {
         services.AddSingleton<IConversationStore, MemoryConversationStore>();
+        services.AddSingleton<IPersonalData>(provider => (IPersonalData)provider.GetRequiredService<IConversationStore>());
         services.AddSingleton(SendsInFlight.InMemory());
         return services;
     }
