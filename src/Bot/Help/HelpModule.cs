@@ -14,5 +14,6 @@ public static class HelpModule
         .AddSingleton<ICommand, ReceiveUnreadable>()
         .AddSingleton<ICommand, Cancel>()
         .AddSingleton<ICommand, Back>()
-        .AddSingleton<ITextHandler, Wordless>();
+        .AddSingleton<ITextHandler, Wordless>()
+        .AddSingleton<ITextHandler, OtherInstructions>();
 }
