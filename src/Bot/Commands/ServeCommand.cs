@@ -28,14 +28,16 @@ public static class ServeCommand
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddConfiguration(configuration);
         builder.WebHost.UseKestrelHttpsConfiguration();
-        WebApplication? built = null;
+        IHostApplicationLifetime? lifetime = null;
         // A start that fails is told once, in one line, by the verb.
         builder.Logging.ToStandardError().AddFilter(
-            "Microsoft.Extensions.Hosting.Internal.Host", _ => built?.Lifetime.ApplicationStarted.IsCancellationRequested == true);
+            "Microsoft.Extensions.Hosting.Internal.Host",
+            level => level >= LogLevel.Warning && lifetime?.ApplicationStarted.IsCancellationRequested == true);
         builder.Services.AddCommunityBot(builder.Configuration).AddStorage().AddChannels(builder.Configuration);
         builder.Services.AddSchedules().AddSingleton<OperatorListener>();
         replace?.Invoke(builder.Services);
-        var app = built = builder.Build();
+        var app = builder.Build();
+        lifetime = app.Lifetime;
         app.Services.VerifyConfiguration();
         app.UseWebSockets();
         app.MapHealth();

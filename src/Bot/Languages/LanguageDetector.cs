@@ -75,9 +75,13 @@ internal sealed partial class LanguageDetector
         return clear ? _languages[best] : null;
     }
 
-    /// <summary>Two words at least, two words of five, and more of them than English ones.</summary>
-    private static bool IsClear(int foreign, int shared, int english, int total) =>
-        foreign + shared >= 2 && (foreign + shared) * 5 >= total * 2 && foreign > english - shared;
+    /// <summary>Two telling words at least; and either two words of five, outnumbering the English ones, or hardly any English at all.</summary>
+    private static bool IsClear(int foreign, int shared, int english, int total)
+    {
+        var onlyEnglish = english - shared;
+        return foreign >= 1 && foreign + shared >= 2
+            && (((foreign + shared) * 5 >= total * 2 && foreign > onlyEnglish) || onlyEnglish * 5 <= total);
+    }
 
     private static int Best(ReadOnlySpan<int> own, ReadOnlySpan<int> shared)
     {

@@ -40,7 +40,7 @@ public class LanguageTests
     [InlineData("zh", "我在哪里可以找到帮助？")]
     [InlineData("el", "Πού μπορώ να βρω βοήθεια;")]
     [InlineData("pl", "Szukam pomocy dla mojej mamy, jest chora")]
-    [InlineData("ro", "cum pot sa devin voluntar in Bexley")]
+    [InlineData("ro", "buna, vreau sa stiu unde gasesc ajutor")]
     [InlineData("fr", "je cherche un groupe pour mes enfants")]
     [InlineData("so", "xagee ka heli karaa caawimaad")]
     [InlineData("yo", "Ẹ jọ̀ọ́, níbo ni mo ti lè rí ìrànlọ́wọ́")]
