@@ -19,15 +19,15 @@ public static class CommandLine
             return WrongUsage;
         }
 
-        var root = Verbs(ReadConfiguration(parted.Settings));
-        var parsed = root.Parse(parted.Verb.Count == 0 ? ["serve"] : parted.Verb);
-        if (parsed.Errors.Count > 0)
-        {
-            return ExplainUsage(root, parsed, error);
-        }
-
         try
         {
+            var root = Verbs(ReadConfiguration(parted.Settings));
+            var parsed = root.Parse(parted.Verb.Count == 0 ? ["serve"] : parted.Verb);
+            if (parsed.Errors.Count > 0)
+            {
+                return ExplainUsage(root, parsed, error);
+            }
+
             return await parsed.InvokeAsync(new InvocationConfiguration
             {
                 Output = output,

@@ -13,8 +13,8 @@ internal static class FailureText
         WorkFailedException or ConfigurationException or StorageUnavailableException => exception.Message,
         IOException or UnauthorizedAccessException or HttpRequestException => exception.Message,
         JsonException => "A file is not what it should be: " + exception.Message,
-        FormatException or InvalidDataException { Source: "Microsoft.Extensions.Configuration.Json" } =>
-            "appsettings.json can't be read: " + (exception.InnerException ?? exception).Message,
+        // A settings file that is no JSON: which one stands outside, what is wrong with it inside.
+        InvalidDataException => $"{exception.Message} {exception.InnerException?.InnerException?.Message ?? exception.InnerException?.Message}".Trim(),
         OperationCanceledException => "Stopped before it was done.",
         _ => string.Create(CultureInfo.InvariantCulture, $"A fault in the program ({exception.GetType().Name}): {exception.Message} [{exception.TargetSite}]"),
     };

@@ -55,14 +55,16 @@ public static class ServeCommand
     private static async Task<int> RunAsync(IConfiguration configuration, TextWriter output)
     {
         await using var app = Build(configuration);
+        // Opens the storage: without it there is no sense in being reachable.
+        var sender = app.Services.GetRequiredService<ReplySender>();
         await StartAsync(app);
         await output.WriteLineAsync($"Open {PageAddress(app)} to chat. Ctrl+C stops.");
-        await app.Services.GetRequiredService<ReplySender>().RecoverAsync(CancellationToken.None);
+        await sender.RecoverAsync(CancellationToken.None);
         // After the page can be reached, so that neither delays it.
         await app.Services.GetRequiredService<OperatorListener>().StartAsync();
         await using var scheduler = await RunningScheduler.StartAsync(app.Services);
         await app.WaitForShutdownAsync();
-        await app.Services.GetRequiredService<ReplySender>().StopAsync();
+        await sender.StopAsync();
         return CommandLine.Done;
     }
 

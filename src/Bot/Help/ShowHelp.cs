@@ -9,7 +9,7 @@ internal sealed class ShowHelp(CommandMenu menu) : ICommand
 
     public string Description => "What I can do, and how";
 
-    public IReadOnlyList<string> Aliases => ["help", "menu", "commands", "options", "help me please"];
+    public IReadOnlyList<string> Aliases => ["help", "menu", "commands", "options"];
 
     public ValueTask<TurnOutcome> RunAsync(Turn turn, string argument, CancellationToken cancellation)
     {

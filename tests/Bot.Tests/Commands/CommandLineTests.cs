@@ -77,5 +77,7 @@ public class CommandLineTests
         var run = await CommandLineDriver.RunAsync("--Urls", "http://127.0.0.1:0", "--Storage:LiteDb:Path", folder.File("one.db"));
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("is in use by another process", run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.Trim().Split('\n'));
+        Assert.Empty(run.Output);
     }
 }

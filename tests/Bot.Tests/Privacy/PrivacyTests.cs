@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CommunityBot.Hosting;
 using CommunityBot.Notifications.Delivery;
 using CommunityBot.Privacy;
 using CommunityBot.Testing;
@@ -93,6 +94,29 @@ public class PrivacyTests
         Assert.Contains("Done", bot.Text, StringComparison.Ordinal);
         bot.InGroup();
         Assert.Null(await bot.Remembered());
+    }
+
+    [Fact]
+    public async Task What_lies_in_the_file_is_shown_in_plain_values_and_is_gone_after_forget()
+    {
+        using var folder = new TemporaryFolder();
+        await using var bot = await BotDriver.StartAsync(
+            new Dictionary<string, string?> { ["Storage:LiteDb:Path"] = folder.File("c.db") }, s => s.AddStorage());
+        await bot.Says("/feedback the buses are late");
+        await bot.Says("/useful bexley-snap");
+        await bot.Says("/mydata");
+        var held = JsonNode.Parse(bot.Replies[0].File!.Content)!["held"]!;
+        Assert.Equal(
+            """[{"at":"2026-06-15 09:00:00Z","kind":"feedback","text":"the buses are late"},{"at":"2026-06-15 09:00:00Z","kind":"vote","article":"bexley-snap","useful":true}]""",
+            held["notes"]!.ToJsonString());
+
+        await bot.Says("/forget");
+        await bot.Presses("Yes, delete everything");
+        Assert.Null(await bot.Remembered());
+        await bot.Says("/mydata");
+        held = JsonNode.Parse(bot.Replies[0].File!.Content)!["held"]!;
+        Assert.Empty(held["notes"]!.AsArray());
+        Assert.Empty(held["conversations"]!.AsArray());
     }
 
     private sealed class KeptElsewhere : IPersonalData

@@ -82,7 +82,7 @@ internal sealed class LiteDbConversationStore(LiteDbDoor door) : IConversationSt
                 ["conversations"] = new JsonArray([.. db.GetCollection(Conversations).Find(own)
                     .Select(d => JsonNode.Parse(Encoding.UTF8.GetString(d["state"].AsBinary)))]),
                 ["notes"] = new JsonArray([.. db.GetCollection(NoteDocuments.Notes).Find(own)
-                    .Select(d => JsonNode.Parse(d.ToString()))]),
+                    .Select(NoteDocuments.Export)]),
             };
         }));
 

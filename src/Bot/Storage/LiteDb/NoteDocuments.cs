@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CommunityBot.Conversations;
 using CommunityBot.Notifications.Delivery;
 using LiteDB;
@@ -35,6 +36,18 @@ internal static class NoteDocuments
         }
 
         db.GetCollection(Notes).DeleteMany(own);
+    }
+
+    /// <summary>A note in plain values, for the person it came from.</summary>
+    public static JsonNode Export(BsonDocument note)
+    {
+        var plain = new JsonObject { ["at"] = DateTimeOffset.FromUnixTimeMilliseconds(note["at"].AsInt64).ToString("u") };
+        foreach (var (name, value) in note.Where(field => field.Key is not ("_id" or "person" or "at") && !field.Value.IsNull))
+        {
+            plain[name] = value.IsBoolean ? value.AsBoolean : value.AsString;
+        }
+
+        return plain;
     }
 
     private static BsonDocument? ToDocument(Note note) => note switch
