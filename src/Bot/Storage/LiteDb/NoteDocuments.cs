@@ -54,11 +54,17 @@ internal static class NoteDocuments
     {
         Note.Unanswered n => new BsonDocument
         {
-            ["kind"] = "unanswered", ["question"] = n.Question, ["article"] = n.Article, ["reason"] = n.Reason,
+            ["kind"] = "unanswered",
+            ["question"] = n.Question,
+            ["article"] = n.Article,
+            ["reason"] = n.Reason,
         },
         Note.Vote n => new BsonDocument
         {
-            ["kind"] = "vote", ["article"] = n.Article, ["useful"] = n.Useful, ["reason"] = n.Reason,
+            ["kind"] = "vote",
+            ["article"] = n.Article,
+            ["useful"] = n.Useful,
+            ["reason"] = n.Reason,
         },
         Note.Feedback n => new BsonDocument { ["kind"] = "feedback", ["text"] = n.Text },
         _ => null,
