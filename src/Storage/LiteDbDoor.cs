@@ -37,7 +37,6 @@ public sealed class LiteDbDoor : IAsyncDisposable
     public static LiteDbDoor Open(string path, ILogger log)
     {
         var full = System.IO.Path.GetFullPath(path);
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(full)!);
         var fileLock = TakeLock(full);
         try
         {
@@ -116,8 +115,11 @@ public sealed class LiteDbDoor : IAsyncDisposable
         return documents;
     }
 
-    private static FileStream TakeLock(string path)
+    /// <summary>Keeps every other process away from the file until disposed of.</summary>
+    /// <exception cref="StorageUnavailableException">Another process holds it.</exception>
+    internal static FileStream TakeLock(string path)
     {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
         try
         {
             // LiteDB locks nothing on Linux; two writers on one file destroy it.
@@ -131,7 +133,7 @@ public sealed class LiteDbDoor : IAsyncDisposable
     }
 
     /// <summary>LiteDB overwrites a file that is not its own; this refuses it first.</summary>
-    private static void RefuseForeignFile(string path)
+    internal static void RefuseForeignFile(string path)
     {
         var info = new FileInfo(path);
         if (!info.Exists || info.Length == 0)

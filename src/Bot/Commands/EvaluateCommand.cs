@@ -1,3 +1,4 @@
+using System.CommandLine;
 using CommunityBot.Evaluation;
 
 namespace CommunityBot.Commands;
@@ -5,32 +6,39 @@ namespace CommunityBot.Commands;
 /// <summary>Scores question files and prints a table.</summary>
 internal static class EvaluateCommand
 {
-    /// <param name="showMisses">True to print every question that was not handled as expected.</param>
-    public static async Task<int> RunAsync(IConfiguration configuration, IReadOnlyList<string> files, bool showMisses, CancellationToken cancellation)
+    public static Command Create(IConfiguration configuration)
     {
-        var missing = files.FirstOrDefault(f => !File.Exists(f));
-        if (missing is not null)
+        var files = new Argument<string[]>("FILE") { Description = "Question files, JSON Lines.", Arity = ArgumentArity.OneOrMore };
+        var misses = new Option<bool>("--misses") { Description = "Also list every question not handled as expected." };
+        var command = new Command("evaluate", "Score question files and print a table.") { files, misses };
+        command.SetAction((parsed, cancellation) => RunAsync(
+            configuration, parsed.GetValue(files)!, parsed.GetValue(misses), parsed.InvocationConfiguration.Output, cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        IConfiguration configuration, IReadOnlyList<string> files, bool showMisses, TextWriter output, CancellationToken cancellation)
+    {
+        if (files.FirstOrDefault(f => !File.Exists(f)) is { } missing)
         {
-            await Console.Error.WriteLineAsync($"evaluate: there is no file {missing}");
-            return 1;
+            throw new WorkFailedException($"there is no file {missing}");
         }
 
         await using var services = ReplayCommand.Offline(configuration, now: null);
         var scores = new Scoreboard();
         if (await ActivatorUtilities.CreateInstance<Evaluator>(services).RunAsync(files, scores, cancellation) is { } fault)
         {
-            await Console.Error.WriteLineAsync($"evaluate: {fault}");
-            return 1;
+            throw new WorkFailedException(fault);
         }
 
-        scores.WriteTo(Console.Out);
+        scores.WriteTo(output);
         foreach (var miss in showMisses ? scores.Misses : [])
         {
-            Console.Out.WriteLine($"{miss.Script.Id} {miss.Verdict} (expected {miss.Expected.Kind} {string.Join(" / ", miss.Expected.Sections)} {string.Join(", ", miss.Expected.Facts)})");
-            Console.Out.WriteLine($"  asked {miss.Question}");
-            Console.Out.WriteLine($"  got {miss.Said.Kind} {miss.Said.Confidence} {string.Join(" / ", miss.Said.Citations.Select(c => $"{c.Article} ({c.Section})"))} {string.Join(" | ", miss.Said.Buttons)}");
+            await output.WriteLineAsync($"{miss.Script.Id} {miss.Verdict}: expected {miss.Expected.Kind} {string.Join(" / ", miss.Expected.Sections)} {string.Join(", ", miss.Expected.Facts)}");
+            await output.WriteLineAsync($"  asked {miss.Question}");
+            await output.WriteLineAsync($"  got {miss.Said.Kind} {miss.Said.Confidence} {string.Join(" / ", miss.Said.Citations.Select(c => $"{c.Article} ({c.Section})"))} {string.Join(" | ", miss.Said.Buttons)}");
         }
 
-        return 0;
+        return CommandLine.Done;
     }
 }

@@ -1,3 +1,5 @@
+using System.CommandLine;
+using System.Globalization;
 using CommunityBot.Evaluation;
 using CommunityBot.Hosting;
 using CommunityBot.Limits;
@@ -7,35 +9,47 @@ namespace CommunityBot.Commands;
 /// <summary>Reads conversations from standard input and writes what the bot said; touches no stored data.</summary>
 internal static class ReplayCommand
 {
-    /// <param name="now">The instant that the bot takes for the present; the real one when null.</param>
-    public static async Task<int> RunAsync(IConfiguration configuration, DateTimeOffset? now, TextReader input, TextWriter output, CancellationToken cancellation)
+    public static Command Create(IConfiguration configuration)
     {
-        await using var services = Offline(configuration, now);
-        var fault = await ActivatorUtilities.CreateInstance<Replay>(services).RunAsync(input, output, cancellation);
-        if (fault is null)
+        var now = new Option<string?>("--now") { Description = "The instant taken for the present, for example 2026-05-01T12:00:00Z." };
+        var directory = new Option<string?>("--directory") { Description = "A directory of groups and services to use alone." };
+        var command = new Command("replay", "Read conversations, one JSON object a line, and write what the bot said.") { now, directory };
+        now.Validators.Add(result =>
         {
-            return 0;
-        }
+            if (result.Tokens.Count > 0 && Instant(result.Tokens[0].Value) is null)
+            {
+                result.AddError($"--now is \"{result.Tokens[0].Value}\"; write an instant as 2026-05-01T12:00:00Z");
+            }
+        });
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            if (parsed.GetValue(directory) is { } file)
+            {
+                throw new WorkFailedException($"--directory {file}: this version has no directory of groups and services yet. Leave the option out.");
+            }
 
-        await Console.Error.WriteLineAsync($"replay: {fault}");
-        return 1;
+            await using var services = Offline(configuration, parsed.GetValue(now) is { } text ? Instant(text) : null);
+            var replay = ActivatorUtilities.CreateInstance<Replay>(services);
+            if (await replay.RunAsync(Console.In, parsed.InvocationConfiguration.Output, cancellation) is { } fault)
+            {
+                throw new WorkFailedException(fault);
+            }
+
+            return CommandLine.Done;
+        });
+        return command;
     }
 
     /// <summary>The whole bot with no channel and nothing stored, and no limit on how fast one may ask.</summary>
-    internal static ServiceProvider Offline(IConfiguration configuration, DateTimeOffset? now)
-    {
-        var services = new ServiceCollection();
-        services.AddLogging(log => log.AddConfiguration(configuration.GetSection("Logging")).SetMinimumLevel(LogLevel.Warning)
-            .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
-        services.AddCommunityBot(configuration).AddNoStorage();
-        services.Configure<LimitOptions>(limits => limits.MessagesPerMinute = 1_000_000);
-        if (now is { } instant)
+    internal static ServiceProvider Offline(IConfiguration configuration, DateTimeOffset? now) =>
+        VerbServices.Build(configuration, services =>
         {
-            services.AddSingleton<TimeProvider>(new FixedClock(instant));
-        }
+            services.AddNoStorage().Configure<LimitOptions>(limits => limits.MessagesPerMinute = LimitOptions.Most);
+            return now is { } instant ? services.AddSingleton<TimeProvider>(new FixedClock(instant)) : services;
+        });
 
-        return services.BuildServiceProvider();
-    }
+    private static DateTimeOffset? Instant(string text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : null;
 
     private sealed class FixedClock(DateTimeOffset now) : TimeProvider
     {

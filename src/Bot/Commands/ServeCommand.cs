@@ -1,26 +1,45 @@
+using System.CommandLine;
 using CommunityBot.Channels.Telegram;
 using CommunityBot.Channels.WebChat;
-using CommunityBot.Conversations;
+using CommunityBot.Configuring;
 using CommunityBot.Hosting;
+using CommunityBot.Operations;
+using CommunityBot.Retention;
+using Microsoft.AspNetCore.Connections;
 
 namespace CommunityBot.Commands;
 
 /// <summary>Runs the service: the chat page, Telegram when a token is set, health and metrics.</summary>
 public static class ServeCommand
 {
+    internal static Command Create(IConfiguration configuration)
+    {
+        var command = new Command("serve", "Run the service: chat page, Telegram (when a token is set), health, metrics. The default.");
+        command.SetAction((parsed, _) => RunAsync(configuration, parsed.InvocationConfiguration.Output));
+        return command;
+    }
+
     /// <summary>Builds the service; tests start it with their own settings.</summary>
+    /// <exception cref="ConfigurationException">The configuration can't be used.</exception>
     public static WebApplication Build(IConfiguration configuration, Action<IServiceCollection>? replace = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddConfiguration(configuration);
         builder.WebHost.UseKestrelHttpsConfiguration();
+        IHostApplicationLifetime? lifetime = null;
+        // A start that fails is told once, in one line, by the verb.
+        builder.Logging.ToStandardError().AddFilter(
+            "Microsoft.Extensions.Hosting.Internal.Host",
+            level => level >= LogLevel.Warning && lifetime?.ApplicationStarted.IsCancellationRequested == true);
         builder.Services.AddCommunityBot(builder.Configuration).AddStorage().AddChannels(builder.Configuration);
+        builder.Services.AddSchedules().AddSingleton<OperatorListener>();
         replace?.Invoke(builder.Services);
         var app = builder.Build();
+        lifetime = app.Lifetime;
+        app.Services.VerifyConfiguration();
         app.UseWebSockets();
-        app.MapGet("/health/live", () => Results.Text("live"));
-        app.MapGet("/health/ready", (IConversationStore _) => Results.Text("ready"));
+        app.MapHealth();
         app.MapGet("/metrics", (BotMetrics metrics, HttpContext context) =>
         {
             var text = new StringWriter();
@@ -32,11 +51,34 @@ public static class ServeCommand
         return app;
     }
 
-    public static async Task<int> RunAsync(IConfiguration configuration)
+    private static async Task<int> RunAsync(IConfiguration configuration, TextWriter output)
     {
         await using var app = Build(configuration);
-        await app.StartAsync();
+        await StartAsync(app);
+        await output.WriteLineAsync($"Open {PageAddress(app)} to chat. Ctrl+C stops.");
+        // After the page can be reached, so that neither delays it.
+        await app.Services.GetRequiredService<OperatorListener>().StartAsync();
+        await using var scheduler = await RunningScheduler.StartAsync(app.Services);
         await app.WaitForShutdownAsync();
-        return 0;
+        return CommandLine.Done;
     }
+
+    private static async Task StartAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            throw new WorkFailedException(
+                $"The address {app.Configuration["Urls"]} is in use by another program. "
+                + "Stop that one, or choose another address: --Urls http://localhost:5081", e);
+        }
+    }
+
+    private static string PageAddress(WebApplication app) =>
+        (app.Urls.FirstOrDefault() ?? "")
+            .Replace("[::]", "localhost", StringComparison.Ordinal)
+            .Replace("0.0.0.0", "localhost", StringComparison.Ordinal);
 }

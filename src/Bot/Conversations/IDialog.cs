@@ -11,7 +11,8 @@ public interface IDialog
 
     /// <summary>
     /// Takes the person's words as the answer to the open question. Null means that they are not one (a question in
-    /// the middle, say): they are then answered as usual and the open question is asked again.
+    /// the middle, say): they are then answered as usual and the open question is asked again. An outcome with
+    /// <see cref="TurnOutcome.AnswerAsUsual"/> closes the dialog and has the words answered as usual.
     /// </summary>
     ValueTask<TurnOutcome?> ContinueAsync(Turn turn, DialogState state, CancellationToken cancellation);
 }

@@ -56,7 +56,8 @@ public sealed class MessageRouter
             return TurnOutcome.Silence(turn);
         }
 
-        if (message.Content is MessageContent.Text or MessageContent.Edited)
+        if (message.Content is MessageContent.Text or MessageContent.Edited
+            || (message.Content is MessageContent.Pressed pressed && !conversation.Knows(pressed)))
         {
             if (_safeguard.Check(turn) is { } urgent)
             {
@@ -71,12 +72,15 @@ public sealed class MessageRouter
 
     private async ValueTask<TurnOutcome> RouteSafeAsync(Turn turn, CancellationToken cancellation)
     {
+        var open = turn.Conversation.Dialog;
         if (FindCommand(turn.Text) is var (command, argument))
         {
-            return await command.RunAsync(turn, argument, cancellation);
+            var done = await command.RunAsync(turn, argument, cancellation);
+            return open is not null && ReferenceEquals(done.Conversation.Dialog, open) && _dialogs.TryGetValue(open.Name, out var waiting)
+                ? done with { Replies = done.Replies.Add(waiting.Prompt(open)) }
+                : done;
         }
 
-        var open = turn.Conversation.Dialog;
         if (open is null)
         {
             return await AnswerAsync(turn, cancellation);
@@ -89,7 +93,7 @@ public sealed class MessageRouter
 
         if (await dialog.ContinueAsync(turn, open, cancellation) is { } outcome)
         {
-            return outcome;
+            return outcome.AnswerAsUsual ? await AnswerAfterAsync(turn, outcome, cancellation) : outcome;
         }
 
         var aside = await AnswerAsync(turn, cancellation);
@@ -97,6 +101,16 @@ public sealed class MessageRouter
         {
             Conversation = aside.Conversation with { Dialog = open },
             Replies = aside.Replies.Add(dialog.Prompt(open)),
+        };
+    }
+
+    private async ValueTask<TurnOutcome> AnswerAfterAsync(Turn turn, TurnOutcome before, CancellationToken cancellation)
+    {
+        var answer = await AnswerAsync(turn with { Conversation = before.Conversation }, cancellation);
+        return answer with
+        {
+            Replies = before.Replies.AddRange(answer.Replies),
+            Notes = before.Notes.AddRange(answer.Notes),
         };
     }
 

@@ -3,6 +3,10 @@ namespace CommunityBot.Conversations;
 /// <summary>Finds the choice that a press or typed words stand for.</summary>
 public static class OfferedButtons
 {
+    /// <summary>True when the press is of a choice that is remembered; any other is only words, to be read like words.</summary>
+    public static bool Knows(this Conversation conversation, MessageContent.Pressed pressed) =>
+        conversation.Offered.Any(b => b.Token == pressed.Token);
+
     /// <returns>The choice's input; its label when the token is too old to be known; null when there is neither.</returns>
     public static string? InputOfPressed(this Conversation conversation, MessageContent.Pressed pressed)
     {

@@ -30,6 +30,18 @@ public sealed class ReplySender(
         }
     }
 
+    /// <summary>Ends when everything owed to this chat so far has been sent or given up.</summary>
+    public Task SentAsync(ChannelAddress chat)
+    {
+        var sent = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _chats.Enqueue(chat.ToString(), () =>
+        {
+            sent.SetResult();
+            return Task.CompletedTask;
+        });
+        return sent.Task;
+    }
+
     /// <summary>Takes up the replies still owed from before a stop, except those that were already under way.</summary>
     public async Task RecoverAsync(CancellationToken cancellation)
     {

@@ -24,6 +24,12 @@ public sealed record TurnOutcome
 
     public ImmutableList<Note> Notes { get; init; } = [];
 
+    /// <summary>
+    /// For dialogs: true when the dialog is done but the words were about something else, which is still to be
+    /// answered as usual.
+    /// </summary>
+    public bool AnswerAsUsual { get; init; }
+
     public static TurnOutcome Say(Turn turn, params ReadOnlySpan<Reply> replies) =>
         new() { Conversation = turn.Conversation, Replies = [.. replies] };
 

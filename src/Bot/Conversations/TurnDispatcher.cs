@@ -11,9 +11,16 @@ public sealed class TurnDispatcher(
     TimeProvider time, ILogger<TurnDispatcher> log)
 {
     private readonly SerialLanes _turns = new();
+    private int _waiting;
+    private long _lastProgress;
 
     /// <summary>How many conversations have a turn waiting or running.</summary>
     public int Busy => _turns.ActiveLanes;
+
+    /// <summary>How long turns have been waiting without any of them ending; zero when none waits.</summary>
+    public TimeSpan WithoutProgress => Volatile.Read(ref _waiting) == 0
+        ? TimeSpan.Zero
+        : time.GetElapsedTime(Volatile.Read(ref _lastProgress));
 
     /// <summary>
     /// Handles a message. The task ends when the turn is saved, which is the moment to acknowledge it to the channel;
@@ -22,6 +29,11 @@ public sealed class TurnDispatcher(
     public Task DispatchAsync(IncomingMessage message, CancellationToken cancellation)
     {
         var saved = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (Interlocked.Increment(ref _waiting) == 1)
+        {
+            Volatile.Write(ref _lastProgress, time.GetTimestamp());
+        }
+
         _turns.Enqueue(message.ConversationKey, async () =>
         {
             try
@@ -37,6 +49,11 @@ public sealed class TurnDispatcher(
             {
                 log.LogError(e, "A turn on {Channel} could not be saved; the channel will repeat it", message.Address.Channel);
                 saved.SetException(e);
+            }
+            finally
+            {
+                Volatile.Write(ref _lastProgress, time.GetTimestamp());
+                Interlocked.Decrement(ref _waiting);
             }
         });
         return saved.Task;

@@ -1,13 +1,19 @@
 using CommunityBot.Channels.Telegram;
 using CommunityBot.Channels.WebChat;
+using CommunityBot.Configuring;
 using CommunityBot.Conversations;
+using CommunityBot.Feedback;
+using CommunityBot.Help;
+using CommunityBot.Languages;
 using CommunityBot.Limits;
 using CommunityBot.Privacy;
 using CommunityBot.Questions;
+using CommunityBot.Retention;
 using CommunityBot.Safeguarding;
 using CommunityBot.Storage;
 using CommunityBot.Storage.LiteDb;
 using CommunityBot.Storage.Memory;
+using CommunityBot.Unanswered;
 using Microsoft.Extensions.Options;
 
 namespace CommunityBot.Hosting;
@@ -23,16 +29,22 @@ public static class CommunityBotServices
         services.Configure<CommunityOptions>(configuration.GetSection("Community"));
         services.Configure<StorageOptions>(configuration.GetSection("Storage"));
         services.Configure<LimitOptions>(configuration.GetSection("Limits"));
+        services.AddConfiguring();
+        services.AddRetention(configuration);
         services.AddSingleton<BotMetrics>();
         services.AddSingleton<RateLimit>();
         services.AddSingleton<MessageRouter>();
         services.AddSingleton<TurnDispatcher>();
         services.AddSingleton<ReplyRenderer>();
         services.AddSingleton<ReplySender>();
+        services.AddSingleton<IReadinessCheck, DispatcherReadiness>();
         // The order of the features is the order in which they are asked about free text: questions come last.
         return services
             .AddSafeguarding(configuration)
             .AddPrivacy()
+            .AddHelp()
+            .AddFeedback()
+            .AddLanguages()
             .AddQuestions(configuration);
     }
 
@@ -48,6 +60,9 @@ public static class CommunityBotServices
             provider.GetRequiredService<ILogger<LiteDbDoor>>()));
         services.AddSingleton<IConversationStore, LiteDbConversationStore>();
         services.AddSingleton<IPersonalData>(provider => (IPersonalData)provider.GetRequiredService<IConversationStore>());
+        services.AddSingleton<IUnansweredInbox, LiteDbUnansweredInbox>();
+        services.AddSingleton<IExpiringData, LiteDbExpiringNotes>();
+        services.AddSingleton<IReadinessCheck, LiteDbReadiness>();
         services.AddSingleton(provider => SendsInFlight.Open(provider.GetRequiredService<LiteDbDoor>().Path + ".sends"));
         return services;
     }
@@ -56,6 +71,7 @@ public static class CommunityBotServices
     public static IServiceCollection AddNoStorage(this IServiceCollection services)
     {
         services.AddSingleton<IConversationStore, MemoryConversationStore>();
+        services.AddSingleton<IPersonalData>(provider => (IPersonalData)provider.GetRequiredService<IConversationStore>());
         services.AddSingleton(SendsInFlight.InMemory());
         return services;
     }

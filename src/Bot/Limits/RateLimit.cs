@@ -6,7 +6,10 @@ namespace CommunityBot.Limits;
 
 public sealed class LimitOptions
 {
-    /// <value>Messages that one person may send in a minute before being asked to slow down; 1 to 100,000. Default 30.</value>
+    /// <summary>As good as no limit: for replay, evaluation and benchmarks.</summary>
+    public const int Most = 1_000_000;
+
+    /// <value>Messages that one person may send in a minute before being asked to slow down; 1 to <see cref="Most"/>. Default 30.</value>
     public int MessagesPerMinute { get; set; } = 30;
 }
 

@@ -24,8 +24,14 @@ public static class QuestionsModule
     {
         var sources = Path.GetFullPath(Path.Combine("src", "Knowledge", "Content"));
         var content = Directory.Exists(sources) ? sources : Path.Combine(AppContext.BaseDirectory, "Content");
+        return new ArticleFolders(content, [.. OwnFolders(configuration)]);
+    }
+
+    /// <summary>The operator's folders, the first of which takes what is written from the inbox.</summary>
+    public static IReadOnlyList<string> OwnFolders(IConfiguration configuration)
+    {
         var setting = configuration.GetSection("Knowledge:Articles");
-        var own = setting.GetChildren().Select(c => c.Value).Append(setting.Value).OfType<string>().Where(f => f.Length > 0);
-        return new ArticleFolders(content, [.. own.Select(Path.GetFullPath)]);
+        return [.. setting.GetChildren().Select(c => c.Value).Append(setting.Value).OfType<string>()
+            .SelectMany(f => f.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Select(Path.GetFullPath)];
     }
 }

@@ -90,7 +90,7 @@ internal sealed class LiteDbConversationStore : IConversationStore, IPersonalDat
                 ["conversations"] = new JsonArray([.. db.GetCollection(Conversations).Find(own)
                     .Select(d => JsonNode.Parse(Encoding.UTF8.GetString(d["state"].AsBinary)))]),
                 ["notes"] = new JsonArray([.. db.GetCollection(NoteDocuments.Notes).Find(own)
-                    .Select(d => JsonNode.Parse(d.ToString()))]),
+                    .Select(NoteDocuments.Export)]),
             };
         }));
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CommunityBot.Conversations;
 using CommunityBot.Notifications.Delivery;
 using LiteDB;
@@ -37,15 +38,33 @@ internal static class NoteDocuments
         db.GetCollection(Notes).DeleteMany(own);
     }
 
+    /// <summary>A note in plain values, for the person it came from.</summary>
+    public static JsonNode Export(BsonDocument note)
+    {
+        var plain = new JsonObject { ["at"] = DateTimeOffset.FromUnixTimeMilliseconds(note["at"].AsInt64).ToString("u") };
+        foreach (var (name, value) in note.Where(field => field.Key is not ("_id" or "person" or "at") && !field.Value.IsNull))
+        {
+            plain[name] = value.IsBoolean ? value.AsBoolean : value.AsString;
+        }
+
+        return plain;
+    }
+
     private static BsonDocument? ToDocument(Note note) => note switch
     {
         Note.Unanswered n => new BsonDocument
         {
-            ["kind"] = "unanswered", ["question"] = n.Question, ["article"] = n.Article, ["reason"] = n.Reason,
+            ["kind"] = "unanswered",
+            ["question"] = n.Question,
+            ["article"] = n.Article,
+            ["reason"] = n.Reason,
         },
         Note.Vote n => new BsonDocument
         {
-            ["kind"] = "vote", ["article"] = n.Article, ["useful"] = n.Useful, ["reason"] = n.Reason,
+            ["kind"] = "vote",
+            ["article"] = n.Article,
+            ["useful"] = n.Useful,
+            ["reason"] = n.Reason,
         },
         Note.Feedback n => new BsonDocument { ["kind"] = "feedback", ["text"] = n.Text },
         _ => null,

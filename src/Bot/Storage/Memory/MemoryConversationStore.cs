@@ -1,11 +1,14 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using CommunityBot.Conversations;
+using CommunityBot.Notifications.Delivery;
+using CommunityBot.Privacy;
 
 namespace CommunityBot.Storage.Memory;
 
 /// <summary>Keeps nothing beyond the process: for replay, evaluation and tests.</summary>
-public sealed class MemoryConversationStore : IConversationStore
+public sealed class MemoryConversationStore : IConversationStore, IPersonalData
 {
     private readonly ConcurrentDictionary<string, Conversation> _conversations = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, OwedReply> _owed = new(StringComparer.Ordinal);
@@ -20,13 +23,7 @@ public sealed class MemoryConversationStore : IConversationStore
     {
         if (turn.Notes.Any(n => n is Note.Forget))
         {
-            foreach (var (key, conversation) in _conversations)
-            {
-                if (conversation.Person == turn.Conversation.Person)
-                {
-                    _conversations.TryRemove(key, out _);
-                }
-            }
+            Forget(turn.Conversation.Person);
         }
         else
         {
@@ -63,5 +60,29 @@ public sealed class MemoryConversationStore : IConversationStore
     {
         var idle = _conversations.Where(c => c.Value.LastTurnAt < before).Select(c => c.Key).ToList();
         return Task.FromResult(idle.Count(key => _conversations.TryRemove(key, out _)));
+    }
+
+    public Task<IReadOnlyDictionary<string, JsonNode?>> ExportAsync(ChannelAddress person, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyDictionary<string, JsonNode?>>(new Dictionary<string, JsonNode?>
+        {
+            ["conversations"] = new JsonArray([.. _conversations.Values.Where(c => c.Person == person)
+                .Select(c => JsonNode.Parse(ConversationJson.Write(c)))]),
+        });
+
+    public Task ForgetAsync(ChannelAddress person, CancellationToken cancellation)
+    {
+        Forget(person);
+        return Task.CompletedTask;
+    }
+
+    private void Forget(ChannelAddress person)
+    {
+        foreach (var (key, conversation) in _conversations)
+        {
+            if (conversation.Person == person)
+            {
+                _conversations.TryRemove(key, out _);
+            }
+        }
     }
 }

@@ -1,0 +1,25 @@
+using System.CommandLine;
+using System.Globalization;
+using CommunityBot.Operations;
+
+namespace CommunityBot.Commands;
+
+/// <summary>A consistent copy of the database, also while the service runs.</summary>
+internal static class BackupCommand
+{
+    public static Command Create(IConfiguration configuration)
+    {
+        var file = new Argument<string>("FILE") { Description = "Where the copy goes; nothing is there yet." };
+        var command = new Command("backup", "Write a consistent copy of the database, also while the service runs.") { file };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var target = Path.GetFullPath(parsed.GetRequiredValue(file));
+            await using var operations = await OpenOperations.OpenAsync(configuration);
+            var documents = await operations.BackupAsync(target, cancellation);
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(
+                string.Create(CultureInfo.InvariantCulture, $"Wrote {documents} documents to {target}"));
+            return CommandLine.Done;
+        });
+        return command;
+    }
+}

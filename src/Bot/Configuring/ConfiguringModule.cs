@@ -1,0 +1,41 @@
+using CommunityBot.Limits;
+namespace CommunityBot.Configuring;
+
+public static class ConfiguringModule
+{
+    /// <summary>The check, and the settings that belong to no feature or to one that is still to come.</summary>
+    public static IServiceCollection AddConfiguring(this IServiceCollection services) => services
+        .AddSingleton<ConfigurationCheck>()
+        .AddSetting(Setting.ListenAddresses("Urls"))
+        .AddSetting(Setting.Text("Community:Name"))
+        .AddSetting(Setting.TimeZone("Community:TimeZone"))
+        .AddSetting(new Setting("Storage:Provider", "LiteDb (Postgres comes in a later version)",
+            value => value.Equals("LiteDb", StringComparison.OrdinalIgnoreCase)))
+        .AddSetting(Setting.Text("Storage:LiteDb:Path"))
+        .AddSetting(Setting.Text("Storage:Postgres:ConnectionString", secret: true))
+        .AddSetting(Setting.Whole("Limits:MessagesPerMinute", 1, LimitOptions.Most))
+        .AddSetting(Setting.Text("Knowledge:Articles"))
+        .AddSetting(Setting.Text("Knowledge:Contacts"))
+        .AddSetting(Setting.Whole("Notifications:MessagesPerSecond", 1, 30_000))
+        .AddSetting(Setting.Text("Notifications:QuietHours"))
+        .AddSetting(Setting.Schedule("Bulletin:Schedule"))
+        .AddSetting(Setting.Schedule("Lottery:Schedule"));
+
+    public static IServiceCollection AddSetting(this IServiceCollection services, Setting setting) => services.AddSingleton(setting);
+
+    public static IServiceCollection AddSettingRule(this IServiceCollection services, Func<IConfiguration, string?> fault) =>
+        services.AddSingleton(new SettingRule(fault));
+
+    /// <summary>Checks the configuration and logs its warnings; call it before anything reads an option.</summary>
+    /// <exception cref="ConfigurationException">It can't be used.</exception>
+    public static void VerifyConfiguration(this IServiceProvider services)
+    {
+        var check = services.GetRequiredService<ConfigurationCheck>();
+        check.Verify();
+        var log = services.GetRequiredService<ILogger<ConfigurationCheck>>();
+        foreach (var warning in check.Warnings())
+        {
+            log.LogWarning("{Warning}", warning);
+        }
+    }
+}

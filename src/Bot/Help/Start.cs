@@ -1,0 +1,47 @@
+using CommunityBot.Conversations;
+using CommunityBot.Hosting;
+using CommunityBot.Notifications.Delivery;
+using Microsoft.Extensions.Options;
+
+namespace CommunityBot.Help;
+
+/// <summary>The welcome; also where deep links into the chat arrive, their payload as the argument.</summary>
+internal sealed class Start(IOptions<CommunityOptions> community) : ICommand
+{
+    public string Name => "start";
+
+    public string Description => "Begin here";
+
+    public IReadOnlyList<string> Aliases => ["start", "begin", "restart", "start again"];
+
+    public ValueTask<TurnOutcome> RunAsync(Turn turn, string argument, CancellationToken cancellation)
+    {
+        var welcome = Reply.Action(Welcome(community.Value.Name), StarterQuestions.Buttons);
+        var outcome = NotOpenYet(argument) is { } closed
+            ? TurnOutcome.Say(turn, Reply.Action(closed), welcome)
+            : TurnOutcome.Say(turn, welcome);
+        return ValueTask.FromResult(outcome);
+    }
+
+    private static RichText Welcome(string community) => new RichTextBuilder()
+        .Bold($"Hello. I answer questions about community life in {community}.").Paragraph()
+        .Add("• Ask in your own words: what is planned, what is there, what you can do.").Line()
+        .Add("• I tell you where each answer comes from, and say so when I don't know.").Line()
+        .Add("• I keep very little about you: type /privacy to see what.").Paragraph()
+        .Add("I am a computer program, not a person. In an emergency call 999.").Line()
+        .Add("Type a question, or try one of these:")
+        .Build();
+
+    private static string? NotOpenYet(string payload)
+    {
+        const string Now = " That part is not open yet. What works now: you can ask me any question about the community.";
+        var kind = payload.Split('_', 2)[0];
+        return kind switch
+        {
+            "event" => "You followed a link to an event." + Now,
+            "bulletin" => "You followed a link to the bulletin." + Now,
+            "group" => "You followed a link to a group." + Now,
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,19 @@
+using CommunityBot.Unanswered;
+
+namespace CommunityBot.Operations;
+
+/// <summary>
+/// What an operator's verbs do with the stored data: on the file itself when no service runs, else through the
+/// service that holds it.
+/// </summary>
+internal interface IOperations : IAsyncDisposable
+{
+    Task<IReadOnlyList<UnansweredQuestion>> UnansweredAsync(CancellationToken cancellation);
+
+    Task RemoveUnansweredAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation);
+
+    /// <param name="file">A full path; nothing is there yet.</param>
+    /// <returns>The number of documents written.</returns>
+    /// <exception cref="IOException">The file is there already or can't be written.</exception>
+    Task<long> BackupAsync(string file, CancellationToken cancellation);
+}

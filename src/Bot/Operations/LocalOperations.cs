@@ -1,0 +1,22 @@
+using CommunityBot.Storage;
+using CommunityBot.Unanswered;
+
+namespace CommunityBot.Operations;
+
+/// <summary>In the process that holds the database.</summary>
+/// <param name="owned">Disposed of with this; null inside the service.</param>
+internal sealed class LocalOperations(IUnansweredInbox inbox, LiteDbDoor door, IAsyncDisposable? owned) : IOperations
+{
+    /// <summary>More questions than anybody will read at once.</summary>
+    private const int MostQuestions = 5000;
+
+    public Task<IReadOnlyList<UnansweredQuestion>> UnansweredAsync(CancellationToken cancellation) =>
+        inbox.NewestAsync(MostQuestions, cancellation);
+
+    public Task RemoveUnansweredAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation) =>
+        inbox.RemoveAsync(ids, cancellation);
+
+    public Task<long> BackupAsync(string file, CancellationToken cancellation) => LiteDbBackup.WriteAsync(door, file, cancellation);
+
+    public ValueTask DisposeAsync() => owned?.DisposeAsync() ?? ValueTask.CompletedTask;
+}

@@ -1,0 +1,66 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using CommunityBot.Storage;
+using CommunityBot.Unanswered;
+
+namespace CommunityBot.Operations;
+
+/// <summary>
+/// Lets an operator's verbs reach the data while the service holds it. It listens on a loopback port of its own, so
+/// that nothing in front of the public address can ever pass a request on to it.
+/// </summary>
+internal sealed class OperatorListener(LiteDbDoor door, IUnansweredInbox inbox, ILoggerFactory logs) : IAsyncDisposable
+{
+    private readonly LocalOperations _operations = new(inbox, door, owned: null);
+    private readonly string _token = ControlFile.NewToken();
+    private WebApplication? _app;
+
+    public async Task StartAsync()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton(logs);
+        _app = builder.Build();
+        var operators = _app.MapGroup("/operator").AddEndpointFilter(RequireTokenAsync);
+        operators.MapGet("/unanswered", (CancellationToken cancellation) => _operations.UnansweredAsync(cancellation));
+        operators.MapPost("/unanswered/remove", (string[] ids, CancellationToken cancellation) =>
+            _operations.RemoveUnansweredAsync(ids, cancellation));
+        operators.MapPost("/backup", (BackupRequest request, CancellationToken cancellation) => BackupAsync(request.File, cancellation));
+        await _app.StartAsync();
+        new ControlFile(_app.Urls.First(), _token).Write(door.Path);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null)
+        {
+            ControlFile.Delete(door.Path);
+            await _app.StopAsync();
+            await _app.DisposeAsync();
+        }
+    }
+
+    private async Task<IResult> BackupAsync(string file, CancellationToken cancellation)
+    {
+        try
+        {
+            return Results.Ok(await _operations.BackupAsync(file, cancellation));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Results.Text(e.Message, statusCode: StatusCodes.Status409Conflict);
+        }
+    }
+
+    private async ValueTask<object?> RequireTokenAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var given = Encoding.UTF8.GetBytes(context.HttpContext.Request.Headers.Authorization.ToString());
+        return CryptographicOperations.FixedTimeEquals(given, Encoding.UTF8.GetBytes("Bearer " + _token))
+            ? await next(context)
+            : Results.NotFound();
+    }
+}
+
+internal sealed record BackupRequest(string File);

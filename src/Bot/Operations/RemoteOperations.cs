@@ -1,0 +1,44 @@
+using System.Net.Http.Headers;
+using CommunityBot.Unanswered;
+
+namespace CommunityBot.Operations;
+
+/// <summary>Through the service that is running.</summary>
+internal sealed class RemoteOperations : IOperations
+{
+    private readonly HttpClient _http;
+
+    public RemoteOperations(ControlFile control)
+    {
+        // A proxy has no business between a machine and itself, and a big backup may take its time.
+        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false })
+        {
+            BaseAddress = new Uri(control.Address),
+            Timeout = TimeSpan.FromMinutes(10),
+        };
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", control.Token);
+    }
+
+    public async Task<IReadOnlyList<UnansweredQuestion>> UnansweredAsync(CancellationToken cancellation) =>
+        await _http.GetFromJsonAsync<List<UnansweredQuestion>>("/operator/unanswered", cancellation) ?? [];
+
+    public async Task RemoveUnansweredAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation)
+    {
+        using var response = await _http.PostAsJsonAsync("/operator/unanswered/remove", ids, cancellation);
+        response.EnsureSuccessStatusCode();
+    }
+
+    public async Task<long> BackupAsync(string file, CancellationToken cancellation)
+    {
+        using var response = await _http.PostAsJsonAsync("/operator/backup", new BackupRequest(file), cancellation);
+        return response.IsSuccessStatusCode
+            ? await response.Content.ReadFromJsonAsync<long>(cancellation)
+            : throw new IOException(await response.Content.ReadAsStringAsync(cancellation));
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+using CommunityBot.Conversations;
+using CommunityBot.Notifications.Delivery;
+using CommunityBot.Retention;
+using Microsoft.Extensions.Options;
+
+namespace CommunityBot.Privacy;
+
+internal sealed class ShowPrivacy(IOptions<RetentionOptions> retention) : ICommand
+{
+    public string Name => "privacy";
+
+    public string Description => "What I keep about you, and why";
+
+    public IReadOnlyList<string> Aliases => ["privacy", "privacy policy", "privacy notice"];
+
+    public ValueTask<TurnOutcome> RunAsync(Turn turn, string argument, CancellationToken cancellation) =>
+        ValueTask.FromResult(TurnOutcome.Say(turn, Reply.Action(Text(),
+            ReplyButton.Say("See my data", "/mydata"), ReplyButton.Say("Delete my data", "/forget"))));
+
+    private RichText Text() => new RichTextBuilder()
+        .Bold("What I keep, and why").Paragraph()
+        .Add("• The number of your chat, so that my answer reaches you.").Line()
+        .Add("• What your last question was about and the buttons I showed you, so that you can ask on. ")
+        .Add(string.Create(CultureInfo.InvariantCulture, $"Gone after {retention.Value.ConversationDays} days without a message.")).Line()
+        .Add("• Questions I could not answer, answers you marked and feedback you gave, with names, numbers and addresses ")
+        .Add("taken out as far as I can tell, so that people can improve the answers. ")
+        .Add(string.Create(CultureInfo.InvariantCulture, $"Gone after {retention.Value.NoteDays} days.")).Paragraph()
+        .Add("I keep no other messages, no location and nothing about an incident or an emergency. Nothing is sold or used for advertising. ")
+        .Add("The service you write through (Telegram, for example) has its own rules.").Paragraph()
+        .Add("/mydata shows you all of it, in one file. /forget deletes all of it.")
+        .Build();
+}

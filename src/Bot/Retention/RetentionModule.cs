@@ -1,0 +1,26 @@
+using CommunityBot.Configuring;
+using Quartz;
+
+namespace CommunityBot.Retention;
+
+public static class RetentionModule
+{
+    /// <summary>What is kept for how long: part of every verb, because /privacy tells it.</summary>
+    public static IServiceCollection AddRetention(this IServiceCollection services, IConfiguration configuration) => services
+        .Configure<RetentionOptions>(configuration.GetSection("Retention"))
+        .AddSetting(Setting.Whole("Retention:ConversationDays", 1, 3650))
+        .AddSetting(Setting.Whole("Retention:NoteDays", 1, 3650))
+        .AddSetting(Setting.Schedule("Retention:Schedule"))
+        .AddSettingRule(found => RetentionSchedule.Fault(found["Retention:Schedule"] ?? ""))
+        .AddSingleton<IExpiringData, ExpiringConversations>()
+        .AddSingleton<RetentionSweep>();
+
+    /// <summary>The jobs that run by the clock.</summary>
+    public static IServiceCollection AddSchedules(this IServiceCollection services) => services.AddQuartz(quartz =>
+    {
+        quartz.ConfigureScheduler(options => options.InstanceName = "community");
+        // Needed once two copies share a store: a second start must not store the triggers again.
+        quartz.ConfigureOptions<QuartzOptions>(options => options.Scheduling.IgnoreDuplicates = true);
+        quartz.AddRetentionJob();
+    });
+}

@@ -1,0 +1,13 @@
+namespace CommunityBot.Retention;
+
+public sealed class RetentionOptions
+{
+    /// <value>Days after its last message that a conversation is deleted; 1 to 3,650. Default 90.</value>
+    public int ConversationDays { get; set; } = 90;
+
+    /// <value>Days that unanswered questions, votes and feedback are kept; 1 to 3,650. Default 365.</value>
+    public int NoteDays { get; set; } = 365;
+
+    /// <value>When old data is deleted: a Quartz cron expression in the community's zone, outside 01:00 to 02:00.</value>
+    public string Schedule { get; set; } = "0 40 3 * * ?";
+}
