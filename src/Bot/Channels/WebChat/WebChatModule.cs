@@ -1,8 +1,40 @@
+using CommunityBot.Channels.WebChat.DirectLine;
+using CommunityBot.Channels.WebChat.Page;
+using CommunityBot.Notifications.Delivery;
+using CommunityBot.Privacy;
+using CommunityBot.Storage.LiteDb;
+
 namespace CommunityBot.Channels.WebChat;
 
+/// <summary>The chat page at <c>/</c> and Direct Line 3.0 under <c>/v3/directline</c>.</summary>
 public static class WebChatModule
 {
-    public static IServiceCollection AddWebChat(this IServiceCollection services, IConfiguration configuration) => services;
+    public static IServiceCollection AddWebChat(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.Configure<WebChatOptions>(configuration.GetSection("WebChat"));
+        services.AddSingleton<LiteDbActivityLog>();
+        services.AddSingleton<IActivityLog>(provider => provider.GetRequiredService<LiteDbActivityLog>());
+        services.AddSingleton<IPersonalData>(provider => provider.GetRequiredService<LiteDbActivityLog>());
+        services.AddSingleton<ISigningKey, LiteDbSigningKey>();
+        services.AddSingleton<ConversationTokens>();
+        services.AddSingleton<ActivityStreams>();
+        services.AddSingleton<AddressLimits>();
+        services.AddSingleton<WebConversations>();
+        services.AddSingleton<IMessenger, WebChatMessenger>();
+        services.AddSingleton<DirectLineAccess>();
+        services.AddSingleton<DirectLineEndpoints>();
+        services.AddSingleton<StreamEndpoint>();
+        services.AddSingleton<DirectLineTickets>();
+        services.AddSingleton<ChatPage>();
+        services.AddSingleton<PageVisitor>();
+        services.AddSingleton<PageEndpoints>();
+        return services;
+    }
 
-    public static IEndpointRouteBuilder MapWebChat(this IEndpointRouteBuilder endpoints) => endpoints;
+    public static IEndpointRouteBuilder MapWebChat(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapDirectLine();
+        endpoints.MapPage();
+        return endpoints;
+    }
 }
