@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 using Microsoft.Net.Http.Headers;
 
 namespace CommunityBot.Channels.WebChat.DirectLine;
@@ -50,6 +51,12 @@ internal static class DirectLineBody
     private static OrError<T> Parse<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type)
         where T : class
     {
+        if (!Utf8.IsValid(json))
+        {
+            // Inside channelData or value broken text would only show when it is read.
+            return DirectLineError.BadRequest("The body is not valid UTF-8.");
+        }
+
         try
         {
             if (JsonSerializer.Deserialize(json, type) is not { } value)
@@ -57,7 +64,7 @@ internal static class DirectLineBody
                 return DirectLineError.BadRequest("The body must be a JSON object.");
             }
 
-            // Written once here, because a lone surrogate inside channelData or value only shows then.
+            // Written once here, because an escaped lone surrogate inside channelData or value only shows then.
             _ = JsonSerializer.SerializeToUtf8Bytes(value, type);
             return value;
         }
