@@ -14,7 +14,7 @@ internal sealed class ActivityStream(
 {
     private const int MostInAFrame = 100;
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(4);
 
     // A full queue drops news: whatever is already in it makes the socket look at the log. Completed means collision.
     private readonly Channel<News> _news = Channel.CreateBounded<News>(

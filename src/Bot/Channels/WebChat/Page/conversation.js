@@ -9,6 +9,7 @@ export const newId = () =>
 
 export class Conversation {
   #session = null;
+  #renewing = null;
   #watermark = '';
   #waking = () => {};
   #hear;
@@ -72,7 +73,12 @@ export class Conversation {
     }
   }
 
-  async #renew() {
+  // One at a time: two first requests side by side would begin two conversations.
+  #renew() {
+    return this.#renewing ??= this.#openSession().finally(() => { this.#renewing = null; });
+  }
+
+  async #openSession() {
     const response = await fetch('/chat/session', { method: 'POST', signal: AbortSignal.timeout(15_000) });
     if (!response.ok) {
       throw new Refused(response.status);
