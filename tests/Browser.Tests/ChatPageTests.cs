@@ -161,6 +161,23 @@ public sealed class ChatPageTests(Browser browser) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Offline_it_says_so_and_what_was_said_goes_out_when_the_line_is_back()
+    {
+        await using var visitor = await browser.VisitAsync(_service.Address);
+        await visitor.OpenAsync();
+        await visitor.HearAsync(ScriptedAnswers.Welcome);
+
+        await visitor.Page.Context.SetOfflineAsync(true);
+        await visitor.SayAsync("from the tunnel");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("You are offline.");
+        await Assertions.Expect(visitor.Page.Locator(".fate")).ToHaveTextAsync("Sending…");
+        await visitor.Page.Context.SetOfflineAsync(false);
+
+        await visitor.HearAsync("You said: from the tunnel");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Status)).ToBeEmptyAsync();
+    }
+
+    [Fact]
     public async Task Where_no_socket_passes_it_asks_now_and_then()
     {
         await using var visitor = await browser.VisitAsync(_service.Address);

@@ -26,8 +26,17 @@ internal sealed class AddressLimits(IOptions<WebChatOptions> options) : IDisposa
 
     private static bool Take(PartitionedRateLimiter<IPAddress> limiter, HttpContext context)
     {
-        using var lease = limiter.AttemptAcquire(Network(context.Connection.RemoteIpAddress ?? IPAddress.None));
+        using var lease = limiter.AttemptAcquire(Network(AddressOf(context)));
         return lease.IsAcquired;
+    }
+
+    /// <summary>A proxy on this very machine is believed about whom it speaks for; nobody else is.</summary>
+    private static IPAddress AddressOf(HttpContext context)
+    {
+        var peer = context.Connection.RemoteIpAddress ?? IPAddress.None;
+        return IPAddress.IsLoopback(peer)
+            && IPAddress.TryParse(context.Request.Headers["X-Forwarded-For"].ToString().Split(',')[^1].Trim(), out var visitor)
+                ? visitor : peer;
     }
 
     /// <summary>A household holds 2^64 addresses of IPv6, so only the first half counts.</summary>

@@ -11,7 +11,10 @@ public static class WebChatModule
 {
     public static IServiceCollection AddWebChat(this IServiceCollection services, IConfiguration configuration)
     {
-        services.Configure<WebChatOptions>(configuration.GetSection("WebChat"));
+        services.AddOptions<WebChatOptions>().Bind(configuration.GetSection("WebChat"))
+            .Validate(o => o.StartsPerMinute is >= 1 and <= 100_000, "WebChat:StartsPerMinute must be from 1 to 100,000.")
+            .Validate(o => o.MessagesPerMinute is >= 1 and <= 1_000_000, "WebChat:MessagesPerMinute must be from 1 to 1,000,000.")
+            .ValidateOnStart();
         services.AddSingleton<LiteDbActivityLog>();
         services.AddSingleton<IActivityLog>(provider => provider.GetRequiredService<LiteDbActivityLog>());
         services.AddSingleton<IPersonalData>(provider => provider.GetRequiredService<LiteDbActivityLog>());

@@ -1,4 +1,5 @@
 using CommunityBot.Testing.WebChat;
+using Microsoft.Extensions.Options;
 using Xunit;
 
 namespace CommunityBot.Bot.Tests.Channels.WebChat;
@@ -101,6 +102,29 @@ public sealed class AccessTests
         Assert.Equal([201, 201, 201, 429, 429], statuses);
         Assert.Equal((429, "TooManyRequests"), (refused.Status, refused.Code));
         Assert.NotNull(refused.Headers.RetryAfter);
+    }
+
+    [Fact]
+    public async Task Behind_a_proxy_on_the_same_machine_each_visitor_is_counted_alone()
+    {
+        await using var service = await WebChatService.StartAsync(("WebChat:StartsPerMinute", "1"));
+
+        Task<Answer> StartFromAsync(string visitor) => service.Client.SendAsync(
+            HttpMethod.Post, "/v3/directline/conversations", null, null, ("X-Forwarded-For", visitor));
+
+        Assert.Equal(201, (await StartFromAsync("203.0.113.5")).Status);
+        Assert.Equal(429, (await StartFromAsync("198.51.100.1, 203.0.113.5")).Status);
+        Assert.Equal(201, (await StartFromAsync("203.0.113.6")).Status);
+        Assert.Equal(201, (await StartFromAsync("2001:db8:1:1::1")).Status);
+        Assert.Equal(429, (await StartFromAsync("2001:db8:1:1::2")).Status);
+    }
+
+    [Fact]
+    public async Task A_limit_that_makes_no_sense_is_refused_at_the_start_by_its_name()
+    {
+        var fault = await Assert.ThrowsAsync<OptionsValidationException>(() => WebChatService.StartAsync(("WebChat:StartsPerMinute", "0")));
+
+        Assert.Contains("WebChat:StartsPerMinute", fault.Message, StringComparison.Ordinal);
     }
 
     private static async Task<(int Status, string? Code)> RefusalAsync(Task<Answer> answer) => ((await answer).Status, (await answer).Code);

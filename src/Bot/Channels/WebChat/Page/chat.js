@@ -83,6 +83,7 @@ for (const button of document.querySelectorAll('[data-say]')) {
   button.type = 'button';
   button.addEventListener('click', () => say(button.dataset.say));
 }
+document.querySelector('.keys').hidden = false;
 addEventListener('offline', () => tell(offline));
 addEventListener('online', () => tell(''));
 

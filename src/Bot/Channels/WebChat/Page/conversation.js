@@ -50,6 +50,9 @@ export class Conversation {
     const channelData = { clientActivityID: id, ...(button && { communitybot: { button } }) };
     const activity = { type: 'message', from: { id: 'user' }, locale: navigator.language, text, channelData };
     for (let attempt = 0; ; attempt++) {
+      if (!navigator.onLine) {
+        await new Promise(resolve => addEventListener('online', resolve, { once: true }));
+      }
       try {
         const response = await this.#call('activities', { method: 'POST', body: JSON.stringify(activity) });
         if (response.ok) {

@@ -151,13 +151,15 @@ export class Transcript {
 
   // The newest message from its first line, and as much below it as there is room for.
   #follow(message) {
-    if (message) {
-      const most = this.#scroller.scrollHeight - this.#scroller.clientHeight;
-      const top = message.getBoundingClientRect().top - this.#scroller.getBoundingClientRect().top;
-      this.#scroller.scrollTop = Math.min(most, this.#scroller.scrollTop + top - 12);
-      if (document.documentElement.scrollHeight > innerHeight + 4) {
-        message.scrollIntoView({ block: 'nearest' });
-      }
+    if (!message) {
+      return;
     }
+    if (getComputedStyle(this.#scroller).overflowY === 'visible') {
+      message.scrollIntoView({ block: 'start' });
+      return;
+    }
+    const most = this.#scroller.scrollHeight - this.#scroller.clientHeight;
+    const top = message.getBoundingClientRect().top - this.#scroller.getBoundingClientRect().top;
+    this.#scroller.scrollTop = Math.min(most, this.#scroller.scrollTop + top - 12);
   }
 }
