@@ -58,6 +58,22 @@ public sealed class LiteDbDoor : IAsyncDisposable
     }
 
     /// <summary>
+    /// Creates the collections that are missing. A store calls this before its first read: LiteDB shows readers a
+    /// collection that is only half made, and they fail.
+    /// </summary>
+    public void CreateCollections(params string[] names) => WriteAsync(db =>
+    {
+        foreach (var collection in names.Where(name => !db.CollectionExists(name)).Select(name => db.GetCollection(name)))
+        {
+            // There is no call that creates one; it stays when its first document goes.
+            collection.Insert(new BsonDocument { ["_id"] = "first" });
+            collection.Delete("first");
+        }
+
+        return true;
+    }).GetAwaiter().GetResult();
+
+    /// <summary>
     /// Runs <paramref name="write"/> on the writer thread; the task ends after the commit. The function may be run
     /// again when another write of its group fails, so it must depend on nothing but the database.
     /// </summary>

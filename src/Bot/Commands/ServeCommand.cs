@@ -36,7 +36,6 @@ public static class ServeCommand
     {
         await using var app = Build(configuration);
         await app.StartAsync();
-        await app.Services.GetRequiredService<ReplySender>().RecoverAsync(CancellationToken.None);
         await app.WaitForShutdownAsync();
         return 0;
     }

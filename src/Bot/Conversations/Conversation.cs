@@ -6,7 +6,9 @@ namespace CommunityBot.Conversations;
 /// <summary>All that is remembered between two turns with one person in one chat.</summary>
 public sealed record Conversation
 {
-    private const int MostHandledUpdates = 64;
+    /// <summary>How many update ids are remembered; a channel must not have more than this unacknowledged at once.</summary>
+    internal const int MostHandledUpdates = 64;
+
     private const int MostOfferedButtons = 24;
 
     public required string Key { get; init; }

@@ -48,6 +48,9 @@ public abstract record MessageContent
     /// <summary>Opened the chat and has said nothing yet.</summary>
     public sealed record Joined : MessageContent;
 
+    /// <summary>Unblocked the bot and has said nothing yet.</summary>
+    public sealed record Returned : MessageContent;
+
     /// <summary>Blocked the bot or removed it from the chat.</summary>
     public sealed record Left : MessageContent;
 }

@@ -51,7 +51,7 @@ public sealed class MessageRouter
             Conversation = conversation with { Blocked = message.Content is MessageContent.Left },
             Now = now,
         };
-        if (message.Content is MessageContent.Left)
+        if (message.Content is MessageContent.Left or MessageContent.Returned)
         {
             return TurnOutcome.Silence(turn);
         }

@@ -15,7 +15,8 @@ public sealed class ReplySender(
     private const int MostAttempts = 8;
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
 
-    private readonly Dictionary<string, IMessenger> _messengers = messengers.ToDictionary(m => m.Channel, StringComparer.Ordinal);
+    private readonly Dictionary<string, Outlet> _outlets = messengers.ToDictionary(
+        m => m.Channel, m => new Outlet(m, new SemaphoreSlim(m.MostSendsAtOnce)), StringComparer.Ordinal);
     private readonly SerialLanes _chats = new();
     private readonly CancellationTokenSource _stopping = new();
 
@@ -86,7 +87,7 @@ public sealed class ReplySender(
     /// <returns>The slot to leave once the reply is settled; null when the program is stopping.</returns>
     private async Task<int?> AttemptAsync(OwedReply reply)
     {
-        if (!_messengers.TryGetValue(reply.To.Channel, out var messenger))
+        if (!_outlets.TryGetValue(reply.To.Channel, out var outlet))
         {
             log.LogWarning("No messenger serves {Channel} any more; a reply is given up", reply.To.Channel);
             return inFlight.Enter(reply.Id);
@@ -96,8 +97,7 @@ public sealed class ReplySender(
         for (var attempt = 1; ; attempt++)
         {
             _stopping.Token.ThrowIfCancellationRequested();
-            var slot = inFlight.Enter(reply.Id);
-            var result = await messenger.SendAsync(reply.Id, to, reply.Message, CancellationToken.None);
+            var (slot, result) = await SendAsync(outlet, reply, to);
             if (result is DeliveryResult.Moved moved && attempt < MostAttempts)
             {
                 to = moved.To;
@@ -118,6 +118,21 @@ public sealed class ReplySender(
         }
     }
 
+    /// <summary>The wait for a free place comes before the note: what only waits was certainly not sent.</summary>
+    private async Task<(int Slot, DeliveryResult Result)> SendAsync(Outlet outlet, OwedReply reply, ChannelAddress to)
+    {
+        await outlet.Places.WaitAsync(_stopping.Token);
+        try
+        {
+            var slot = inFlight.Enter(reply.Id);
+            return (slot, await outlet.Messenger.SendAsync(reply.Id, to, reply.Message, CancellationToken.None));
+        }
+        finally
+        {
+            outlet.Places.Release();
+        }
+    }
+
     private static TimeSpan? WaitBeforeRetry(DeliveryResult result, int attempt) => result switch
     {
         DeliveryResult.RetryAfter retry when retry.Wait <= LongestWait && attempt < MostAttempts => retry.Wait,
@@ -133,4 +148,6 @@ public sealed class ReplySender(
             log.LogWarning("A reply on {Channel} ended as {Result}", reply.To.Channel, result);
         }
     }
+
+    private sealed record Outlet(IMessenger Messenger, SemaphoreSlim Places);
 }

@@ -1,16 +1,31 @@
 using CommunityBot.Conversations;
+using CommunityBot.Knowledge.Answers;
+using CommunityBot.Knowledge.Articles;
 
 namespace CommunityBot.Questions;
 
 public static class QuestionsModule
 {
-    public static IServiceCollection AddQuestions(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddSingleton<ITextHandler, Echo>();
-
-    private sealed class Echo : ITextHandler
+    /// <summary>The knowledge base and what answers from it. Must be the last feature: it answers everything.</summary>
+    public static IServiceCollection AddQuestions(this IServiceCollection services, IConfiguration configuration)
     {
-        public ValueTask<TurnOutcome?> TryHandleAsync(Turn turn, CancellationToken cancellation) =>
-            ValueTask.FromResult<TurnOutcome?>(TurnOutcome.Say(turn, Reply.Action("You said: " + turn.Text,
-                ReplyButton.Say("Again", turn.Text), ReplyButton.Open("Website", "https://www.bexley.gov.uk"))));
+        services.AddSingleton(provider => new ArticleLibrary(
+            FoldersOf(configuration), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ArticleLibrary>>()));
+        services.AddSingleton<AnswerService>();
+        services.AddSingleton<AnswerText>();
+        services.AddSingleton<ICommand, ShowTopics>();
+        services.AddSingleton<ICommand, ShowArticle>();
+        services.AddSingleton<ICommand, NoneOfThese>();
+        return services.AddSingleton<ITextHandler, AskQuestion>();
+    }
+
+    /// <summary>Run from a checkout, the content in the sources is used, so that an edit there is live.</summary>
+    public static ArticleFolders FoldersOf(IConfiguration configuration)
+    {
+        var sources = Path.GetFullPath(Path.Combine("src", "Knowledge", "Content"));
+        var content = Directory.Exists(sources) ? sources : Path.Combine(AppContext.BaseDirectory, "Content");
+        var setting = configuration.GetSection("Knowledge:Articles");
+        var own = setting.GetChildren().Select(c => c.Value).Append(setting.Value).OfType<string>().Where(f => f.Length > 0);
+        return new ArticleFolders(content, [.. own.Select(Path.GetFullPath)]);
     }
 }

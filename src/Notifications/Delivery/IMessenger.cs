@@ -6,6 +6,9 @@ public interface IMessenger
     /// <summary>The channel's name, as in <see cref="ChannelAddress.Channel"/>.</summary>
     string Channel { get; }
 
+    /// <summary>How many sends the channel takes side by side; the caller waits before it notes a send as begun.</summary>
+    int MostSendsAtOnce => 256;
+
     /// <summary>
     /// Sends one message once. Every outcome that the channel can give is a <see cref="DeliveryResult"/>; only a
     /// programmer's fault throws.

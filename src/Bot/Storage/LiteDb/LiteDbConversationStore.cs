@@ -9,13 +9,21 @@ using LiteDB;
 namespace CommunityBot.Storage.LiteDb;
 
 /// <summary>Conversations, owed replies and notes in the LiteDB file.</summary>
-internal sealed class LiteDbConversationStore(LiteDbDoor door) : IConversationStore, IPersonalData
+internal sealed class LiteDbConversationStore : IConversationStore, IPersonalData
 {
     internal const string Conversations = "conversations";
     internal const string Replies = "replies";
 
+    private readonly LiteDbDoor _door;
+
+    public LiteDbConversationStore(LiteDbDoor door)
+    {
+        _door = door;
+        door.CreateCollections(Conversations, Replies, NoteDocuments.Notes);
+    }
+
     public ValueTask<Conversation?> FindAsync(string key, CancellationToken cancellation) =>
-        ValueTask.FromResult(door.Read(db => db.GetCollection(Conversations).FindById(key)) is { } document
+        ValueTask.FromResult(_door.Read(db => db.GetCollection(Conversations).FindById(key)) is { } document
             ? ConversationJson.ReadConversation(document["state"].AsBinary)
             : null);
 
@@ -24,7 +32,7 @@ internal sealed class LiteDbConversationStore(LiteDbDoor door) : IConversationSt
         // Serialised on the caller's thread: the writer thread is the one that everybody shares.
         var conversation = ToDocument(turn.Conversation);
         var replies = turn.Replies.ConvertAll(ToDocument);
-        return door.WriteAsync(db =>
+        return _door.WriteAsync(db =>
         {
             if (turn.Notes.Any(n => n is Note.Forget))
             {
@@ -46,7 +54,7 @@ internal sealed class LiteDbConversationStore(LiteDbDoor door) : IConversationSt
     }
 
     public Task SettleAsync(IReadOnlyCollection<string> replyIds, CancellationToken cancellation) =>
-        door.WriteAsync(db =>
+        _door.WriteAsync(db =>
         {
             foreach (var id in replyIds)
             {
@@ -58,7 +66,7 @@ internal sealed class LiteDbConversationStore(LiteDbDoor door) : IConversationSt
 
     public async IAsyncEnumerable<OwedReply> OwedRepliesAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        foreach (var document in door.Read(db => db.GetCollection(Replies).FindAll().ToList()))
+        foreach (var document in _door.Read(db => db.GetCollection(Replies).FindAll().ToList()))
         {
             cancellation.ThrowIfCancellationRequested();
             yield return new OwedReply(
@@ -70,11 +78,11 @@ internal sealed class LiteDbConversationStore(LiteDbDoor door) : IConversationSt
     }
 
     public Task<int> DeleteIdleAsync(DateTimeOffset before, CancellationToken cancellation) =>
-        door.WriteAsync(db => db.GetCollection(Conversations).DeleteMany(
+        _door.WriteAsync(db => db.GetCollection(Conversations).DeleteMany(
             Query.LT("at", before.ToUnixTimeMilliseconds())), cancellation);
 
     public Task<IReadOnlyDictionary<string, JsonNode?>> ExportAsync(ChannelAddress person, CancellationToken cancellation) =>
-        Task.FromResult(door.Read<IReadOnlyDictionary<string, JsonNode?>>(db =>
+        Task.FromResult(_door.Read<IReadOnlyDictionary<string, JsonNode?>>(db =>
         {
             var own = Query.EQ("person", person.ToString());
             return new Dictionary<string, JsonNode?>
@@ -87,7 +95,7 @@ internal sealed class LiteDbConversationStore(LiteDbDoor door) : IConversationSt
         }));
 
     public Task ForgetAsync(ChannelAddress person, CancellationToken cancellation) =>
-        door.WriteAsync(db =>
+        _door.WriteAsync(db =>
         {
             NoteDocuments.Forget(db, person);
             return true;

@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using CommunityBot.Notifications.Delivery;
+using Telegram.Bot;
+using Telegram.Bot.Exceptions;
+using Telegram.Bot.Types;
+using RichText = CommunityBot.Notifications.Delivery.RichText;
+
+namespace CommunityBot.Channels.Telegram;
+
+/// <summary>Sends on Telegram. Texts go out with entities, so nothing that anybody wrote is parsed as markup.</summary>
+internal sealed class TelegramMessenger(TelegramConnection connection, ILogger<TelegramMessenger> log) : IMessenger, IDisposable
+{
+    /// <summary>Messages cut in parts of which some are sent: a repeat goes on where the last try ended.</summary>
+    private readonly ConcurrentDictionary<string, int> _partsSent = new(StringComparer.Ordinal);
+
+    private readonly SemaphoreSlim _presses = new(8);
+
+    public string Channel => TelegramAddress.Channel;
+
+    public int MostSendsAtOnce => 24;
+
+    public async Task<DeliveryResult> SendAsync(string id, ChannelAddress address, OutgoingMessage message, CancellationToken cancellation)
+    {
+        var (chat, topic) = TelegramAddress.Parse(address);
+        var parts = TelegramTexts.Split(TelegramKeyboard.WithHidden(message));
+        var steps = parts.Count + (message.File is null ? 0 : 1);
+        for (var step = steps == 1 ? 0 : _partsSent.GetValueOrDefault(id); step < steps; step++)
+        {
+            var result = step == parts.Count
+                ? await TryAsync(() => SendFileAsync(chat, topic, message.File!, cancellation))
+                : await TryAsync(() => SendTextAsync(chat, topic, parts[step], step == parts.Count - 1 ? message.Buttons : [], cancellation));
+            if (result is not DeliveryResult.Delivered)
+            {
+                Remember(id, step, result);
+                return result;
+            }
+        }
+
+        _partsSent.TryRemove(id, out _);
+        return DeliveryResult.Delivered.Instance;
+    }
+
+    /// <summary>Tells Telegram that a press has arrived, so that the button stops spinning; nothing depends on it.</summary>
+    public async Task StopSpinningAsync(string pressId)
+    {
+        await _presses.WaitAsync();
+        try
+        {
+            await connection.Client.AnswerCallbackQuery(pressId);
+        }
+        catch (RequestException e)
+        {
+            log.LogDebug("A button press could not be acknowledged ({Reason})", e.Message);
+        }
+        finally
+        {
+            _presses.Release();
+        }
+    }
+
+    public void Dispose() => _presses.Dispose();
+
+    private Task<SentMessage> SendTextAsync(
+        long chat, int? topic, RichText text, IReadOnlyList<MessageButton> buttons, CancellationToken cancellation) =>
+        connection.Client.SendRequest(new SendTextRequest
+        {
+            ChatId = chat,
+            MessageThreadId = topic,
+            Text = text.Plain,
+            Entities = TelegramTexts.Entities(text),
+            ReplyMarkup = TelegramKeyboard.Of(buttons),
+        }, cancellation);
+
+    private async Task SendFileAsync(long chat, int? topic, MessageFile file, CancellationToken cancellation)
+    {
+        await using var content = new MemoryStream(file.Content, writable: false);
+        await connection.Client.SendDocument(
+            chat, InputFile.FromStream(content, file.Name), messageThreadId: topic, cancellationToken: cancellation);
+    }
+
+    private static async Task<DeliveryResult> TryAsync(Func<Task> send)
+    {
+        try
+        {
+            await send();
+            return DeliveryResult.Delivered.Instance;
+        }
+        catch (RequestException e)
+        {
+            return TelegramFailures.Meaning(e);
+        }
+    }
+
+    private void Remember(string id, int sent, DeliveryResult result)
+    {
+        if (sent > 0 && result is DeliveryResult.RetryAfter or DeliveryResult.NotSent or DeliveryResult.Moved)
+        {
+            _partsSent[id] = sent;
+        }
+        else
+        {
+            _partsSent.TryRemove(id, out _);
+        }
+    }
+}

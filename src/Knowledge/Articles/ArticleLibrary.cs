@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using CommunityBot.Knowledge.Answers;
+using Microsoft.Extensions.Logging;
+
+namespace CommunityBot.Knowledge.Articles;
+
+/// <summary>Where the articles lie.</summary>
+/// <param name="Content">The built-in content: its folders Articles, Signposts, SmallTalk and Lexicon.</param>
+/// <param name="Own">The operator's folders; their articles replace built-in ones of the same id.</param>
+public sealed record ArticleFolders(string Content, ImmutableArray<string> Own)
+{
+    internal IReadOnlyList<string> All =>
+        [Path.Combine(Content, "Articles"), Path.Combine(Content, "Signposts"), Path.Combine(Content, "SmallTalk"), .. Own];
+
+    internal string Lexicon => Path.Combine(Content, "Lexicon");
+}
+
+/// <summary>
+/// The articles as they now are. It looks at the folders again every two seconds and takes up what changed without a
+/// restart; a mistake in one file is reported with file and line and leaves the rest working.
+/// </summary>
+public sealed class ArticleLibrary : IDisposable
+{
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
+
+    private readonly ArticleFolders _folders;
+    private readonly ILogger<ArticleLibrary> _log;
+    private readonly ITimer _timer;
+    private readonly Lock _loading = new();
+    private readonly Lazy<State> _first;
+    private volatile State? _current;
+
+    public ArticleLibrary(ArticleFolders folders, TimeProvider time, ILogger<ArticleLibrary> log)
+    {
+        _folders = folders;
+        _log = log;
+        _first = new Lazy<State>(Load);
+        _timer = time.CreateTimer(_ => ReloadIfChanged(), null, LookEvery, LookEvery);
+    }
+
+    /// <summary>The mistakes in the articles as they now are.</summary>
+    public ImmutableArray<ArticleProblem> Problems => Current.Problems;
+
+    public ImmutableArray<Article> Articles => Current.Articles;
+
+    internal AnswerEngine Engine => Current.Engine;
+
+    private State Current => _current ?? _first.Value;
+
+    /// <summary>Begins to load in the background, so that the first question need not wait.</summary>
+    public void Prepare() => Task.Run(() => Current);
+
+    public void Dispose() => _timer.Dispose();
+
+    /// <summary>Takes up changed files.</summary>
+    /// <returns>True when something had changed.</returns>
+    public bool ReloadIfChanged()
+    {
+        if (!_first.IsValueCreated || !_loading.TryEnter())
+        {
+            return false;
+        }
+
+        try
+        {
+            if (Signature() == Current.Signature)
+            {
+                return false;
+            }
+
+            _current = Load();
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _log.LogWarning(e, "The articles could not be read again; the ones loaded before stay in use");
+            return false;
+        }
+        finally
+        {
+            _loading.Exit();
+        }
+    }
+
+    private State Load()
+    {
+        var signature = Signature();
+        var loaded = ArticleFolder.Load(_folders.All);
+        foreach (var problem in loaded.Problems)
+        {
+            _log.LogWarning("Article not used as it is: {Problem}", problem);
+        }
+
+        var engine = AnswerEngine.Build(loaded.Articles, _folders.Lexicon);
+        _log.LogInformation("{Count} articles loaded", loaded.Articles.Length);
+        return new State(signature, loaded.Articles, loaded.Problems, engine);
+    }
+
+    /// <summary>Changes whenever a file comes, goes or is written.</summary>
+    private long Signature()
+    {
+        var signature = new HashCode();
+        foreach (var file in _folders.All.Where(Directory.Exists).SelectMany(ArticleFolder.FilesOf))
+        {
+            var info = new FileInfo(file);
+            signature.Add(file);
+            signature.Add(info.LastWriteTimeUtc);
+            signature.Add(info.Length);
+        }
+
+        return signature.ToHashCode();
+    }
+
+    private sealed record State(
+        long Signature, ImmutableArray<Article> Articles, ImmutableArray<ArticleProblem> Problems, AnswerEngine Engine);
+}

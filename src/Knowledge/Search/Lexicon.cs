@@ -1,0 +1,42 @@
+using System.Collections.Frozen;
+
+namespace CommunityBot.Knowledge.Search;
+
+/// <summary>What is known about words before any article is read: common ones, chat spellings, words of no topic, synonyms.</summary>
+internal sealed class Lexicon
+{
+    private readonly FrozenDictionary<string, string[]> _textSpeak;
+    private readonly FrozenSet<string> _stopWords;
+    private readonly FrozenSet<string> _commonStems;
+
+    private Lexicon(
+        IEnumerable<string> common, IEnumerable<(string Form, string Plain)> textSpeak, IEnumerable<string> stopWords, IEnumerable<string[]> synonyms)
+    {
+        CommonWords = common.ToFrozenSet(StringComparer.Ordinal);
+        _textSpeak = textSpeak.DistinctBy(t => t.Form).ToFrozenDictionary(t => t.Form, t => t.Plain.Split(' '), StringComparer.Ordinal);
+        _stopWords = stopWords.ToFrozenSet(StringComparer.Ordinal);
+        _commonStems = CommonWords.Select(Stemmer.Stem).ToFrozenSet(StringComparer.Ordinal);
+        Thesaurus = new Thesaurus(synonyms);
+    }
+
+    public FrozenSet<string> CommonWords { get; }
+
+    public Thesaurus Thesaurus { get; }
+
+    public static Lexicon Read(string folder) => new(
+        Lines(folder, "common-words.txt"),
+        Lines(folder, "text-speak.txt").Select(l => l.Split('\t')).Where(p => p.Length == 2).Select(p => (p[0], p[1])),
+        Lines(folder, "stop-words.txt"),
+        Lines(folder, "thesaurus.txt").Select(l => l.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)));
+
+    public bool IsStopWord(string word) => _stopWords.Contains(word);
+
+    /// <summary>True for an ordinary English word, which the spelling corrector leaves alone.</summary>
+    public bool IsCommon(string word, string stem) => CommonWords.Contains(word) || _commonStems.Contains(stem);
+
+    /// <returns>The plain words for a chat spelling, or null.</returns>
+    public string[]? PlainWordsFor(string word) => _textSpeak.GetValueOrDefault(word);
+
+    private static IEnumerable<string> Lines(string folder, string file) =>
+        File.ReadLines(Path.Combine(folder, file)).Where(l => l.Length > 0 && l[0] != '#').Select(Words.Fold);
+}

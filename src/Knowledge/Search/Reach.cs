@@ -1,0 +1,149 @@
+using System.Collections;
+using System.Collections.Immutable;
+using CommunityBot.Knowledge.Articles;
+
+namespace CommunityBot.Knowledge.Search;
+
+/// <summary>
+/// Judges whether a question about an article's subject is one that the article can answer. It learns from the articles'
+/// phrasings against their "not-here" questions, looking only at the words beside the subject itself and at whether the article's
+/// own text has them, so that what it learns holds for every subject ("phone number", "next one", "how much").
+/// </summary>
+internal sealed class Reach
+{
+    private const int Slots = 1 << 16;
+    private const int Epochs = 6;
+    private const float Rate = 0.5f;
+    private const float NotHereWeight = 3f;
+
+    private readonly float[] _weights = new float[Slots];
+    private readonly ImmutableArray<HashSet<string>> _subject;
+    private readonly ImmutableArray<HashSet<string>> _said;
+    private readonly ImmutableArray<BitArray> _groupsSaid;
+    private readonly ImmutableArray<Details> _given;
+    private readonly Thesaurus _thesaurus;
+
+    public Reach(ImmutableArray<Article> articles, TextAnalysis reader, Thesaurus thesaurus)
+    {
+        _thesaurus = thesaurus;
+        _subject = [.. articles.Select(a => Stems(reader.Read(a.Title)))];
+        var texts = articles.Select(a => reader.Read(a.Title + ". " + a.Text)).ToImmutableArray();
+        _said = [.. texts.Select(Stems)];
+        _groupsSaid = [.. texts.Select(GroupsIn)];
+        _given = [.. articles.Select(a => Asked.GivenBy(a.Title + ". " + a.Text))];
+    }
+
+    /// <summary>The details that an article's own text gives.</summary>
+    public Details GivenBy(int article) => _given[article];
+
+    public void Train(IReadOnlyList<(List<Word> Words, int Article, bool NotHere)> examples)
+    {
+        var order = Enumerable.Range(0, examples.Count).ToArray();
+        var random = new Random(20231231);
+        var features = examples.Select(e => Describe(e.Words, e.Article)).ToArray();
+        for (var epoch = 0; epoch < Epochs; epoch++)
+        {
+            random.Shuffle(order);
+            foreach (var i in order)
+            {
+                var weight = examples[i].NotHere ? NotHereWeight : 1;
+                var step = Rate / (1 + epoch) * weight * ((examples[i].NotHere ? 1 : 0) - (1 / (1 + MathF.Exp(-Sum(features[i])))));
+                foreach (var slot in features[i])
+                {
+                    _weights[slot] += step / MathF.Sqrt(features[i].Count);
+                }
+            }
+        }
+    }
+
+    /// <summary>Above 0: the article probably can't answer this.</summary>
+    public float BeyondReach(List<Word> words, int article) => Sum(Describe(words, article));
+
+    private float Sum(List<int> features)
+    {
+        var sum = 0f;
+        foreach (var slot in features)
+        {
+            sum += _weights[slot];
+        }
+
+        return features.Count == 0 ? 0 : sum / MathF.Sqrt(features.Count);
+    }
+
+    private List<int> Describe(List<Word> words, int article)
+    {
+        var features = new List<int>(words.Count * 2) { Slot("bias", 0) };
+        var previous = "^";
+        for (var i = 0; i < words.Count; i++)
+        {
+            var word = words[i];
+            if (_subject[article].Contains(word.Stem))
+            {
+                previous = "_";
+                continue;
+            }
+
+            if (!word.IsStop)
+            {
+                var said = Says(words, i, article);
+                features.Add(Slot(word.Stem, said ? 1 : 2));
+                features.Add(Slot("*", said ? 1 : 2));
+            }
+
+            features.Add(Slot(word.Stem, 3));
+            features.Add(Slot(previous + " " + word.Stem, 4));
+            previous = word.Stem;
+        }
+
+        var asked = Asked.By(words);
+        for (var bit = 0; bit < 12; bit++)
+        {
+            var detail = (Details)(1 << bit);
+            if (asked.HasFlag(detail))
+            {
+                features.Add(Slot(detail.ToString(), _given[article].HasFlag(detail) ? 5 : 6));
+            }
+        }
+
+        return features;
+    }
+
+    private bool Says(List<Word> words, int i, int article)
+    {
+        if (_said[article].Contains(words[i].Stem))
+        {
+            return true;
+        }
+
+        return _thesaurus.FindAt(words, i) is var (group, _) && _groupsSaid[article][group];
+    }
+
+    private BitArray GroupsIn(List<Word> words)
+    {
+        var groups = new BitArray(_thesaurus.GroupCount);
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (_thesaurus.FindAt(words, i) is var (group, _))
+            {
+                groups[group] = true;
+            }
+        }
+
+        return groups;
+    }
+
+    private static HashSet<string> Stems(List<Word> words) =>
+        words.Where(w => !w.IsStop).Select(w => w.Stem).ToHashSet(StringComparer.Ordinal);
+
+    // FNV-1a: the same in every process, unlike string.GetHashCode.
+    private static int Slot(string name, int kind)
+    {
+        var hash = 2166136261u;
+        foreach (var c in name)
+        {
+            hash = (hash ^ c) * 16777619;
+        }
+
+        return (int)((((hash ^ (uint)kind) * 16777619) >> 8) % Slots);
+    }
+}

@@ -1,0 +1,126 @@
+using CommunityBot.Channels.Telegram;
+using CommunityBot.Conversations;
+using CommunityBot.Notifications.Delivery;
+using CommunityBot.Testing.Telegram;
+using Microsoft.Extensions.DependencyInjection;
+using Telegram.Bot.Exceptions;
+using Xunit;
+
+namespace CommunityBot.Bot.Tests.Channels.Telegram;
+
+public sealed class TelegramFailuresTests
+{
+    private static readonly DeliveryResult.Unreachable Gone = new("");
+    private static readonly DeliveryResult.Rejected Refused = new("");
+    private static readonly DeliveryResult.RetryAfter Mended = new(TimeSpan.FromMinutes(5));
+
+    public static TheoryData<int, string, DeliveryResult> Refusals { get; } = new()
+    {
+        { 429, "Too Many Requests: retry later", new DeliveryResult.RetryAfter(TimeSpan.FromSeconds(3)) },
+        { 401, "Unauthorized", Mended },
+        { 404, "Not Found", Mended },
+        { 400, "Bad Request: message is not modified: specified new message content is the same", DeliveryResult.Delivered.Instance },
+        { 403, "Forbidden: bot was blocked by the user", Gone },
+        { 403, "Forbidden: user is deactivated", Gone },
+        { 403, "Forbidden: bot was kicked from the supergroup chat", Gone },
+        { 403, "Forbidden: bot is not a member of the channel chat", Gone },
+        { 403, "Forbidden: bot can't initiate conversation with a user", Gone },
+        { 400, "Bad Request: bot can't initiate conversation with a user", Gone },
+        { 400, "Bad Request: chat not found", Gone },
+        { 400, "Bad Request: user not found", Gone },
+        { 400, "Bad Request: bot was blocked by the user", Gone },
+        { 400, "Bad Request: bot was kicked from the group chat", Gone },
+        { 400, "Bad Request: bot is not a member of the supergroup chat", Gone },
+        { 400, "Bad Request: user is deactivated", Gone },
+        { 400, "Bad Request: group chat was deactivated", Gone },
+        { 400, "Bad Request: need administrator rights in the channel chat", Gone },
+        { 400, "Bad Request: not enough rights to send text messages to the chat", Gone },
+        { 400, "Bad Request: have no rights to send a message", Gone },
+        { 400, "Bad Request: message thread not found", Gone },
+        { 400, "Bad Request: USER_IS_BLOCKED", Gone },
+        { 400, "Bad Request: INPUT_USER_DEACTIVATED", Gone },
+        { 400, "Bad Request: PEER_ID_INVALID", Gone },
+        { 400, "Bad Request: CHAT_WRITE_FORBIDDEN", Gone },
+        { 400, "Bad Request: CHAT_ADMIN_REQUIRED", Gone },
+        { 400, "Bad Request: CHAT_SEND_PLAIN_FORBIDDEN", Gone },
+        { 400, "Bad Request: CHAT_RESTRICTED", Gone },
+        { 400, "Bad Request: CHANNEL_PRIVATE", Gone },
+        { 400, "Bad Request: TOPIC_CLOSED", Gone },
+        { 400, "Bad Request: TOPIC_DELETED", Gone },
+        { 400, "Bad Request: can't parse entities: unsupported start tag", Refused },
+        { 400, "Bad Request: message is too long", Refused },
+        { 400, "Bad Request: message text is empty", Refused },
+        { 400, "Bad Request: BUTTON_DATA_INVALID", Refused },
+        { 400, "Bad Request: reply markup is too long", Refused },
+        { 413, "Request Entity Too Large", Refused },
+        { 500, "Internal Server Error: restart", new DeliveryResult.Unknown("") },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public void Each_refusal_has_its_meaning(int code, string description, DeliveryResult expected)
+    {
+        var meaning = TelegramFailures.Meaning(new ApiRequestException(description, code));
+
+        Assert.Equal(expected.GetType(), meaning.GetType());
+        if (expected is DeliveryResult.RetryAfter)
+        {
+            Assert.Equal(expected, meaning);
+        }
+    }
+
+    [Fact]
+    public void No_row_of_the_table_goes_untried()
+    {
+        var tried = Refusals.Select(r => r.Data).Select(r => TelegramFailures.Table.FirstOrDefault(
+            row => row.Code == r.Item1 && r.Item2.Contains(row.Says, StringComparison.OrdinalIgnoreCase)));
+
+        Assert.Empty(TelegramFailures.Table.Except(tried.OfType<TelegramFailures.Row>()));
+    }
+
+    [Fact]
+    public async Task Over_the_wire_every_kind_of_failure_is_told_apart()
+    {
+        await using var api = await ScriptedBotApi.StartAsync();
+        await using var bot = await RunningBot.StartAsync(api, turn => Reply.Action(turn.Text));
+        var messenger = bot.Services.GetServices<IMessenger>().Single(m => m.Channel == "telegram");
+        Task<DeliveryResult> Send(ScriptedAnswer? answer)
+        {
+            if (answer is not null)
+            {
+                api.Answer("sendMessage", answer);
+            }
+
+            return messenger.SendAsync("1", new ChannelAddress("telegram", "7"), new OutgoingMessage { Text = "hello" }, CancellationToken.None);
+        }
+
+        Assert.IsType<DeliveryResult.Delivered>(await Send(null));
+        Assert.Equal(new DeliveryResult.RetryAfter(TimeSpan.FromSeconds(61)), await Send(new ScriptedAnswer.Refusal(429, "Too Many Requests", RetryAfter: 61)));
+        Assert.Equal(
+            new DeliveryResult.Moved(new ChannelAddress("telegram", "-100777")),
+            await Send(new ScriptedAnswer.Refusal(400, "Bad Request: group chat was upgraded", MigrateTo: -100777)));
+        Assert.IsType<DeliveryResult.Unreachable>(await Send(new ScriptedAnswer.Refusal(403, "Forbidden: bot was blocked by the user")));
+        Assert.IsType<DeliveryResult.Rejected>(await Send(new ScriptedAnswer.Refusal(400, "Bad Request: can't parse entities")));
+        Assert.IsType<DeliveryResult.Unknown>(await Send(new ScriptedAnswer.Refusal(500, "Internal Server Error: restart")));
+        Assert.IsType<DeliveryResult.Unknown>(await Send(new ScriptedAnswer.HtmlPage(502)));
+        Assert.IsType<DeliveryResult.Unknown>(await Send(new ScriptedAnswer.ResetBefore()));
+        Assert.IsType<DeliveryResult.Unknown>(await Send(new ScriptedAnswer.ResetAfter()));
+        await api.DisposeAsync();
+        Assert.IsType<DeliveryResult.NotSent>(await Send(null));
+    }
+
+    [Theory]
+    [InlineData(HttpRequestError.NameResolutionError, true)]
+    [InlineData(HttpRequestError.ConnectionError, true)]
+    [InlineData(HttpRequestError.SecureConnectionError, true)]
+    [InlineData(HttpRequestError.ResponseEnded, false)]
+    [InlineData(HttpRequestError.HttpProtocolError, false)]
+    [InlineData(HttpRequestError.Unknown, false)]
+    public void Only_what_certainly_never_left_may_be_sent_again(HttpRequestError error, bool neverLeft)
+    {
+        var meaning = TelegramFailures.Meaning(new RequestException("failed", new HttpRequestException(error)));
+
+        Assert.Equal(neverLeft, meaning is DeliveryResult.NotSent);
+        Assert.Equal(!neverLeft, meaning is DeliveryResult.Unknown);
+    }
+}
