@@ -1,0 +1,189 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using CommunityBot.Channels.WebChat;
+using CommunityBot.Notifications.Delivery;
+using CommunityBot.Privacy;
+using LiteDB;
+using JsonSerializer = System.Text.Json.JsonSerializer;
+
+namespace CommunityBot.Storage.LiteDb;
+
+/// <summary>
+/// Web conversations in the LiteDB file. A conversation has a number, and an activity's id is that number beside its
+/// place in the conversation, so that reading on from a watermark is one range of the primary index.
+/// </summary>
+internal sealed class LiteDbActivityLog : IActivityLog, IPersonalData
+{
+    private const string Conversations = "webchat_conversations";
+    private const string Activities = "webchat_activities";
+    private const int SequenceBits = 24;
+    private const int TrimEvery = 50;
+
+    private readonly LiteDbDoor _door;
+    private readonly Task _indexed;
+
+    public LiteDbActivityLog(LiteDbDoor door)
+    {
+        _door = door;
+        door.CreateCollections(Conversations, Activities);
+        _indexed = door.WriteAsync(db =>
+            db.GetCollection(Conversations).EnsureIndex("number") | db.GetCollection(Activities).EnsureIndex("key"));
+    }
+
+    public async Task<LoggedConversation> OpenAsync(string conversationId, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await _indexed;
+        return await _door.WriteAsync(db =>
+        {
+            var conversations = db.GetCollection(Conversations);
+            if (conversations.FindById(conversationId) is { } known)
+            {
+                return ToConversation(known);
+            }
+
+            var newest = conversations.FindOne(Query.All("number", Query.Descending));
+            var document = new BsonDocument
+            {
+                ["_id"] = conversationId,
+                ["number"] = newest is null ? 1L : newest["number"].AsInt64 + 1,
+                ["last"] = 0L,
+                ["at"] = now.ToUnixTimeMilliseconds(),
+                ["welcomed"] = false,
+            };
+            conversations.Insert(document);
+            return ToConversation(document);
+        }, cancellation);
+    }
+
+    public Task MarkWelcomedAsync(string conversationId, CancellationToken cancellation) =>
+        _door.WriteAsync(db =>
+        {
+            var conversations = db.GetCollection(Conversations);
+            if (conversations.FindById(conversationId) is { } document)
+            {
+                document["welcomed"] = true;
+                conversations.Update(document);
+            }
+
+            return true;
+        }, cancellation);
+
+    public ValueTask<LoggedConversation?> FindAsync(string conversationId, CancellationToken cancellation) =>
+        ValueTask.FromResult(Find(conversationId) is { } document ? ToConversation(document) : null);
+
+    public async Task<AppendedActivity?> AppendAsync(
+        string conversationId, string? key, Activity activity, CancellationToken cancellation)
+    {
+        await _indexed;
+        var body = JsonSerializer.SerializeToUtf8Bytes(activity, WebChatJson.Default.Activity);
+        var hash = key is null ? BsonValue.Null : new BsonValue(Hash(conversationId, key));
+        var at = activity.Timestamp?.ToUnixTimeMilliseconds();
+        return await _door.WriteAsync(db =>
+        {
+            var conversations = db.GetCollection(Conversations);
+            var activities = db.GetCollection(Activities);
+            if (conversations.FindById(conversationId) is not { } conversation)
+            {
+                return null;
+            }
+
+            var last = conversation["last"].AsInt64;
+            if (!hash.IsNull && activities.FindOne(Query.EQ("key", hash)) is { } earlier)
+            {
+                return new AppendedActivity(SequenceOf(earlier), IsRepeat: true, last);
+            }
+
+            var number = conversation["number"].AsInt64;
+            conversation["last"] = ++last;
+            conversation["at"] = at ?? conversation["at"];
+            conversations.Update(conversation);
+            activities.Insert(new BsonDocument { ["_id"] = Id(number, last), ["key"] = hash, ["body"] = body });
+            if (last % TrimEvery == 0)
+            {
+                activities.DeleteMany(Query.Between("_id", Id(number, 0), Id(number, Math.Max(0, last - IActivityLog.MostKept))));
+            }
+
+            return new AppendedActivity(last, IsRepeat: false, last);
+        }, cancellation);
+    }
+
+    public ValueTask<ImmutableList<LoggedActivity>> ReadAsync(
+        string conversationId, long sequence, int most, CancellationToken cancellation)
+    {
+        if (Find(conversationId) is not { } conversation || sequence >= conversation["last"].AsInt64)
+        {
+            return ValueTask.FromResult(ImmutableList<LoggedActivity>.Empty);
+        }
+
+        var number = conversation["number"].AsInt64;
+        var rest = Query.Between("_id", Id(number, sequence + 1), Id(number + 1, 0));
+        return ValueTask.FromResult(_door.Read(db => db.GetCollection(Activities).Find(rest, limit: most).ToList())
+            .ConvertAll(document => ToActivity(conversationId, document)).ToImmutableList());
+    }
+
+    public Task<int> DeleteIdleAsync(DateTimeOffset before, CancellationToken cancellation) =>
+        _door.WriteAsync(db =>
+        {
+            var idle = db.GetCollection(Conversations).Find(Query.LT("at", before.ToUnixTimeMilliseconds())).ToList();
+            foreach (var conversation in idle)
+            {
+                DeleteActivities(db, conversation);
+                db.GetCollection(Conversations).Delete(conversation["_id"]);
+            }
+
+            return idle.Count;
+        }, cancellation);
+
+    public async Task<IReadOnlyDictionary<string, JsonNode?>> ExportAsync(ChannelAddress person, CancellationToken cancellation)
+    {
+        var said = person.Channel == WebChatMessenger.ChannelName
+            ? await ReadAsync(person.Id, 0, IActivityLog.MostKept + TrimEvery, cancellation)
+            : [];
+        return new Dictionary<string, JsonNode?>
+        {
+            // Without the files: an export would otherwise hold every export before it.
+            ["webChat"] = new JsonArray([.. said.Select(a => new JsonObject
+            {
+                ["at"] = a.Activity.Timestamp?.ToString("O", CultureInfo.InvariantCulture),
+                ["from"] = a.Activity.From?.Role,
+                ["text"] = a.Activity.Text,
+            })]),
+        };
+    }
+
+    /// <summary>The conversation's number and count stay, with nothing in them, so that the chat that is open can go on.</summary>
+    public Task ForgetAsync(ChannelAddress person, CancellationToken cancellation) =>
+        person.Channel != WebChatMessenger.ChannelName ? Task.CompletedTask : _door.WriteAsync(db =>
+            db.GetCollection(Conversations).FindById(person.Id) is { } conversation ? DeleteActivities(db, conversation) : 0, cancellation);
+
+    private BsonDocument? Find(string conversationId) =>
+        _door.Read(db => db.GetCollection(Conversations).FindById(conversationId)) is { } document
+        && document["_id"].AsString == conversationId ? document : null;
+
+    private static int DeleteActivities(ILiteDatabase db, BsonDocument conversation)
+    {
+        var number = conversation["number"].AsInt64;
+        return db.GetCollection(Activities).DeleteMany(Query.Between("_id", Id(number, 0), Id(number + 1, 0)));
+    }
+
+    private static LoggedConversation ToConversation(BsonDocument document) =>
+        new(document["_id"], document["last"].AsInt64, document["welcomed"].AsBoolean);
+
+    private static LoggedActivity ToActivity(string conversationId, BsonDocument document)
+    {
+        var sequence = SequenceOf(document);
+        var activity = JsonSerializer.Deserialize(document["body"].AsBinary, WebChatJson.Default.Activity)!;
+        return new LoggedActivity(sequence, activity with { Id = ActivityIds.Of(conversationId, sequence) });
+    }
+
+    private static BsonValue Id(long number, long sequence) => (number << SequenceBits) | sequence;
+
+    private static long SequenceOf(BsonDocument document) => document["_id"].AsInt64 & ((1L << SequenceBits) - 1);
+
+    /// <summary>Hashed because LiteDB compares strings without regard to case and limits the length of a key.</summary>
+    private static string Hash(string conversationId, string key) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(conversationId + "/" + key)));
+}
