@@ -88,7 +88,7 @@ internal static class UnansweredCommand
     {
         var folders = QuestionsModule.OwnFolders(configuration);
         return new OperatorArticles(
-            folders.FirstOrDefault() ?? Path.GetFullPath("data/articles"),
+            folders.Count > 0 ? folders[0] : Path.GetFullPath("data/articles"),
             folders.Skip(1).Append(QuestionsModule.FoldersOf(configuration).Content));
     }
 }

@@ -93,10 +93,10 @@ internal sealed class AnswerText(AnswerService answers)
     private static void AddSource(RichTextBuilder text, ImmutableArray<Article> cited, DateTimeOffset now)
     {
         var today = DateOnly.FromDateTime(now.UtcDateTime);
-        foreach (var document in cited.GroupBy(a => a.Document))
+        foreach (var (document, i) in cited.GroupBy(a => a.Document).Select((d, i) => (d, i)))
         {
             var sections = document.SelectMany(a => a.Sections).Distinct(StringComparer.Ordinal).ToList();
-            text.Line().Add($"Source: {document.Key}, {(sections.Count == 1 ? "section" : "sections")} “{string.Join("” and “", sections)}”.");
+            (i == 0 ? text : text.Line()).Add($"Source: {document.Key}, {(sections.Count == 1 ? "section" : "sections")} “{string.Join("” and “", sections)}”.");
             if (document.Where(a => a.ValidTo < today).Max(a => a.ValidTo) is { } ended)
             {
                 text.Add($" It covers the time to {ended.Year}, so please check what is so today.");

@@ -2,6 +2,7 @@ using CommunityBot.Channels.WebChat.DirectLine;
 using CommunityBot.Channels.WebChat.Page;
 using CommunityBot.Notifications.Delivery;
 using CommunityBot.Privacy;
+using CommunityBot.Retention;
 using CommunityBot.Storage.LiteDb;
 
 namespace CommunityBot.Channels.WebChat;
@@ -18,6 +19,7 @@ public static class WebChatModule
         services.AddSingleton<LiteDbActivityLog>();
         services.AddSingleton<IActivityLog>(provider => provider.GetRequiredService<LiteDbActivityLog>());
         services.AddSingleton<IPersonalData>(provider => provider.GetRequiredService<LiteDbActivityLog>());
+        services.AddSingleton<IExpiringData, ExpiringActivities>();
         services.AddSingleton<ISigningKey, LiteDbSigningKey>();
         services.AddSingleton<ConversationTokens>();
         services.AddSingleton<ActivityStreams>();
