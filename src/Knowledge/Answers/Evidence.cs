@@ -12,7 +12,7 @@ internal static class Evidence
     public static readonly ImmutableArray<string> Names =
     [
         "probability", "score", "margin", "closeness", "word-for-word", "coverage", "coverage-full", "rarest-unknown",
-        "asks-exact-detail", "asks-detail", "unknown-number", "unknown-place", "asks-about-now", "beyond-reach", "beyond-likely", "beyond-clear", "beyond-closeness", "beyond-closer",
+        "asks-exact-detail", "asks-detail", "unknown-number", "unknown-place", "asks-about-now", "beyond-reach", "beyond-likely", "beyond-clear", "beyond-closeness", "beyond-closer", "beyond-odds",
         "signposts", "asks-person", "asks-reason",
     ];
 
@@ -63,6 +63,7 @@ internal static class Evidence
             Math.Clamp(beyond + 1, 0, 6) / 3,
             scores.Beyond[article],
             scores.Beyond[article] > scores.Closeness[article] ? 1 : 0,
+            Math.Clamp(scores.BeyondOdds[article], -8, 8) / 8,
             (float)signposts,
             (missing & Details.Person) != 0 ? 1 : 0,
             (missing & Details.Reason) != 0 ? 1 : 0,

@@ -33,7 +33,7 @@ internal sealed class ArticleIndex
         var beyond = material.Beyond.Select(t => new TrainingExample(_features.Of(t.Words), t.Article, 1)).ToList();
         var full = asked.Where(e => e.Weight == 1).ToList();
 
-        _topics = TopicClassifier.Train(asked, _features.Count, articles.Length);
+        _topics = TopicClassifier.Train([.. asked, .. beyond.Select(b => b with { Class = b.Class + articles.Length })], _features.Count, 2 * articles.Length);
         _phrasings = new PhrasingIndex(full, _features.Count, articles.Length);
         _beyond = new PhrasingIndex(beyond, _features.Count, articles.Length);
         Reach = new Reach(articles, Reader, lexicon.Thesaurus);
@@ -85,7 +85,8 @@ internal sealed class ArticleIndex
         var features = _features.Of(words);
         var scores = new float[Articles.Length];
         var closeness = new float[Articles.Length];
-        _topics.Score(features, scores);
+        var beyondOdds = new float[Articles.Length];
+        ScoreTopics(features, scores, beyondOdds);
         _phrasings.Score(features, closeness);
         var parts = PartsOf(text);
         if (parts.Count > 0)
@@ -100,7 +101,7 @@ internal sealed class ArticleIndex
 
         var beyond = new float[Articles.Length];
         _beyond.Score(features, beyond);
-        return new Scores(words, parts, features, scores, closeness, beyond);
+        return new Scores(words, parts, scores, closeness, beyond, beyondOdds);
     }
 
     /// <summary>How much of what the words are about an article knows, from 0 to 1, and its rarest word that it does not.</summary>
@@ -176,6 +177,17 @@ internal sealed class ArticleIndex
         }
     }
 
+    /// <summary>
+    /// The classifier has two classes for each article: what it answers, and what is asked about its subject that it can't.
+    /// </summary>
+    private void ScoreTopics(List<Feature> features, Span<float> answers, Span<float> beyondOdds)
+    {
+        var both = new float[2 * Articles.Length];
+        _topics.Score(features, both);
+        both.AsSpan(0, Articles.Length).CopyTo(answers);
+        TensorPrimitives.Subtract(both.AsSpan(Articles.Length), answers, beyondOdds);
+    }
+
     /// <summary>The pieces that say enough to be judged alone.</summary>
     private List<MessagePart> PartsOf(string text)
     {
@@ -194,7 +206,7 @@ internal sealed class ArticleIndex
         foreach (var part in parts)
         {
             var features = _features.Of(part.Words);
-            _topics.Score(features, part.Scores);
+            ScoreTopics(features, part.Scores, close);
             _phrasings.Score(features, close);
             TensorPrimitives.Max(best, part.Scores, best);
             TensorPrimitives.Max(closeness, close, closeness);
@@ -242,8 +254,9 @@ internal sealed class ArticleIndex
 /// <param name="Articles">Each article's score; the softmax of these is its probability.</param>
 /// <param name="Closeness">Each article's closest phrasing, 0 to 1.</param>
 /// <param name="Beyond">Each article's closest question that it can't answer, 0 to 1.</param>
+/// <param name="BeyondOdds">Above 0 where the message is likelier one of the article's unanswerable questions than one it answers.</param>
 internal sealed record Scores(
-    List<Word> Words, List<MessagePart> Parts, List<Feature> Features, float[] Articles, float[] Closeness, float[] Beyond)
+    List<Word> Words, List<MessagePart> Parts, float[] Articles, float[] Closeness, float[] Beyond, float[] BeyondOdds)
 {
     /// <summary>The part of the message that speaks most for an article; the whole when there is one part.</summary>
     public List<Word> PartFor(int article) => Parts.Count == 0 ? Words : Parts.MaxBy(p => p.Scores[article])!.Words;
