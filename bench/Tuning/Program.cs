@@ -10,6 +10,12 @@ foreach (var problem in loaded.Problems) Console.WriteLine(problem);
 var watch = Stopwatch.StartNew();
 var index = ArticleIndex.Build([.. loaded.Articles.Where(a => a.Kind != ArticleKind.SmallTalk)], Lexicon.Read(content + "/Lexicon"), PlaceNames.Read(content + "/Lexicon"));
 Console.WriteLine($"index of {loaded.Articles.Length} articles built in {watch.ElapsedMilliseconds} ms, CPU {Process.GetCurrentProcess().TotalProcessorTime.TotalMilliseconds} ms since start");
+if (args is ["probe", ..])
+{
+    foreach (var text in args.Skip(1)) Console.WriteLine(Case.Of(index, new Question("probe", text, "answer", [], [], ["probe"])));
+    return;
+}
+
 var split = args.ElementAtOrDefault(0) ?? "tuning";
 var questions = Question.ReadAll($"tests/Questions/{split}");
 var cases = questions.Select(q => Case.Of(index, q)).ToList();

@@ -15,6 +15,9 @@ internal sealed class AnswerEngine
 
     private const double CloseRivals = 0.6;
 
+    /// <summary>A follow-up for a detail that the topic doesn't give, or about today, is no better than this.</summary>
+    private const double Doubtful = 0.3;
+
     private readonly ArticleIndex _index;
     private readonly SmallTalk _smallTalk;
     private readonly Confidence _confidence;
@@ -90,32 +93,42 @@ internal sealed class AnswerEngine
     {
         var scores = _index.Score(question);
         var ranking = Ranking.Of(_index, scores);
-        var alone = new Ranked(scores, ranking, _confidence.Of(ranking.Evidence));
+        var alone = new Ranked(scores, ranking, ConfidenceIn(scores, ranking));
         if (recent.IsDefaultOrEmpty || !_index.Ids.TryGetValue(recent[0], out var topic))
         {
             return Decide(alone);
         }
 
         var leaning = Leaning.Of(scores.Words);
-        return leaning == Leaning.None || StandsAlone(alone, topic, leaning) ? Decide(alone) : Decide(Lean(question, topic, leaning));
+        return leaning == Leaning.None || ChangesSubject(alone, topic, leaning) ? Decide(alone) : Decide(Lean(question, topic, leaning));
     }
 
-    /// <summary>A message that says something the topic knows nothing of, and another article does, has changed the subject.</summary>
-    private bool StandsAlone(Ranked alone, int topic, Leaning leaning)
+    private double ConfidenceIn(Scores scores, Ranking ranking)
     {
-        var best = alone.Ranking.Best;
-        if (leaning.Content == 0 || FamilyOf(topic).Contains(best))
+        if (WordForWord(scores, ranking.Best))
+        {
+            return 1;
+        }
+
+        return _confidence.Of(ranking.Evidence);
+    }
+
+    /// <summary>A phrasing that somebody wrote for an article is answered by it.</summary>
+    private static bool WordForWord(Scores scores, int article) =>
+        scores.Closeness[article] > 0.985f && scores.Beyond[article] < 0.985f && scores.Parts.Count == 0;
+
+    /// <summary>Something else fits so much better that the message is not about the topic any more.</summary>
+    private bool ChangesSubject(Ranked alone, int topic, Leaning leaning)
+    {
+        if (leaning.Content == 0)
         {
             return false;
         }
 
-        var family = FamilyOf(topic).Max(i => _index.Covers(alone.Scores.Words, i).Share);
-        var elsewhere = Math.Max(
-            _index.Covers(alone.Scores.Words, best).Share,
-            _index.Covers(alone.Scores.Words, alone.Ranking.Signpost).Share * (alone.Ranking.SignpostProbability > 0.5 ? 1 : 0));
-        return alone.Confidence >= AnswerFrom
-            ? elsewhere > family || leaning.Strength < 2
-            : elsewhere > family + 0.3f;
+        var scores = alone.Scores.Articles;
+        var family = FamilyOf(topic).Max(i => scores[i]) + leaning.Strength;
+        var elsewhere = alone.Ranking.SignpostProbability > 0.5 ? scores[alone.Ranking.Signpost] : scores[alone.Ranking.Best];
+        return elsewhere > family;
     }
 
     /// <summary>Reads the question as one about the topic or what is related to it.</summary>
@@ -124,11 +137,13 @@ internal sealed class AnswerEngine
         var family = FamilyOf(topic);
         var own = _index.Score(question);
         own.Articles[topic] += leaning.Strength;
-        var chosen = family.MaxBy(i => own.Articles[i]);
+        var asked = Asked.By(own.Words) & ~(Details.Person | Details.Reason);
+        var telling = family.Where(i => (asked & ~_index.Reach.GivenBy(i)) == Details.None).ToList();
+        var chosen = (telling.Count > 0 ? telling : [.. family]).MaxBy(i => own.Articles[i]);
         var filled = _index.Score($"{question} {_index.Articles[chosen].Title}");
-        filled.Articles[chosen] += leaning.Strength * 2;
-        var ranking = Ranking.Of(_index, filled, family);
-        return new Ranked(filled, ranking, _confidence.Of(ranking.Evidence));
+        var ranking = Ranking.Of(_index, filled, new HashSet<int> { chosen });
+        var confidence = _confidence.Of(ranking.Evidence);
+        return new Ranked(filled, ranking, telling.Count == 0 || Evidence.AsksAboutNow(own.Words) ? Math.Min(confidence, Doubtful) : confidence);
     }
 
     private HashSet<int> FamilyOf(int topic)

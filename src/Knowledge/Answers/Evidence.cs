@@ -23,7 +23,7 @@ internal static class Evidence
 
     private static readonly HashSet<string> NowWords = new(StringComparer.Ordinal)
     {
-        "today", "tonight", "tomorrow", "yet", "currently", "latest", "next", "still", "nowadays", "upcoming", "soon", "recently", "2024", "2025", "2026", "2027",
+        "today", "tonight", "tomorrow", "yet", "currently", "latest", "next", "another", "still", "nowadays", "upcoming", "soon", "recently", "2024", "2025", "2026", "2027",
     };
 
     private static readonly HashSet<string> AfterThisOrLast = new(StringComparer.Ordinal)
@@ -70,7 +70,8 @@ internal static class Evidence
         ];
     }
 
-    private static bool AsksAboutNow(List<Word> words)
+    /// <summary>True for a question about today, which a document of the past can't know.</summary>
+    public static bool AsksAboutNow(List<Word> words)
     {
         for (var i = 0; i < words.Count; i++)
         {

@@ -24,7 +24,7 @@ internal readonly record struct Leaning(float Strength, int Content)
         return (points, opens, content) switch
         {
             (true, _, <= 3) or (_, true, <= 3) => new Leaning(4, content),
-            (_, _, <= 1) => new Leaning(3, content),
+            (_, _, <= 1) => new Leaning(3.5f, content),
             (true, _, <= 7) or (_, true, <= 7) => new Leaning(2, content),
             (_, _, <= 4) => new Leaning(1.5f, content),
             _ => None,

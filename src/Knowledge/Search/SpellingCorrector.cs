@@ -9,6 +9,8 @@ namespace CommunityBot.Knowledge.Search;
 /// </summary>
 internal sealed class SpellingCorrector
 {
+    private static readonly string[] KeyRows = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+
     private readonly HashSet<string> _known;
     private readonly HashSet<string> _knownStems;
     private readonly Entry[][] _byLength;
@@ -25,9 +27,10 @@ internal sealed class SpellingCorrector
             .Order(StringComparer.Ordinal).Select(w => new Entry(w, Letters(w), domain.GetValueOrDefault(w))).ToArray())];
     }
 
-    public bool IsKnown(string word, string stem) => _known.Contains(word) || _knownStems.Contains(stem);
+    /// <summary>True for a known word and for its other forms; a bare stem ("strateg") is no word.</summary>
+    public bool IsKnown(string word, string stem) => _known.Contains(word) || (stem != word && _knownStems.Contains(stem));
 
-    public static bool CanCorrect(string word) => word.Length is >= 4 and <= 24 && word.All(char.IsAsciiLetter);
+    public static bool CanCorrect(string word) => word.Length is >= 3 and <= 24 && word.All(char.IsAsciiLetter);
 
     /// <returns>The word or two words meant, or null when nothing is near enough.</returns>
     public string? Correct(string word)
@@ -58,7 +61,12 @@ internal sealed class SpellingCorrector
 
                 // People mostly get the first letter right, and mostly mean the words of the subject.
                 var rank = (entry.Word[0] == word[0] ? 1000 : 0) + (Math.Min(entry.Count, 50) * 10) - Math.Abs(entry.Word.Length - word.Length)
-                    + (IsSwap(word, entry.Word) ? 300 : 0);
+                    + (IsSwap(word, entry.Word) ? 300 : IsSlip(word, entry.Word) ? 200 : 0);
+                if (word.Length == 3 && (entry.Count == 0 || entry.Word[0] != word[0]))
+                {
+                    continue;
+                }
+
                 if (rank > bestRank)
                 {
                     (best, bestRank) = (entry.Word, rank);
@@ -114,6 +122,37 @@ internal sealed class SpellingCorrector
         }
 
         return i + 1 < a.Length && a[i] == b[i + 1] && a[i + 1] == b[i];
+    }
+
+    /// <summary>One key hit beside another.</summary>
+    private static bool IsSlip(string a, string b)
+    {
+        if (a.Length != b.Length)
+        {
+            return false;
+        }
+
+        var i = 0;
+        while (i < a.Length && a[i] == b[i])
+        {
+            i++;
+        }
+
+        return i < a.Length && a.AsSpan(i + 1).SequenceEqual(b.AsSpan(i + 1)) && AreNeighbours(a[i], b[i]);
+    }
+
+    private static bool AreNeighbours(char a, char b)
+    {
+        foreach (var row in KeyRows)
+        {
+            var (x, y) = (row.IndexOf(a, StringComparison.Ordinal), row.IndexOf(b, StringComparison.Ordinal));
+            if (x >= 0 && y >= 0 && Math.Abs(x - y) == 1)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsWithin(string a, string b, int limit)
