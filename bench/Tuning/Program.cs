@@ -10,6 +10,19 @@ foreach (var problem in loaded.Problems) Console.WriteLine(problem);
 var watch = Stopwatch.StartNew();
 var index = ArticleIndex.Build([.. loaded.Articles.Where(a => a.Kind != ArticleKind.SmallTalk)], Lexicon.Read(content + "/Lexicon"), PlaceNames.Read(content + "/Lexicon"));
 Console.WriteLine($"index of {loaded.Articles.Length} articles built in {watch.ElapsedMilliseconds} ms, CPU {Process.GetCurrentProcess().TotalProcessorTime.TotalMilliseconds} ms since start");
+if (args is ["speed", ..])
+{
+    var texts = Question.ReadAll("tests/Questions/tuning").Select(q => q.Text).ToList();
+    var engine = CommunityBot.Knowledge.Answers.AnswerEngine.Build(loaded.Articles, content + "/Lexicon");
+    for (var i = 0; i < 6; i++) foreach (var t in texts) engine.Ask(t, []);
+    var ticks = new List<double>();
+    var alloc = GC.GetAllocatedBytesForCurrentThread();
+    for (var i = 0; i < 5; i++) foreach (var t in texts) { var a = Stopwatch.GetTimestamp(); engine.Ask(t, []); ticks.Add(Stopwatch.GetElapsedTime(a).TotalMicroseconds); }
+    ticks.Sort();
+    Console.WriteLine($"p50 {ticks[ticks.Count / 2]:0} us p90 {ticks[ticks.Count * 9 / 10]:0} p99 {ticks[ticks.Count * 99 / 100]:0} us, {(GC.GetAllocatedBytesForCurrentThread() - alloc) / ticks.Count / 1024} KB a question");
+    return;
+}
+
 if (args is ["probe", ..])
 {
     foreach (var text in args.Skip(1)) Console.WriteLine(Case.Of(index, new Question("probe", text, "answer", [], [], ["probe"])));

@@ -26,20 +26,51 @@ internal sealed class PhrasingIndex
     /// <summary>Writes each article's closeness, 0 to 1.</summary>
     public void Score(List<Feature> features, Span<float> closeness)
     {
-        Span<float> sums = new float[_classOf.Length];
+        // Only the phrasings that share a feature are touched, and left at zero again.
+        var sums = Scratch.Of(_classOf.Length);
+        var touched = Scratch.Touched;
+        touched.Clear();
         foreach (var feature in features)
         {
             foreach (var posting in _postings[feature.Id])
             {
+                if (sums[posting.Example] == 0)
+                {
+                    touched.Add(posting.Example);
+                }
+
                 sums[posting.Example] += posting.Weight * feature.Weight;
             }
         }
 
         closeness[.._classes].Clear();
-        for (var i = 0; i < sums.Length; i++)
+        foreach (var example in touched)
         {
-            ref var best = ref closeness[_classOf[i]];
-            best = Math.Max(best, sums[i]);
+            ref var best = ref closeness[_classOf[example]];
+            best = Math.Max(best, sums[example]);
+            sums[example] = 0;
+        }
+    }
+
+    /// <summary>One array of zeros for each thread, so that a question allocates nothing of this size.</summary>
+    private static class Scratch
+    {
+        [ThreadStatic]
+        private static float[]? _sums;
+
+        [ThreadStatic]
+        private static List<int>? _touched;
+
+        public static List<int> Touched => _touched ??= [];
+
+        public static float[] Of(int length)
+        {
+            if (_sums is null || _sums.Length < length)
+            {
+                _sums = new float[length];
+            }
+
+            return _sums;
         }
     }
 
