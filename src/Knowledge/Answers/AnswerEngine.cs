@@ -8,10 +8,10 @@ namespace CommunityBot.Knowledge.Answers;
 internal sealed class AnswerEngine
 {
     /// <summary>From here on an answer is shown; fitted with the confidence itself.</summary>
-    private const double AnswerFrom = 0.47;
+    private const double AnswerFrom = 0.42;
 
     /// <summary>From here on, and below an answer, two likely readings are offered.</summary>
-    private const double ClarifyFrom = 0.42;
+    private const double ClarifyFrom = 0.36;
 
     private const double CloseRivals = 0.6;
 
