@@ -1,14 +1,35 @@
 using CommunityBot.Conversations;
+using CommunityBot.Safeguarding.Contacts;
+using CommunityBot.Safeguarding.Detection;
+using CommunityBot.Safeguarding.Journeys;
+using CommunityBot.Safeguarding.Replies;
 
 namespace CommunityBot.Safeguarding;
 
 public static class SafeguardingModule
 {
-    public static IServiceCollection AddSafeguarding(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddSingleton<ISafeguard, Nothing>();
-
-    private sealed class Nothing : ISafeguard
+    public static IServiceCollection AddSafeguarding(this IServiceCollection services, IConfiguration configuration)
     {
-        public TurnOutcome? Check(Turn turn) => null;
+        services.AddSingleton(provider => new ContactBook(
+            Path.Combine(AppContext.BaseDirectory, "Content", "contacts.yaml"),
+            configuration["Knowledge:Contacts"] is { Length: > 0 } chosen ? Path.GetFullPath(chosen) : null,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<ContactBook>>()));
+        services.AddSingleton(_ => SafeguardingDetector.Shipped(configuration["Safeguarding:Examples"]));
+        services.AddSingleton<SafeguardingReplies>();
+        services.AddSingleton<SafetyCommand>();
+        services.AddSingleton<ICommand>(provider => provider.GetRequiredService<SafetyCommand>());
+        services.AddSingleton<ICommand, ReportCommand>();
+        services.AddSingleton<FollowUps>();
+        foreach (var category in (DangerCategory[])[DangerCategory.HateCrime, DangerCategory.AntisocialBehaviour])
+        {
+            services.AddSingleton(provider => new ReportJourney(
+                category, provider.GetRequiredService<SafeguardingReplies>(), provider.GetRequiredService<SafeguardingDetector>()));
+        }
+
+        services.AddSingleton<IDialog>(provider => provider.GetServices<ReportJourney>().First());
+        services.AddSingleton<IDialog>(provider => provider.GetServices<ReportJourney>().Last());
+        services.AddHostedService<SafeguardingStart>();
+        return services.AddSingleton<ISafeguard, Safeguard>();
     }
 }

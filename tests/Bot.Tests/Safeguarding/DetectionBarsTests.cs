@@ -1,0 +1,74 @@
+using CommunityBot.Safeguarding.Detection;
+using Xunit;
+
+namespace CommunityBot.Bot.Tests.Safeguarding;
+
+/// <summary>
+/// The bars, on messages that the detector under test has not learnt from: each fourth of the question file is left out
+/// of the examples in turn, and judged by a detector that learnt from the rest.
+/// </summary>
+public sealed class DetectionBarsTests(ITestOutputHelper output)
+{
+    private const int Folds = 4;
+    private static readonly string Home = Path.Combine(AppContext.BaseDirectory, "Safeguarding");
+
+    [Fact]
+    public void Crises_left_out_of_the_examples_are_found_and_look_alikes_pass()
+    {
+        var labelled = LabelledTurns.Read("safeguarding.jsonl");
+        var examples = Examples.Read(Path.Combine(Home, "Examples"));
+        var measure = new SafeguardingMeasure();
+        for (var fold = 0; fold < Folds; fold++)
+        {
+            var heldOut = labelled.Where((_, i) => i % Folds == fold).ToList();
+            var hidden = heldOut.SelectMany(l => l.Turns).ToHashSet(StringComparer.Ordinal);
+            var detector = new SafeguardingDetector(
+                Path.Combine(Home, "Words"), () => [.. examples.Where(e => !hidden.Contains(e.Text))]);
+            foreach (var line in heldOut)
+            {
+                measure.Add(detector, line.Id, line.Turns, line.Category);
+            }
+        }
+
+        output.WriteLine(measure.ToString());
+        Assert.True(measure.Recall >= 0.98, measure.ToString());
+        Assert.True(measure.FalseAlarms <= 0.02, measure.ToString());
+    }
+
+    /// <remarks>Four of these questions tell of hate crime or intimidation on the way; an alarm on those is right.</remarks>
+    [Fact]
+    public void Ordinary_questions_left_out_of_the_examples_raise_few_alarms()
+    {
+        var ordinary = LabelledTurns.Read("covered.jsonl").Where(l => !l.Id.StartsWith('t'))
+            .Concat(LabelledTurns.Read("notcovered.jsonl")).Concat(LabelledTurns.Read("dialogues.jsonl")).ToList();
+        var examples = Examples.Read(Path.Combine(Home, "Examples"));
+        var measure = new SafeguardingMeasure();
+        for (var fold = 0; fold < Folds; fold++)
+        {
+            var heldOut = ordinary.Where((_, i) => i % Folds == fold).ToList();
+            var hidden = heldOut.SelectMany(l => l.Turns).ToHashSet(StringComparer.Ordinal);
+            var detector = new SafeguardingDetector(
+                Path.Combine(Home, "Words"), () => [.. examples.Where(e => !hidden.Contains(e.Text))]);
+            foreach (var line in heldOut)
+            {
+                measure.Add(detector, line.Id, line.Turns, null);
+            }
+        }
+
+        output.WriteLine(measure.ToString());
+        Assert.True(measure.FalseAlarms <= 0.035, measure.ToString());
+    }
+
+    [Fact]
+    public void The_same_examples_always_give_the_same_verdicts()
+    {
+        var examples = Examples.Read(Path.Combine(Home, "Examples"));
+        var one = new DangerJudge(Path.Combine(Home, "Words"), examples);
+        var other = new DangerJudge(Path.Combine(Home, "Words"), examples);
+
+        foreach (var line in LabelledTurns.Read("safeguarding.jsonl"))
+        {
+            Assert.Equal(one.Weigh(line.Turns[0]), other.Weigh(line.Turns[0]));
+        }
+    }
+}
