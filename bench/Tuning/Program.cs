@@ -7,6 +7,12 @@ using CommunityBot.Tuning;
 var content = "src/Knowledge/Content";
 var loaded = ArticleFolder.Load([content + "/Articles", content + "/Signposts", content + "/SmallTalk"]);
 foreach (var problem in loaded.Problems) Console.WriteLine(problem);
+if (args is ["nearly-danger"])
+{
+    NearlyDanger.Print(loaded.Articles);
+    return;
+}
+
 var watch = Stopwatch.StartNew();
 var index = ArticleIndex.Build([.. loaded.Articles.Where(a => a.Kind != ArticleKind.SmallTalk)], Lexicon.Read(content + "/Lexicon"), PlaceNames.Read(content + "/Lexicon"));
 Console.WriteLine($"index of {loaded.Articles.Length} articles built in {watch.ElapsedMilliseconds} ms, CPU {Process.GetCurrentProcess().TotalProcessorTime.TotalMilliseconds} ms since start");
