@@ -8,7 +8,7 @@ namespace CommunityBot.Knowledge.Answers;
 internal sealed class AnswerEngine
 {
     /// <summary>From here on an answer is shown; fitted with the confidence itself.</summary>
-    private const double AnswerFrom = 0.42;
+    private const double AnswerFrom = 0.44;
 
     /// <summary>From here on, and below an answer, two likely readings are offered.</summary>
     private const double ClarifyFrom = 0.36;
