@@ -3,14 +3,19 @@ using CommunityBot.Conversations;
 
 namespace CommunityBot.Help;
 
-/// <summary>Answers messages without a single letter or digit: emoji, lone punctuation, nothing at all.</summary>
+/// <summary>Answers messages that say nothing: emoji, lone punctuation, nothing at all, or the number of a choice that is not there.</summary>
 internal sealed class Wordless : ITextHandler
 {
     private static readonly string[] Thanks = ["👍", "❤", "🙏", "👏", "😊", "😀", "🙂", "😍", "🎉", "👌", "😁", "💯"];
     private static readonly string[] Sorrow = ["😢", "😭", "💔", "😞", "😔", "😰", "😟", "☹", "🙁", "😩", "🆘"];
 
     public ValueTask<TurnOutcome?> TryHandleAsync(Turn turn, CancellationToken cancellation) =>
-        ValueTask.FromResult(HasWords(turn.Text) ? null : TurnOutcome.Say(turn, ReplyTo(turn.Text)));
+        ValueTask.FromResult(
+            IsSmallNumber(turn.Text) ? TurnOutcome.Say(turn, Reply.Action(
+                "There is no choice with that number just now. Type a question, or try one of these:", StarterQuestions.Buttons))
+            : HasWords(turn.Text) ? null : TurnOutcome.Say(turn, ReplyTo(turn.Text)));
+
+    private static bool IsSmallNumber(string text) => text.Length is 1 or 2 && text.All(char.IsAsciiDigit);
 
     private static Reply ReplyTo(string text) =>
         Sorrow.Any(text.Contains)
