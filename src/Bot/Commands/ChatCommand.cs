@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using CommunityBot.Channels.Terminal;
 using CommunityBot.Conversations;
 using CommunityBot.Hosting;
+using CommunityBot.Knowledge.Articles;
 using CommunityBot.Notifications.Delivery;
 
 namespace CommunityBot.Commands;
@@ -29,6 +30,7 @@ internal static class ChatCommand
         await using var services = VerbServices.Build(configuration, storage => storage
             .AddNoStorage()
             .AddSingleton<IMessenger>(new TerminalMessenger(output, Renderer())));
+        services.GetRequiredService<ArticleLibrary>().Prepare();
         await new TerminalChat(
             services.GetRequiredService<TurnDispatcher>(), services.GetRequiredService<ReplySender>(), input, output, interactive)
             .RunAsync(leaving.Token);

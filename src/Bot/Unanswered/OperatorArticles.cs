@@ -27,6 +27,7 @@ internal sealed class OperatorArticles(string folder, IEnumerable<string> others
             .Append("---\n")
             .Append(CultureInfo.InvariantCulture, $"id: {id}\n")
             .Append(CultureInfo.InvariantCulture, $"title: {Quoted(title)}\n")
+            .Append("document: Answers from the organisers\n")
             .Append("section: Questions from residents\n")
             .Append("kind: overview\n")
             .Append(CultureInfo.InvariantCulture, $"valid-from: {today:yyyy-MM-dd}\n")

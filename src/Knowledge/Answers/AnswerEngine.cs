@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics.Tensors;
 using CommunityBot.Knowledge.Articles;
 using CommunityBot.Knowledge.Search;
 
@@ -92,6 +93,7 @@ internal sealed class AnswerEngine
     private AnswerResult AskOne(string question, ImmutableArray<string> recent)
     {
         var scores = _index.Score(question);
+        PutWordForWordFirst(scores);
         var ranking = Ranking.Of(_index, scores);
         var alone = new Ranked(scores, ranking, ConfidenceIn(scores, ranking));
         if (recent.IsDefaultOrEmpty || !_index.Ids.TryGetValue(recent[0], out var topic))
@@ -111,6 +113,19 @@ internal sealed class AnswerEngine
         }
 
         return _confidence.Of(ranking.Evidence);
+    }
+
+    /// <summary>However much its words resemble another article's.</summary>
+    private static void PutWordForWordFirst(Scores scores)
+    {
+        var lead = 1 + Math.Abs(TensorPrimitives.Max(scores.Articles));
+        for (var i = 0; i < scores.Articles.Length; i++)
+        {
+            if (WordForWord(scores, i))
+            {
+                scores.Articles[i] += lead;
+            }
+        }
     }
 
     /// <summary>A phrasing that somebody wrote for an article is answered by it.</summary>

@@ -38,6 +38,9 @@ public sealed record Article
     /// <summary>The file it was read from.</summary>
     public required string File { get; init; }
 
+    /// <summary>Where in the file <see cref="Related"/> stands, counted from 1.</summary>
+    internal int RelatedLine { get; init; } = 1;
+
     public string Text => string.Join("\n\n", Paragraphs);
 
     /// <summary>True for something the knowledge base answers, false for signposts and small talk.</summary>

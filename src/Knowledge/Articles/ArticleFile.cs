@@ -72,6 +72,7 @@ internal static partial class ArticleFile
             ValidFrom = matter.Date("valid-from"),
             ValidTo = matter.Date("valid-to"),
             Related = [.. matter.Texts("related")],
+            RelatedLine = matter.LineOf("related"),
             Phrasings = [.. matter.Texts("phrasings").Where(p => p.Length > 0)],
             NotHere = [.. matter.Texts("not-here").Where(p => p.Length > 0)],
             Paragraphs = paragraphs,

@@ -20,7 +20,7 @@ internal static class ArticleFolder
                 {
                     if (here.Add(article.Id))
                     {
-                        articles[article.Id] = article;
+                        articles[article.Id] = Replacing(articles.GetValueOrDefault(article.Id), article);
                     }
                     else
                     {
@@ -39,6 +39,10 @@ internal static class ArticleFolder
         Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Where(f => Path.GetExtension(f).ToLowerInvariant() is ".md" or ".txt" && !Path.GetFileName(f).StartsWith('.'))
             .Order(StringComparer.Ordinal);
+
+    /// <summary>Without phrasings of its own an article is asked for as the one that it replaces was.</summary>
+    private static Article Replacing(Article? replaced, Article article) =>
+        replaced is not null && article.Phrasings.IsEmpty ? article with { Phrasings = replaced.Phrasings } : article;
 
     private static ImmutableArray<Article> ReadFile(
         string file, List<AddedPhrasings> added, ImmutableArray<ArticleProblem>.Builder problems)
@@ -87,7 +91,7 @@ internal static class ArticleFolder
         {
             foreach (var id in article.Related.Where(id => !articles.ContainsKey(id)))
             {
-                problems.Add(new ArticleProblem(article.File, 2, $"related names \"{id}\", which no article has"));
+                problems.Add(new ArticleProblem(article.File, article.RelatedLine, $"related names \"{id}\", which no article has"));
             }
         }
     }

@@ -29,6 +29,7 @@ public sealed class ArticleLibrary : IDisposable
     private readonly Lock _loading = new();
     private readonly Lazy<State> _first;
     private volatile State? _current;
+    private long? _refused;
 
     public ArticleLibrary(ArticleFolders folders, TimeProvider time, ILogger<ArticleLibrary> log)
     {
@@ -61,9 +62,11 @@ public sealed class ArticleLibrary : IDisposable
             return false;
         }
 
+        long? found = null;
         try
         {
-            if (Signature() == Current.Signature)
+            found = Signature();
+            if (found == Current.Signature || found == _refused)
             {
                 return false;
             }
@@ -71,9 +74,12 @@ public sealed class ArticleLibrary : IDisposable
             _current = Load();
             return true;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        // The boundary of the timer: whatever is wrong with the files, people still get answers.
+        catch (Exception e)
         {
-            _log.LogWarning(e, "The articles could not be read again; the ones loaded before stay in use");
+            // What only could not be reached is tried again.
+            _refused = e is IOException or UnauthorizedAccessException ? null : found;
+            _log.LogError(e, "The articles could not be read again; the ones loaded before stay in use");
             return false;
         }
         finally

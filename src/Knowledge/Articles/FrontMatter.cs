@@ -7,10 +7,12 @@ namespace CommunityBot.Knowledge.Articles;
 internal sealed class FrontMatter
 {
     private readonly YamlMappingNode _entries;
+    private readonly int _opening;
 
-    private FrontMatter(YamlMappingNode entries, string body, int bodyLine)
+    private FrontMatter(YamlMappingNode entries, int opening, string body, int bodyLine)
     {
         _entries = entries;
+        _opening = opening;
         Body = body;
         BodyLine = bodyLine;
     }
@@ -21,34 +23,23 @@ internal sealed class FrontMatter
     /// <summary>The file's line on which the body begins.</summary>
     public int BodyLine { get; }
 
-    public static bool IsAtTopOf(string text) => text.StartsWith("---\n", StringComparison.Ordinal);
+    /// <summary>Blank lines above it and spaces after its dashes are no mistake.</summary>
+    public static bool IsAtTopOf(string text) =>
+        text.Split('\n').FirstOrDefault(line => !string.IsNullOrWhiteSpace(line)) is { } line && IsFence(line);
 
     /// <exception cref="ArticleException">The YAML can't be read.</exception>
     public static FrontMatter Read(string text)
     {
-        var end = text.IndexOf("\n---", 3, StringComparison.Ordinal);
-        if (end < 0)
+        var lines = text.Split('\n');
+        var opening = Array.FindIndex(lines, IsFence);
+        var closing = Array.FindIndex(lines, opening + 1, IsFence);
+        if (closing < 0)
         {
-            throw new ArticleException(1, "the front matter has no end; put a line with --- under it");
+            throw new ArticleException(opening + 1, "the front matter has no end; put a line with --- under it");
         }
 
-        var bodyStart = text.IndexOf('\n', end + 1);
-        var body = bodyStart < 0 ? "" : text[(bodyStart + 1)..];
-        var yaml = text[4..(end + 1)];
-        var bodyLine = text.AsSpan(0, end + 1).Count('\n') + 2;
-        try
-        {
-            var stream = new YamlStream();
-            stream.Load(new StringReader(yaml));
-            return stream.Documents.Count > 0 && stream.Documents[0].RootNode is YamlMappingNode entries
-                ? new FrontMatter(entries, body, bodyLine)
-                : throw new ArticleException(2, "the front matter must be lines of \"name: value\"");
-        }
-        catch (YamlException e)
-        {
-            var reason = e.InnerException?.Message ?? e.Message;
-            throw new ArticleException((int)e.Start.Line + 1, $"this is not valid YAML ({reason}); a value with a colon or # in it needs quotes");
-        }
+        var entries = Entries(string.Join('\n', lines[(opening + 1)..closing]) + "\n", opening + 1);
+        return new FrontMatter(entries, opening + 1, string.Join('\n', lines[(closing + 1)..]), closing + 2);
     }
 
     public IEnumerable<(string Name, int Line)> Names =>
@@ -85,7 +76,34 @@ internal sealed class FrontMatter
 
     private YamlNode? Find(string name) => _entries.Children.TryGetValue(new YamlScalarNode(name), out var node) ? node : null;
 
-    private static int LineOf(YamlNode node) => (int)node.Start.Line + 1;
+    private int LineOf(YamlNode node) => (int)node.Start.Line + _opening;
+
+    private static bool IsFence(string line) => line.TrimEnd() == "---";
+
+    /// <param name="linesAbove">Of the file, above the YAML.</param>
+    private static YamlMappingNode Entries(string yaml, int linesAbove)
+    {
+        var parser = new Parser(new StringReader(yaml));
+        try
+        {
+            var stream = new YamlStream();
+            stream.Load(parser);
+            return stream.Documents.Count > 0 && stream.Documents[0].RootNode is YamlMappingNode entries
+                ? entries
+                : throw new ArticleException(linesAbove + 1, "the front matter must be lines of \"name: value\"");
+        }
+        catch (YamlException e)
+        {
+            var reason = e.InnerException?.Message ?? e.Message;
+            throw new ArticleException((int)e.Start.Line + linesAbove, $"this is not valid YAML ({reason}); a value with a colon or # in it needs quotes");
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            // What the reader throws at a bracket that is never closed, among others.
+            var line = (int)(parser.Current?.End.Line ?? 1) + linesAbove;
+            throw new ArticleException(line, "this is not valid YAML; look for a bracket or a quotation mark that is not closed");
+        }
+    }
 }
 
 /// <summary>A mistake in an article's file; caught where the file is loaded and reported with the file's name.</summary>

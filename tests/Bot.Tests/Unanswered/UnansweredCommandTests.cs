@@ -53,7 +53,7 @@ public sealed class UnansweredCommandTests : IDisposable
         var run = await UnansweredAsync("article", "1", "--title", "Chess clubs");
         Assert.Equal(0, run.ExitCode);
         var article = await File.ReadAllTextAsync(_folder.File("articles/chess-clubs.md"), TestContext.Current.CancellationToken);
-        Assert.StartsWith("---\nid: chess-clubs\ntitle: \"Chess clubs\"\nsection: Questions from residents\nkind: overview\nvalid-from: ", article, StringComparison.Ordinal);
+        Assert.StartsWith("---\nid: chess-clubs\ntitle: \"Chess clubs\"\ndocument: Answers from the organisers\nsection: Questions from residents\nkind: overview\nvalid-from: ", article, StringComparison.Ordinal);
         Assert.Contains("phrasings:\n  - \"is there a \\\"chess\\\" club\"\n  - \"chess club?\"\n", article, StringComparison.Ordinal);
         Assert.EndsWith("\n---\n", article, StringComparison.Ordinal);
         Assert.Equal("No question is waiting.", (await UnansweredAsync()).Output.Trim());
