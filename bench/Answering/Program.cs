@@ -9,7 +9,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 // [passes]: message to answer in this process, over the tuning questions, with a warm engine.
 var passes = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 20;
-var messages = new[] { "covered", "notcovered" }
+string[] files = ["covered", "notcovered"];
+var messages = files
     .SelectMany(name => File.ReadLines($"tests/Questions/tuning/{name}.jsonl"))
     .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("turns")[0].GetString()!)
     .ToArray();

@@ -9,6 +9,7 @@ const { BOT_TOKEN, BOT_API, BOT_MODE, BOT_PORT, BOT_SECRET, ARTICLES } = process
 const index = new MiniSearch({
   fields: ['title', 'phrasings', 'body'],
   storeFields: ['title', 'body'],
+  searchOptions: { boost: { title: 2, phrasings: 1.5 } },
 })
 index.addAll(readArticles(ARTICLES))
 
