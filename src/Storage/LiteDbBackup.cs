@@ -37,7 +37,7 @@ public static class LiteDbBackup
         }
 
         var full = Path.GetFullPath(database);
-        using var held = LiteDbDoor.TakeLock(full);
+        using var held = LiteDbFiles.TakeLock(full);
         Free(full);
         var partial = PartialOf(full);
         try
@@ -58,7 +58,7 @@ public static class LiteDbBackup
     {
         try
         {
-            LiteDbDoor.RefuseForeignFile(partial);
+            LiteDbFiles.RefuseForeignFile(partial);
             using var database = new LiteDatabase(new ConnectionString { Filename = partial, ReadOnly = true });
             return database.GetCollectionNames().ToList().Sum(name => database.GetCollection(name).FindAll().LongCount());
         }

@@ -13,46 +13,39 @@ public sealed class LiteDbDoor : IAsyncDisposable
 {
     private const int MostWritesInACommit = 256;
 
-    private readonly FileStream _lock;
+    private readonly LiteDbFiles _files;
     private readonly LiteDatabase _database;
     private readonly Channel<IPendingWrite> _writes = Channel.CreateBounded<IPendingWrite>(
         new BoundedChannelOptions(8192) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
     private readonly Thread _writer;
     private readonly ILogger _log;
 
-    private LiteDbDoor(string path, FileStream fileLock, LiteDatabase database, ILogger log)
+    private LiteDbDoor(LiteDbFiles files, LiteDatabase database, ILogger log)
     {
-        Path = path;
-        _lock = fileLock;
+        _files = files;
         _database = database;
         _log = log;
         _writer = new Thread(WriteLoop) { Name = "litedb-writer", IsBackground = true };
         _writer.Start();
     }
 
-    public string Path { get; }
+    public string Path => _files.Path;
 
     /// <summary>Opens or creates the file.</summary>
     /// <exception cref="StorageUnavailableException">Another process holds it, or it can't be opened.</exception>
     public static LiteDbDoor Open(string path, ILogger log)
     {
-        var full = System.IO.Path.GetFullPath(path);
-        var fileLock = TakeLock(full);
+        var files = LiteDbFiles.Open(path);
         try
         {
-            RefuseForeignFile(full);
             // Neither trims nor turns "" into null: what was stored is what comes back.
             var mapper = new BsonMapper { TrimWhitespace = false, EmptyStringToNull = false };
-            var database = new LiteDatabase(new ConnectionString { Filename = full, Connection = ConnectionType.Direct }, mapper)
-            {
-                UtcDate = true,
-            };
-            return new LiteDbDoor(full, fileLock, database, log);
+            return new LiteDbDoor(files, new LiteDatabase(files.Data, mapper, files.Log) { UtcDate = true }, log);
         }
         catch (Exception e) when (e is LiteException or IOException or UnauthorizedAccessException)
         {
-            fileLock.Dispose();
-            throw new StorageUnavailableException($"The database file {full} can't be opened: {e.Message}", e);
+            files.Dispose();
+            throw StorageUnavailableException.CannotOpen(files.Path, e);
         }
     }
 
@@ -100,7 +93,7 @@ public sealed class LiteDbDoor : IAsyncDisposable
         _writes.Writer.TryComplete();
         await Task.Run(_writer.Join);
         _database.Dispose();
-        await _lock.DisposeAsync();
+        _files.Dispose();
     }
 
     private static long CopyCollections(ILiteDatabase source, LiteDatabase copy)
@@ -113,41 +106,6 @@ public sealed class LiteDbDoor : IAsyncDisposable
 
         copy.Checkpoint();
         return documents;
-    }
-
-    /// <summary>Keeps every other process away from the file until disposed of.</summary>
-    /// <exception cref="StorageUnavailableException">Another process holds it.</exception>
-    internal static FileStream TakeLock(string path)
-    {
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-        try
-        {
-            // LiteDB locks nothing on Linux; two writers on one file destroy it.
-            return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException e)
-        {
-            throw new StorageUnavailableException(
-                $"The database {path} is in use by another process. Stop that one first, or give this one its own file (Storage:LiteDb:Path).", e);
-        }
-    }
-
-    /// <summary>LiteDB overwrites a file that is not its own; this refuses it first.</summary>
-    internal static void RefuseForeignFile(string path)
-    {
-        var info = new FileInfo(path);
-        if (!info.Exists || info.Length == 0)
-        {
-            return;
-        }
-
-        Span<byte> head = stackalloc byte[64];
-        using var stream = info.OpenRead();
-        var read = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        if (head[..read].IndexOf("** This is a LiteDB file **"u8) < 0)
-        {
-            throw new IOException("it is not a LiteDB file; name another one in Storage:LiteDb:Path");
-        }
     }
 
     private void WriteLoop()
@@ -195,8 +153,25 @@ public sealed class LiteDbDoor : IAsyncDisposable
             return false;
         }
 
-        group.ForEach(write => write.Acknowledge());
+        Acknowledge(group);
         return true;
+    }
+
+    /// <summary>Nobody is told of a commit before it would survive a power cut; one fsync serves the whole group.</summary>
+    private void Acknowledge(List<IPendingWrite> committed)
+    {
+        try
+        {
+            _files.Force();
+        }
+        catch (IOException e)
+        {
+            _log.LogCritical(e, "The disk does not take what is written to {Path}", Path);
+            committed.ForEach(write => write.Fail(e));
+            return;
+        }
+
+        committed.ForEach(write => write.Acknowledge());
     }
 
     private void CommitAlone(IPendingWrite write)
@@ -206,13 +181,15 @@ public sealed class LiteDbDoor : IAsyncDisposable
         {
             write.Run(_database);
             _database.Commit();
-            write.Acknowledge();
         }
         catch (Exception e)
         {
             _database.Rollback();
             write.Fail(e);
+            return;
         }
+
+        Acknowledge([write]);
     }
 
     private interface IPendingWrite
@@ -240,4 +217,8 @@ public sealed class LiteDbDoor : IAsyncDisposable
 }
 
 /// <summary>The store can't be reached; the message says why and what to do.</summary>
-public sealed class StorageUnavailableException(string message, Exception inner) : Exception(message, inner);
+public sealed class StorageUnavailableException(string message, Exception inner) : Exception(message, inner)
+{
+    internal static StorageUnavailableException CannotOpen(string path, Exception inner) =>
+        new($"The database file {path} can't be opened: {inner.Message}", inner);
+}

@@ -11,6 +11,7 @@ public static class QuestionsModule
     {
         services.AddSingleton(provider => new ArticleLibrary(
             FoldersOf(configuration), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ArticleLibrary>>()));
+        services.AddHostedService<ArticlePreparation>();
         services.AddSingleton<AnswerService>();
         services.AddSingleton<AnswerText>();
         services.AddSingleton<ICommand, ShowTopics>();

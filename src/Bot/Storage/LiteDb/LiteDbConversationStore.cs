@@ -15,6 +15,7 @@ internal sealed class LiteDbConversationStore : IConversationStore, IPersonalDat
     internal const string Replies = "replies";
 
     private readonly LiteDbDoor _door;
+    private readonly RecentConversations _recent = new();
 
     public LiteDbConversationStore(LiteDbDoor door)
     {
@@ -23,34 +24,22 @@ internal sealed class LiteDbConversationStore : IConversationStore, IPersonalDat
     }
 
     public ValueTask<Conversation?> FindAsync(string key, CancellationToken cancellation) =>
-        ValueTask.FromResult(_door.Read(db => db.GetCollection(Conversations).FindById(key)) is { } document
-            ? ConversationJson.ReadConversation(document["state"].AsBinary)
-            : null);
+        ValueTask.FromResult(_recent.Find(key) ?? Read(key));
 
-    public Task SaveAsync(SavedTurn turn, CancellationToken cancellation)
+    public async Task SaveAsync(SavedTurn turn, CancellationToken cancellation)
     {
         // Serialised on the caller's thread: the writer thread is the one that everybody shares.
         var conversation = ToDocument(turn.Conversation);
         var replies = turn.Replies.ConvertAll(ToDocument);
-        return _door.WriteAsync(db =>
+        try
         {
-            if (turn.Notes.Any(n => n is Note.Forget))
-            {
-                NoteDocuments.Forget(db, turn.Conversation.Person);
-            }
-            else
-            {
-                db.GetCollection(Conversations).Upsert(conversation);
-            }
-
-            foreach (var reply in replies)
-            {
-                db.GetCollection(Replies).Upsert(reply);
-            }
-
-            NoteDocuments.Insert(db, turn);
-            return true;
-        }, cancellation);
+            await _door.WriteAsync(db => Save(db, turn, conversation, replies), cancellation);
+        }
+        catch
+        {
+            _recent.Drop(turn.Conversation.Key);
+            throw;
+        }
     }
 
     public Task SettleAsync(IReadOnlyCollection<string> replyIds, CancellationToken cancellation) =>
@@ -78,8 +67,11 @@ internal sealed class LiteDbConversationStore : IConversationStore, IPersonalDat
     }
 
     public Task<int> DeleteIdleAsync(DateTimeOffset before, CancellationToken cancellation) =>
-        _door.WriteAsync(db => db.GetCollection(Conversations).DeleteMany(
-            Query.LT("at", before.ToUnixTimeMilliseconds())), cancellation);
+        _door.WriteAsync(db =>
+        {
+            _recent.Clear();
+            return db.GetCollection(Conversations).DeleteMany(Query.LT("at", before.ToUnixTimeMilliseconds()));
+        }, cancellation);
 
     public Task<IReadOnlyDictionary<string, JsonNode?>> ExportAsync(ChannelAddress person, CancellationToken cancellation) =>
         Task.FromResult(_door.Read<IReadOnlyDictionary<string, JsonNode?>>(db =>
@@ -97,9 +89,42 @@ internal sealed class LiteDbConversationStore : IConversationStore, IPersonalDat
     public Task ForgetAsync(ChannelAddress person, CancellationToken cancellation) =>
         _door.WriteAsync(db =>
         {
-            NoteDocuments.Forget(db, person);
+            Forget(db, person);
             return true;
         }, cancellation);
+
+    private Conversation? Read(string key) =>
+        _door.Read(db => db.GetCollection(Conversations).FindById(key)) is { } document
+            ? ConversationJson.ReadConversation(document["state"].AsBinary)
+            : null;
+
+    private bool Save(ILiteDatabase db, SavedTurn turn, BsonDocument conversation, IEnumerable<BsonDocument> replies)
+    {
+        if (turn.Notes.Any(n => n is Note.Forget))
+        {
+            Forget(db, turn.Conversation.Person);
+        }
+        else
+        {
+            db.GetCollection(Conversations).Upsert(conversation);
+            _recent.Keep(turn.Conversation);
+        }
+
+        var owed = db.GetCollection(Replies);
+        foreach (var reply in replies)
+        {
+            owed.Insert(reply);
+        }
+
+        NoteDocuments.Insert(db, turn);
+        return true;
+    }
+
+    private void Forget(ILiteDatabase db, ChannelAddress person)
+    {
+        NoteDocuments.Forget(db, person);
+        _recent.DropAllOf(person);
+    }
 
     private static BsonDocument ToDocument(Conversation conversation) => new()
     {
