@@ -7,6 +7,12 @@ using CommunityBot.Tuning;
 var content = "src/Knowledge/Content";
 var loaded = ArticleFolder.Load([content + "/Articles", content + "/Signposts", content + "/SmallTalk"]);
 foreach (var problem in loaded.Problems) Console.WriteLine(problem);
+if (args is ["danger-thresholds", ..])
+{
+    DangerThresholds.Print(args.Skip(1).SelectMany(File.ReadLines).Select(l => l.Split('\t')[^1]).ToHashSet());
+    return;
+}
+
 if (args is ["nearly-danger"])
 {
     NearlyDanger.Print(loaded.Articles);
