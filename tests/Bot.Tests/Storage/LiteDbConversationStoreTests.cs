@@ -85,7 +85,9 @@ public sealed class LiteDbConversationStoreTests : IAsyncDisposable
 
     private static Conversation Of(int person) => new()
     {
-        Key = $"telegram:{person}", Person = new ChannelAddress("telegram", $"{person}"), LastTurnAt = Now,
+        Key = $"telegram:{person}",
+        Person = new ChannelAddress("telegram", $"{person}"),
+        LastTurnAt = Now,
     };
 
     private Task SaveAsync(Conversation conversation) => _store.SaveAsync(new SavedTurn(conversation, [], [], Now), Stop);
