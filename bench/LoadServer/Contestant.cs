@@ -16,7 +16,10 @@ internal sealed record Contestant(string Name, string Program, string[] Argument
         var data = Directory.CreateTempSubdirectory("bench-").FullName;
         var start = new ProcessStartInfo(Program, Arguments)
         {
-            WorkingDirectory = data, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+            WorkingDirectory = data,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
         };
         foreach (var (key, value) in Settings)
         {

@@ -14,9 +14,9 @@ switch (args[0])
         var modes = Word(5, "polling,webhook").Split(',');
         var contestants = Contestants.All(root, published).Where(c => c.Name.Contains(Word(6, ""), StringComparison.OrdinalIgnoreCase)).ToList();
         var measured = new List<Measurement>();
-        foreach (var mode in modes)
+        for (var round = 1; round <= rounds; round++)
         {
-            for (var round = 0; round < rounds; round++)
+            foreach (var mode in modes)
             {
                 foreach (var contestant in contestants)
                 {
@@ -24,15 +24,14 @@ switch (args[0])
                     Console.WriteLine(measured[^1]);
                 }
             }
+
+            if (contestants.Count > 1)
+            {
+                await File.WriteAllTextAsync(Path.Combine(results, "telegram.md"), Report.Compare(measured, round, load));
+            }
         }
 
-        var table = Report.Compare(measured, rounds, load);
-        Console.WriteLine(table);
-        if (contestants.Count > 1)
-        {
-            await File.WriteAllTextAsync(Path.Combine(results, "telegram.md"), table);
-        }
-
+        Console.WriteLine(Report.Compare(measured, rounds, load));
         return 0;
     case "memory":
         var people = Number(3, 100_000);

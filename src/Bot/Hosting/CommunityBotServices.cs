@@ -50,7 +50,7 @@ public static class CommunityBotServices
 
     /// <summary>The channels that <c>serve</c> speaks on.</summary>
     public static IServiceCollection AddChannels(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddHostedService<ReplyRecovery>().AddTelegram(configuration).AddWebChat(configuration);
+        services.AddHostedService<ReplyRecovery>().AddHostedService<IdleMemory>().AddTelegram(configuration).AddWebChat(configuration);
 
     /// <summary>The LiteDB file and everything kept in it.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services)
