@@ -20,7 +20,7 @@ internal sealed record ExpectedScript
 
     public JsonElement Facts { get; init; }
 
-    public IReadOnlyList<string> Tags { get; init; } = [];
+    public IReadOnlyList<string> Tags { get; init => field = value ?? []; } = [];
 
     [JsonIgnore]
     public bool IsDialogue => Expect.ValueKind == JsonValueKind.Array;

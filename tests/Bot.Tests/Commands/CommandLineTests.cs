@@ -48,6 +48,17 @@ public class CommandLineTests
     }
 
     [Fact]
+    public async Task Questions_of_ones_own_need_no_tags_and_no_facts()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.File("mine.jsonl");
+        await File.WriteAllTextAsync(file, """{"id":"r1","turns":["when is my blue bin collected"],"expect":"notCovered"}""", TestContext.Current.CancellationToken);
+        var run = await CommandLineDriver.RunAsync("evaluate", file, "--misses");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Matches("not covered: refused +1 of +1", run.Output);
+    }
+
+    [Fact]
     public async Task A_verb_that_finds_no_database_says_where_it_looked()
     {
         using var folder = new TemporaryFolder();
