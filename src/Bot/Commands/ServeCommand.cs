@@ -3,7 +3,6 @@ using CommunityBot.Channels.Telegram;
 using CommunityBot.Channels.WebChat;
 using CommunityBot.Configuring;
 using CommunityBot.Hosting;
-using CommunityBot.Knowledge.Articles;
 using CommunityBot.Operations;
 using CommunityBot.Retention;
 using Microsoft.AspNetCore.Connections;
@@ -55,8 +54,6 @@ public static class ServeCommand
     private static async Task<int> RunAsync(IConfiguration configuration, TextWriter output)
     {
         await using var app = Build(configuration);
-        // Beside the start, so that the first question need not wait and mistakes in the articles show at once.
-        app.Services.GetRequiredService<ArticleLibrary>().Prepare();
         await StartAsync(app);
         await output.WriteLineAsync($"Open {PageAddress(app)} to chat. Ctrl+C stops.");
         // After the page can be reached, so that neither delays it.
