@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using CommunityBot.Knowledge.Answers;
 using Microsoft.Extensions.Logging;
@@ -22,6 +23,9 @@ public sealed record ArticleFolders(string Content, ImmutableArray<string> Own)
 public sealed class ArticleLibrary : IDisposable
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
+
+    /// <summary>What was built from the same files in this process and is still in use somewhere: it can't differ.</summary>
+    private static readonly ConcurrentDictionary<long, WeakReference<State>> Built = new();
 
     private readonly ArticleFolders _folders;
     private readonly ILogger<ArticleLibrary> _log;
@@ -91,6 +95,11 @@ public sealed class ArticleLibrary : IDisposable
     private State Load()
     {
         var signature = Signature();
+        if (Built.TryGetValue(signature, out var built) && built.TryGetTarget(out var same))
+        {
+            return same;
+        }
+
         var loaded = ArticleFolder.Load(_folders.All);
         foreach (var problem in loaded.Problems)
         {
@@ -99,7 +108,9 @@ public sealed class ArticleLibrary : IDisposable
 
         var engine = AnswerEngine.Build(loaded.Articles, _folders.Lexicon);
         _log.LogInformation("{Count} articles loaded", loaded.Articles.Length);
-        return new State(signature, loaded.Articles, loaded.Problems, engine);
+        var state = new State(signature, loaded.Articles, loaded.Problems, engine);
+        Built[signature] = new WeakReference<State>(state);
+        return state;
     }
 
     /// <summary>Changes whenever a file comes, goes or is written.</summary>

@@ -6,6 +6,9 @@ namespace CommunityBot.Safeguarding.Detection;
 /// </summary>
 public sealed class SafeguardingDetector
 {
+    /// <summary>It never changes while the program runs, so one serves all.</summary>
+    private static readonly Lazy<SafeguardingDetector> OwnOnly = new(() => FromFolders(null));
+
     private readonly Task<DangerJudge> _judge;
 
     /// <param name="wordsFolder">The lists of words and turns of phrase.</param>
@@ -18,7 +21,10 @@ public sealed class SafeguardingDetector
 
     /// <summary>With the lists and examples that come with the program.</summary>
     /// <param name="moreExamples">A folder with an operator's own example files, or null.</param>
-    public static SafeguardingDetector Shipped(string? moreExamples = null)
+    public static SafeguardingDetector Shipped(string? moreExamples = null) =>
+        string.IsNullOrEmpty(moreExamples) ? OwnOnly.Value : FromFolders(moreExamples);
+
+    private static SafeguardingDetector FromFolders(string? moreExamples)
     {
         var home = Path.Combine(AppContext.BaseDirectory, "Safeguarding");
         return new SafeguardingDetector(
