@@ -15,7 +15,10 @@ internal sealed class Resident(TurnDispatcher dispatcher, ReplyRenderer renderer
     {
         var message = new IncomingMessage
         {
-            Address = _address, Person = _address, UpdateId = ++_updates, Content = new MessageContent.Text(text),
+            Address = _address,
+            Person = _address,
+            UpdateId = ++_updates,
+            Content = new MessageContent.Text(text),
         };
         var outcome = await dispatcher.RunAsync(message, _conversation ?? Conversation.New(message), cancellation);
         _conversation = outcome.Notes.Any(n => n is Note.Forget)

@@ -105,32 +105,17 @@ internal sealed class AnswerEngine
         return leaning == Leaning.None || ChangesSubject(alone, topic, leaning) ? Decide(alone) : Decide(Lean(question, topic, leaning));
     }
 
-    private double ConfidenceIn(Scores scores, Ranking ranking)
-    {
-        if (WordForWord(scores, ranking.Best))
-        {
-            return 1;
-        }
+    /// <summary>A phrasing that somebody wrote for an article is answered by it, however much it resembles others.</summary>
+    private double ConfidenceIn(Scores scores, Ranking ranking) =>
+        _index.WordForWord(scores.Words) == ranking.Best ? 1 : _confidence.Of(ranking.Evidence);
 
-        return _confidence.Of(ranking.Evidence);
-    }
-
-    /// <summary>However much its words resemble another article's.</summary>
-    private static void PutWordForWordFirst(Scores scores)
+    private void PutWordForWordFirst(Scores scores)
     {
-        var lead = 1 + Math.Abs(TensorPrimitives.Max(scores.Articles));
-        for (var i = 0; i < scores.Articles.Length; i++)
+        if (_index.WordForWord(scores.Words) is { } article)
         {
-            if (WordForWord(scores, i))
-            {
-                scores.Articles[i] += lead;
-            }
+            scores.Articles[article] += 1 + Math.Abs(TensorPrimitives.Max(scores.Articles));
         }
     }
-
-    /// <summary>A phrasing that somebody wrote for an article is answered by it.</summary>
-    private static bool WordForWord(Scores scores, int article) =>
-        scores.Closeness[article] > 0.985f && scores.Beyond[article] < 0.985f && scores.Parts.Count == 0;
 
     /// <summary>Something else fits so much better that the message is not about the topic any more.</summary>
     private bool ChangesSubject(Ranked alone, int topic, Leaning leaning)

@@ -20,6 +20,7 @@ internal sealed class ArticleIndex
     private readonly PhrasingIndex _beyond;
     private readonly Dictionary<string, BitArray> _articlesWithStem = new(StringComparer.Ordinal);
     private readonly BitArray[] _articlesWithGroup;
+    private readonly Dictionary<string, int> _wordForWord = new(StringComparer.Ordinal);
     private readonly Lexicon _lexicon;
     private readonly PlaceNames _places;
 
@@ -37,6 +38,11 @@ internal sealed class ArticleIndex
         _topics = TopicClassifier.Train([.. asked, .. beyond.Select(b => b with { Class = b.Class + articles.Length })], _features.Count, 2 * articles.Length);
         _phrasings = new PhrasingIndex(full, _features.Count, articles.Length);
         _beyond = new PhrasingIndex(beyond, _features.Count, articles.Length);
+        foreach (var (words, article, _) in material.Texts.Where(t => t.Weight == 1))
+        {
+            _wordForWord.TryAdd(Spoken(words), article);
+        }
+
         Reach = new Reach(articles, Reader, lexicon.Thesaurus);
         Reach.Train([
             .. material.Texts.Where(t => t.Weight == 1 && articles[t.Article].Answers).Select(t => (t.Words, t.Article, false)),
@@ -105,6 +111,11 @@ internal sealed class ArticleIndex
         _beyond.Score(features, beyond);
         return new Scores(words, parts, scores, closeness, beyond, beyondOdds);
     }
+
+    /// <returns>The article that has a phrasing or title of just these words, or null.</returns>
+    public int? WordForWord(List<Word> words) => _wordForWord.TryGetValue(Spoken(words), out var article) ? article : null;
+
+    private static string Spoken(List<Word> words) => string.Join(' ', words.Select(w => w.Text));
 
     /// <summary>How much of what the words are about an article knows, from 0 to 1, and its rarest word that it does not.</summary>
     public Coverage Covers(IReadOnlyList<Word> words, int article)

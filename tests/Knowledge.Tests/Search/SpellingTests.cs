@@ -21,7 +21,11 @@ public class SpellingTests
     {
         var domain = new Dictionary<string, int>(StringComparer.Ordinal)
         {
-            ["volunteer"] = 30, ["community"] = 90, ["neighbours"] = 20, ["team"] = 40, ["train"] = 5,
+            ["volunteer"] = 30,
+            ["community"] = 90,
+            ["neighbours"] = 20,
+            ["team"] = 40,
+            ["train"] = 5,
         };
         var reader = new TextAnalysis(_lexicon, new SpellingCorrector(domain, _lexicon.CommonWords));
         return Assert.Single(reader.Read(word)).Text;
