@@ -203,7 +203,7 @@ internal sealed class DangerJudge
     /// <summary>Log-odds from which a message is taken to speak of danger.</summary>
     private static class Thresholds
     {
-        public const float Short = -1f;
+        public const float Short = -0.6f;
         public const float Long = 0.8f;
         public const float WithPhrase = -2.2f;
         public const float WithUrgentPhrase = -6f;
