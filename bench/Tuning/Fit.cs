@@ -26,9 +26,9 @@ internal static class Fit
                 .Prepend("# Written by bench/Tuning from the tuning questions: what each piece of evidence adds to the confidence."));
             Console.WriteLine(string.Join("\n", Evidence.Names.Prepend("bias").Zip(all, (n, w) => $"  {n,-24} {w:0.00}")));
             Table(labelled, predictions);
-            File.WriteAllLines("/tmp/answered-wrongly.txt", labelled.Select((l, i) => (l.c, p: predictions[i])).Where(x => x.c.Question.Expect == "notCovered" && x.p > 0.4)
+            File.WriteAllLines(Path.Combine(Path.GetTempPath(), "answered-wrongly.txt"), labelled.Select((l, i) => (l.c, p: predictions[i])).Where(x => x.c.Question.Expect == "notCovered" && x.p > 0.4)
                 .OrderByDescending(x => x.p).Select(x => $"{x.p:0.00} {x.c}"));
-            File.WriteAllLines("/tmp/refused-wrongly.txt", labelled.Select((l, i) => (l.c, p: predictions[i])).Where(x => x.c.Question.Expect == "answer" && x.p < 0.45)
+            File.WriteAllLines(Path.Combine(Path.GetTempPath(), "refused-wrongly.txt"), labelled.Select((l, i) => (l.c, p: predictions[i])).Where(x => x.c.Question.Expect == "answer" && x.p < 0.45)
                 .OrderBy(x => x.p).Select(x => $"{x.p:0.00} {x.c}"));
         }
         else

@@ -48,7 +48,7 @@ var covered = cases.Where(c => c.Question.Expect == "answer").ToList();
 foreach (var g in covered.SelectMany(c => c.Question.Tags.Append("ALL").Select(t => (t, c))).GroupBy(x => x.t).OrderBy(g => g.Key))
     Console.WriteLine($"{g.Key,-12} n={g.Count(),3} right section {100.0 * g.Count(x => x.c.SectionRight) / g.Count():0.0}%  and facts {100.0 * g.Count(x => x.c.FactsRight) / g.Count():0.0}%");
 Console.WriteLine($"facts in top 1/2/3: {covered.Count(c => c.TopRight[0])} {covered.Count(c => c.TopRight.Take(2).Any(x => x))} {covered.Count(c => c.TopRight.Any(x => x))}");
-if (split == "tuning") File.WriteAllLines("/tmp/misses.txt", covered.Where(c => !c.FactsRight).Select(c => c.ToString()));
+if (split == "tuning") File.WriteAllLines(Path.Combine(Path.GetTempPath(), "misses.txt"), covered.Where(c => !c.FactsRight).Select(c => c.ToString()));
 var moreWeight = double.Parse(args.ElementAtOrDefault(1) ?? "0.05", System.Globalization.CultureInfo.InvariantCulture);
 var articles = loaded.Articles.Where(a => a.Kind != ArticleKind.SmallTalk).ToImmutableArray();
 Fit.Run(cases, split, split == "tuning" && moreWeight > 0 ? CrossFit.Run(articles, Lexicon.Read(content + "/Lexicon"), PlaceNames.Read(content + "/Lexicon")) : [], moreWeight);
