@@ -1,4 +1,4 @@
-using CommunityBot.Hosting;
+using CommunityBot.Knowledge.Search;
 
 namespace CommunityBot.Configuring;
 

@@ -1,5 +1,5 @@
 using CommunityBot.Conversations;
-using CommunityBot.Hosting;
+using CommunityBot.Knowledge.Search;
 
 namespace CommunityBot.Help;
 

@@ -1,4 +1,4 @@
-namespace CommunityBot.Hosting;
+namespace CommunityBot.Knowledge.Search;
 
 /// <summary>How many slips lie between two words: letters added, dropped, changed, or swapped with their neighbour.</summary>
 public static class EditDistance
