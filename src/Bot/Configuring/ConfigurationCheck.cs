@@ -12,7 +12,7 @@ public sealed class ConfigurationCheck(IEnumerable<Setting> settings, IEnumerabl
     /// <exception cref="ConfigurationException">Something can't be used; it names everything that can't.</exception>
     public void Verify()
     {
-        var faults = _settings.Select(FaultOf).Concat(rules.Select(r => r.Fault(configuration))).OfType<string>().Distinct().ToList();
+        var faults = _settings.Select(FaultOf).OfType<string>().Concat(rules.SelectMany(r => r.Faults(configuration))).Distinct().ToList();
         if (faults.Count > 0)
         {
             throw new ConfigurationException(faults);

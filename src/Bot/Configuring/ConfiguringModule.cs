@@ -23,8 +23,8 @@ public static class ConfiguringModule
 
     public static IServiceCollection AddSetting(this IServiceCollection services, Setting setting) => services.AddSingleton(setting);
 
-    public static IServiceCollection AddSettingRule(this IServiceCollection services, Func<IConfiguration, string?> fault) =>
-        services.AddSingleton(new SettingRule(fault));
+    public static IServiceCollection AddSettingRule(this IServiceCollection services, Func<IConfiguration, IEnumerable<string>> faults) =>
+        services.AddSingleton(new SettingRule(faults));
 
     /// <summary>Checks the configuration and logs its warnings; call it before anything reads an option.</summary>
     /// <exception cref="ConfigurationException">It can't be used.</exception>

@@ -57,5 +57,5 @@ public sealed record Setting(string Key, string Allowed, Func<string, bool> Acce
 }
 
 /// <summary>A rule across several keys.</summary>
-/// <param name="Fault">What is wrong, naming the key, what was found and what is allowed; null when nothing is.</param>
-public sealed record SettingRule(Func<IConfiguration, string?> Fault);
+/// <param name="Faults">What is wrong, each naming the key, what was found and what is allowed.</param>
+public sealed record SettingRule(Func<IConfiguration, IEnumerable<string>> Faults);

@@ -9,6 +9,13 @@ public interface IReadinessCheck
     Task<string?> FaultAsync(CancellationToken cancellation);
 }
 
+/// <summary>Something that works for now and that an operator should see to.</summary>
+public interface IHealthWarning
+{
+    /// <returns>Plain sentences; none when there is nothing to see to.</returns>
+    IEnumerable<string> Warnings();
+}
+
 public static class Health
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
@@ -20,12 +27,13 @@ public static class Health
         return endpoints;
     }
 
-    private static async Task<IResult> ReadyAsync(IEnumerable<IReadinessCheck> checks, TimeProvider time, CancellationToken cancellation)
+    private static async Task<IResult> ReadyAsync(
+        IEnumerable<IReadinessCheck> checks, IEnumerable<IHealthWarning> warnings, TimeProvider time, CancellationToken cancellation)
     {
         var faults = await Task.WhenAll(checks.Select(check => AskAsync(check, time, cancellation)));
         var found = faults.OfType<string>().ToList();
         return found.Count == 0
-            ? Results.Text("ready")
+            ? Results.Text(string.Join('\n', warnings.SelectMany(w => w.Warnings()).Select(w => "warning: " + w).Prepend("ready")))
             : Results.Text("not ready: " + string.Join(" ", found), statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 

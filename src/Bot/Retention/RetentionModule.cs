@@ -11,7 +11,7 @@ public static class RetentionModule
         .AddSetting(Setting.Whole("Retention:ConversationDays", 1, 3650))
         .AddSetting(Setting.Whole("Retention:NoteDays", 1, 3650))
         .AddSetting(Setting.Schedule("Retention:Schedule"))
-        .AddSettingRule(found => RetentionSchedule.Fault(found["Retention:Schedule"] ?? ""))
+        .AddSettingRule(found => RetentionSchedule.Fault(found["Retention:Schedule"] ?? "") is { } fault ? [fault] : [])
         .AddSingleton<IExpiringData, ExpiringConversations>()
         .AddSingleton<RetentionSweep>();
 

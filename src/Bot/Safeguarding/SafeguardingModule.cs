@@ -1,4 +1,6 @@
+using CommunityBot.Configuring;
 using CommunityBot.Conversations;
+using CommunityBot.Hosting;
 using CommunityBot.Safeguarding.Contacts;
 using CommunityBot.Safeguarding.Detection;
 using CommunityBot.Safeguarding.Journeys;
@@ -15,7 +17,9 @@ public static class SafeguardingModule
             configuration["Knowledge:Contacts"] is { Length: > 0 } chosen ? Path.GetFullPath(chosen) : null,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<ContactBook>>()));
+        services.AddSetting(Setting.Text("Safeguarding:Examples"));
         services.AddSingleton(_ => SafeguardingDetector.Shipped(configuration["Safeguarding:Examples"]));
+        services.AddSingleton<IHealthWarning, ContactWarnings>();
         services.AddSingleton<SafeguardingReplies>();
         services.AddSingleton<SafetyCommand>();
         services.AddSingleton<ICommand>(provider => provider.GetRequiredService<SafetyCommand>());

@@ -2,9 +2,13 @@ using System.Net;
 using CommunityBot.Conversations;
 using CommunityBot.Hosting;
 using CommunityBot.Notifications.Delivery;
+using CommunityBot.Safeguarding.Contacts;
 using CommunityBot.Storage;
 using CommunityBot.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace CommunityBot.Bot.Tests.Hosting;
@@ -17,7 +21,21 @@ public class HealthTests
         using var folder = new TemporaryFolder();
         await using var service = await ServiceDriver.StartAsync(folder.File("c.db"));
         Assert.Equal("live", await service.Http.GetStringAsync("/health/live", TestContext.Current.CancellationToken));
-        Assert.Equal("ready", await service.Http.GetStringAsync("/health/ready", TestContext.Current.CancellationToken));
+        Assert.StartsWith("ready", await service.Http.GetStringAsync("/health/ready", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_contact_that_nobody_has_checked_for_long_is_told_while_the_service_stays_ready()
+    {
+        using var folder = new TemporaryFolder();
+        var time = new FakeTimeProvider(new DateTimeOffset(2029, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        await using var service = await ServiceDriver.StartAsync(
+            folder.File("c.db"), replace: s => s.Replace(ServiceDescriptor.Singleton<IHealthWarning>(_ => new ContactWarnings(new ContactBook(
+                Path.Combine(AppContext.BaseDirectory, "Content", "contacts.yaml"), null, time, NullLogger<ContactBook>.Instance)))));
+
+        var ready = await service.Http.GetStringAsync("/health/ready", TestContext.Current.CancellationToken);
+
+        Assert.Contains("\nwarning: The safeguarding contact samaritans was last checked on 2026-11-23", ready, StringComparison.Ordinal);
     }
 
     [Fact]

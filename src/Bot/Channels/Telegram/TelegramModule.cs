@@ -1,5 +1,5 @@
+using CommunityBot.Configuring;
 using CommunityBot.Notifications.Delivery;
-using Microsoft.Extensions.Options;
 
 namespace CommunityBot.Channels.Telegram;
 
@@ -8,8 +8,13 @@ public static class TelegramModule
 {
     public static IServiceCollection AddTelegram(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<IValidateOptions<TelegramOptions>, TelegramOptionsCheck>();
-        services.AddOptions<TelegramOptions>().Bind(configuration.GetSection("Telegram")).ValidateOnStart();
+        services.Configure<TelegramOptions>(configuration.GetSection("Telegram"))
+            .AddSetting(Setting.Text("Telegram:Token", secret: true))
+            .AddSetting(Setting.Text("Telegram:BaseUrl"))
+            .AddSetting(Setting.Text("Telegram:Mode"))
+            .AddSetting(Setting.Text("Telegram:Webhook:Url"))
+            .AddSetting(Setting.Text("Telegram:Webhook:Secret", secret: true))
+            .AddSettingRule(found => TelegramOptionsCheck.Faults(Read(found)));
         var options = Read(configuration);
         if (!options.IsOn)
         {

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Microsoft.Extensions.Options;
 
 namespace CommunityBot.Channels.Telegram;
 
@@ -32,16 +31,15 @@ public sealed class TelegramOptions
 }
 
 /// <summary>Names every fault at once; says of a secret only how long it is.</summary>
-internal sealed partial class TelegramOptionsCheck : IValidateOptions<TelegramOptions>
+internal static partial class TelegramOptionsCheck
 {
-    public ValidateOptionsResult Validate(string? name, TelegramOptions options)
+    public static IEnumerable<string> Faults(TelegramOptions options)
     {
-        var faults = options.IsOn ? Faults(options).ToList() : [];
-        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
-    }
+        if (!options.IsOn)
+        {
+            yield break;
+        }
 
-    private static IEnumerable<string> Faults(TelegramOptions options)
-    {
         if (!TokenShape().IsMatch(options.Token))
         {
             yield return $"Telegram:Token is a text of {options.Token.Length} characters that is no bot token; allowed: digits, a colon and the rest, as BotFather gave it.";

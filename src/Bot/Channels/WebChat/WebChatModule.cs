@@ -1,5 +1,6 @@
 using CommunityBot.Channels.WebChat.DirectLine;
 using CommunityBot.Channels.WebChat.Page;
+using CommunityBot.Configuring;
 using CommunityBot.Notifications.Delivery;
 using CommunityBot.Privacy;
 using CommunityBot.Retention;
@@ -12,10 +13,10 @@ public static class WebChatModule
 {
     public static IServiceCollection AddWebChat(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<WebChatOptions>().Bind(configuration.GetSection("WebChat"))
-            .Validate(o => o.StartsPerMinute is >= 1 and <= 100_000, "WebChat:StartsPerMinute must be from 1 to 100,000.")
-            .Validate(o => o.MessagesPerMinute is >= 1 and <= 1_000_000, "WebChat:MessagesPerMinute must be from 1 to 1,000,000.")
-            .ValidateOnStart();
+        services.Configure<WebChatOptions>(configuration.GetSection("WebChat"))
+            .AddSetting(Setting.Text("WebChat:Secret", secret: true))
+            .AddSetting(Setting.Whole("WebChat:StartsPerMinute", 1, 100_000))
+            .AddSetting(Setting.Whole("WebChat:MessagesPerMinute", 1, 1_000_000));
         services.AddSingleton<LiteDbActivityLog>();
         services.AddSingleton<IActivityLog>(provider => provider.GetRequiredService<LiteDbActivityLog>());
         services.AddSingleton<IPersonalData>(provider => provider.GetRequiredService<LiteDbActivityLog>());

@@ -89,7 +89,7 @@ public sealed class ContactBook
         foreach (var contact in ExpiringContacts())
         {
             _log.LogWarning(
-                "Contact {Contact} was last checked on {CheckedOn} and expired on {ExpiresOn}; check it and change the dates in {File}",
+                "Contact {Contact} was last checked on {CheckedOn:yyyy-MM-dd} and expired on {ExpiresOn:yyyy-MM-dd}; check it and change the dates in {File}",
                 contact.Id, contact.CheckedOn, contact.ExpiresOn, _path);
         }
     }

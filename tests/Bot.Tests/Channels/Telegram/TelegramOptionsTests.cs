@@ -1,6 +1,6 @@
+using CommunityBot.Configuring;
 using CommunityBot.Conversations;
 using CommunityBot.Testing.Telegram;
-using Microsoft.Extensions.Options;
 using Xunit;
 
 namespace CommunityBot.Bot.Tests.Channels.Telegram;
@@ -12,7 +12,7 @@ public sealed class TelegramOptionsTests
     {
         await using var api = await ScriptedBotApi.StartAsync();
 
-        var fault = await Assert.ThrowsAsync<OptionsValidationException>(() => RunningBot.StartAsync(
+        var fault = await Assert.ThrowsAsync<ConfigurationException>(() => RunningBot.StartAsync(
             api, Echo, settings: [
                 ("Telegram:Token", "no token at all"), ("Telegram:BaseUrl", "ftp://x"), ("Telegram:Mode", "Webhook"),
                 ("Telegram:Webhook:Url", "bot.example.org"), ("Telegram:Webhook:Secret", "s e c r e t")]));
@@ -30,7 +30,7 @@ public sealed class TelegramOptionsTests
     {
         await using var api = await ScriptedBotApi.StartAsync();
 
-        var fault = await Assert.ThrowsAsync<OptionsValidationException>(
+        var fault = await Assert.ThrowsAsync<ConfigurationException>(
             () => RunningBot.StartAsync(api, Echo, settings: ("Telegram:Mode", "Pigeon")));
 
         Assert.Contains("Telegram:Mode is \"Pigeon\"; allowed: Polling or Webhook.", fault.Message, StringComparison.Ordinal);

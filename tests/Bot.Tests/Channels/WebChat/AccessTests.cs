@@ -1,5 +1,5 @@
+using CommunityBot.Configuring;
 using CommunityBot.Testing.WebChat;
-using Microsoft.Extensions.Options;
 using Xunit;
 
 namespace CommunityBot.Bot.Tests.Channels.WebChat;
@@ -122,7 +122,7 @@ public sealed class AccessTests
     [Fact]
     public async Task A_limit_that_makes_no_sense_is_refused_at_the_start_by_its_name()
     {
-        var fault = await Assert.ThrowsAsync<OptionsValidationException>(() => WebChatService.StartAsync(("WebChat:StartsPerMinute", "0")));
+        var fault = await Assert.ThrowsAsync<ConfigurationException>(() => WebChatService.StartAsync(("WebChat:StartsPerMinute", "0")));
 
         Assert.Contains("WebChat:StartsPerMinute", fault.Message, StringComparison.Ordinal);
     }
