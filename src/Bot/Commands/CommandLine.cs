@@ -55,6 +55,7 @@ public static class CommandLine
             UnansweredCommand.Create(configuration),
             BackupCommand.Create(configuration),
             RestoreCommand.Create(configuration),
+            LotteryCommand.Create(),
         };
 
     private static IConfigurationRoot ReadConfiguration(IReadOnlyDictionary<string, string?> settings) =>

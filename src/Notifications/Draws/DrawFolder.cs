@@ -7,7 +7,6 @@ public sealed class DrawFolder(string path)
     public const string ManifestName = "manifest.json";
     public const string PrizesName = "prizes.json";
     public const string LogName = "log.jsonl";
-    public const string ValuesName = "values.json";
     public const string WinnersName = "winners.csv";
 
     public string Path { get; } = System.IO.Path.GetFullPath(path);
@@ -19,9 +18,6 @@ public sealed class DrawFolder(string path)
     public string Prizes => File(PrizesName);
 
     public string Log => File(LogName);
-
-    /// <summary>The sources' values, once the draw is made.</summary>
-    public string Values => File(ValuesName);
 
     public string Winners => File(WinnersName);
 

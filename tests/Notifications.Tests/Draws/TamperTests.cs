@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CommunityBot.Notifications.Draws;
+using CommunityBot.Testing.Draws;
 using Xunit;
 
 namespace CommunityBot.Notifications.Tests.Draws;

@@ -3,10 +3,10 @@ using System.Text;
 using System.Text.Json.Nodes;
 using CommunityBot.Notifications.Draws;
 
-namespace CommunityBot.Notifications.Tests.Draws;
+namespace CommunityBot.Testing.Draws;
 
 /// <summary>An honest draw's folder, and hands to tamper with it.</summary>
-internal sealed class PublishedDraw : IDisposable
+public sealed class PublishedDraw : IDisposable
 {
     public const long ClosesAt = 1_700_000_000;
     private const long RevealBy = ClosesAt + 3600;

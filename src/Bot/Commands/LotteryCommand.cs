@@ -1,0 +1,100 @@
+using System.CommandLine;
+using CommunityBot.Notifications.Draws;
+
+namespace CommunityBot.Commands;
+
+/// <summary>Checks a published draw, with no network and no database.</summary>
+internal static class LotteryCommand
+{
+    public static Command Create() => new("lottery", "Check a published draw, or prove that a ticket was in it.") { Verify(), Prove() };
+
+    private static Command Verify()
+    {
+        var folder = Folder();
+        var head = new Option<string?>("--head") { Description = "The log's head as it was printed in the Bulletin, 64 hex digits: tells a log that was cut short." };
+        var command = new Command("verify", "Go through a draw's files and print each step, then OK or the first difference.") { folder, head };
+        command.SetAction(parsed =>
+        {
+            var output = parsed.InvocationConfiguration.Output;
+            var given = parsed.GetValue(head);
+            if (given is not null && !DrawHash.IsHex(given))
+            {
+                parsed.InvocationConfiguration.Error.WriteLine($"--head is \"{given}\"; it has 64 digits of 0-9 and a-f, as printed.");
+                return CommandLine.WrongUsage;
+            }
+
+            return Found(parsed, folder) is { } found ? Print(new DrawVerifier(found, given).Verify(), output) : CommandLine.WorkFailed;
+        });
+        return command;
+    }
+
+    private static Command Prove()
+    {
+        var folder = Folder();
+        var serial = new Argument<int>("SERIAL") { Description = "The ticket's serial, as on the receipt." };
+        var command = new Command("prove", "Print the way from one ticket up to the root that was published at the close.") { folder, serial };
+        command.SetAction(parsed =>
+        {
+            if (Found(parsed, folder) is not { } found)
+            {
+                return CommandLine.WorkFailed;
+            }
+
+            if (TicketProof.Of(found, parsed.GetValue(serial)) is not { } proof)
+            {
+                parsed.InvocationConfiguration.Error.WriteLine(
+                    $"There is no ticket {parsed.GetValue(serial)} in {found.Tickets}, or the file is damaged: run \"lottery verify\" on the folder.");
+                return CommandLine.WorkFailed;
+            }
+
+            parsed.InvocationConfiguration.Output.WriteLine(CanonicalJson.Write(proof.ToJson()));
+            return CommandLine.Done;
+        });
+        return command;
+    }
+
+    private static Argument<string> Folder() => new("FOLDER") { Description = "The folder with the draw's published files." };
+
+    private static DrawFolder? Found(ParseResult parsed, Argument<string> argument)
+    {
+        var folder = new DrawFolder(parsed.GetRequiredValue(argument));
+        if (File.Exists(folder.Tickets))
+        {
+            return folder;
+        }
+
+        parsed.InvocationConfiguration.Error.WriteLine(folder.Exists
+            ? $"{folder.Path} has no {DrawFolder.TicketsName}. Put all of the draw's published files into one folder and name that."
+            : $"There is no folder {folder.Path}. Name the one with the draw's published files.");
+        return null;
+    }
+
+    private static int Print(DrawVerification found, TextWriter output)
+    {
+        foreach (var step in found.Steps)
+        {
+            output.WriteLine("holds: " + step);
+        }
+
+        if (found.Difference is { } difference)
+        {
+            output.WriteLine($"DIFFERS ({difference.Case}): {difference.What}");
+            return CommandLine.WorkFailed;
+        }
+
+        foreach (var left in found.NotChecked)
+        {
+            output.WriteLine("not checked: " + left);
+        }
+
+        output.WriteLine(found.Voided is { } reason ? $"VOID: the draw was called off: {reason}" : Conclusion(found.Grade!.Value));
+        return CommandLine.Done;
+    }
+
+    private static string Conclusion(DrawGrade grade) => grade switch
+    {
+        DrawGrade.A => "OK, grade A: seeded by a public source that nobody could know at the close.",
+        DrawGrade.B => "OK, grade B: seeded by three or more revealers; all of them together could have broken it.",
+        _ => "Grade C: re-runnable, not independently random. Whoever held the secret could know the outcome beforehand.",
+    };
+}
