@@ -21,7 +21,7 @@ public sealed class MatchService
     {
         _directory = directory;
         _lexicon = MatchingLexicon.Read(content);
-        Requests = new RequestReader(_lexicon, gazetteer);
+        Requests = new RequestReader(_lexicon, gazetteer, content);
     }
 
     public RequestReader Requests { get; }

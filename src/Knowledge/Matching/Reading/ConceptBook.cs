@@ -22,11 +22,11 @@ internal sealed class ConceptBook
     public Concept? Find(string id) => _byId.GetValueOrDefault(id);
 
     /// <exception cref="InvalidDataException">A line is wrong; the message names it.</exception>
-    public static ConceptBook Read(string path)
+    public static ConceptBook Read(string path, Func<string, bool> isTooCommon)
     {
         var lines = File.ReadLines(path).Select((l, i) => (Text: l, Number: i + 1)).Where(l => l.Text.Length > 0 && l.Text[0] != '#').ToList();
         var parsed = lines.Select(l => Parse(l.Text) ?? throw Fault(path, l.Number, "expected \"id class: word, word > concept .5\"")).ToList();
-        var phrases = new PhraseBook<Concept>();
+        var phrases = new PhraseBook<Concept>(isTooCommon);
         var concepts = ImmutableArray.CreateBuilder<Concept>();
         foreach (var line in parsed)
         {

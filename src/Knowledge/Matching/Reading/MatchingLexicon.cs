@@ -12,29 +12,36 @@ internal sealed class MatchingLexicon
     private readonly SpellingCorrector _speller;
     private readonly ConcurrentDictionary<string, string> _stems = new(StringComparer.Ordinal);
 
-    private MatchingLexicon(Lexicon lexicon, ConceptBook concepts, PhraseBook<string> signals)
+    private MatchingLexicon(Lexicon lexicon, ConceptBook concepts, PhraseBook<string> signals, PhraseBook<string> speech)
     {
         _lexicon = lexicon;
         Concepts = concepts;
         Signals = signals;
-        var domain = concepts.Phrases.Words.Concat(signals.Words).Concat(Calendar.Words).Where(w => w.Length > 2).Distinct()
+        Speech = speech;
+        var domain = concepts.Phrases.Words.Concat(signals.Words).Concat(speech.Words).Concat(Calendar.Words).Where(w => w.Length > 2).Distinct()
             .ToDictionary(w => w, _ => 5, StringComparer.Ordinal);
         _speller = new SpellingCorrector(domain, lexicon.CommonWords);
     }
 
     public ConceptBook Concepts { get; }
 
+    /// <summary>What a message says beside its subject.</summary>
     public PhraseBook<string> Signals { get; }
+
+    /// <summary>What tells what sort of message it is.</summary>
+    public PhraseBook<string> Speech { get; }
 
     /// <param name="content">The folder of the product's content, with Matching and Lexicon in it.</param>
     /// <exception cref="InvalidDataException">A list is wrong; the message names the line.</exception>
     public static MatchingLexicon Read(string content)
     {
         var folder = Path.Combine(content, "Matching");
+        var lexicon = Lexicon.Read(Path.Combine(content, "Lexicon"));
         return new MatchingLexicon(
-            Lexicon.Read(Path.Combine(content, "Lexicon")),
-            ConceptBook.Read(Path.Combine(folder, "concepts.txt")),
-            SignalFile.Read(Path.Combine(folder, "signals.txt")));
+            lexicon,
+            ConceptBook.Read(Path.Combine(folder, "concepts.txt"), lexicon.IsStopWord),
+            SignalFile.Read(Path.Combine(folder, "signals.txt")),
+            SignalFile.Read(Path.Combine(folder, "speech.txt")));
     }
 
     public string Stem(string word)
@@ -44,7 +51,7 @@ internal sealed class MatchingLexicon
             return known;
         }
 
-        var stem = Stemmer.Stem(word);
+        var stem = Stems.Of(word);
         if (_stems.Count < MostStems)
         {
             _stems.TryAdd(word, stem);

@@ -1,4 +1,3 @@
-using CommunityBot.Knowledge.Search;
 
 namespace CommunityBot.Knowledge.Matching.Reading;
 
@@ -9,11 +8,15 @@ internal sealed class PhraseBook<T>
     /// <summary>Left out of phrases and texts alike, so that "on her own" and "on my own" are one phrase.</summary>
     private static readonly HashSet<string> Skipped = new(StringComparer.Ordinal)
     {
-        "a", "an", "the", "my", "his", "her", "their", "our", "your", "really", "very", "quite", "any", "some", "bit", "own's",
+        "a", "an", "the", "my", "his", "her", "their", "our", "your", "really", "very", "quite", "any", "some", "bit",
     };
 
     private readonly Node _root = new();
+    private readonly Func<string, bool> _isTooCommon;
     private readonly HashSet<string> _words = new(StringComparer.Ordinal);
+
+    /// <param name="isTooCommon">Words that alone stand for nothing, whatever a list says.</param>
+    public PhraseBook(Func<string, bool>? isTooCommon = null) => _isTooCommon = isTooCommon ?? (_ => false);
 
     /// <summary>Every word of every phrase, for the spelling corrector.</summary>
     public IReadOnlyCollection<string> Words => _words;
@@ -23,10 +26,15 @@ internal sealed class PhraseBook<T>
         var tokens = new List<Token>();
         foreach (var word in Search.Words.Split(Search.Words.Fold(phrase)))
         {
-            Tokenizer.Add(tokens, word, 0, 0, 0, Stemmer.Stem, _ => false);
+            Tokenizer.Add(tokens, word, 0, 0, 0, Stems.Of, _ => false);
         }
 
         var kept = tokens.Where(t => !Skipped.Contains(t.Text)).ToList();
+        if (tokens.Count == 1 && _isTooCommon(tokens[0].Text))
+        {
+            return;
+        }
+
         var node = _root;
         foreach (var token in kept.Count > 0 ? kept : tokens)
         {
@@ -52,6 +60,18 @@ internal sealed class PhraseBook<T>
         }
 
         return hits;
+    }
+
+    /// <summary>The longest phrase at each word, also where phrases overlap.</summary>
+    public IEnumerable<PhraseHit<T>> AllIn(List<Token> tokens)
+    {
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (At(tokens, i) is ({ } meanings, var last))
+            {
+                yield return new PhraseHit<T>(meanings, i, last + 1);
+            }
+        }
     }
 
     private (T[]? Meanings, int Last) At(List<Token> tokens, int start)

@@ -91,6 +91,11 @@ internal static class Tokenizer
             word = word[..^2];
         }
 
+        if (word.EndsWith("'d"))
+        {
+            word = word[..^2];
+        }
+
         return word.Contains('\'') ? word.ToString().Replace("'", "", StringComparison.Ordinal) : word.ToString();
     }
 }

@@ -9,6 +9,7 @@ internal sealed class Message
 {
     private readonly bool[] _ruledOut;
     private readonly bool[] _used;
+    private readonly PhraseHit<string>[] _speech;
 
     public Message(string text, MatchingLexicon lexicon, Gazetteer gazetteer)
     {
@@ -16,9 +17,9 @@ internal sealed class Message
         Tokens = lexicon.ReadMessage(Folded);
         Places = [.. gazetteer.FindIn(text)];
         _used = [.. Tokens.Select(t => Places.Any(p => t.Start < p.Start + p.Length && t.End > p.Start))];
-        var outside = Tokens;
-        Signals = [.. lexicon.Signals.FindIn(outside).Where(h => !_used[h.First])];
-        Concepts = [.. lexicon.Concepts.Phrases.FindIn(outside).Where(h => !Tokens[h.First..h.End].Any(t => InPlace(t)))];
+        Signals = [.. lexicon.Signals.FindIn(Tokens).Where(h => !_used[h.First])];
+        Concepts = [.. lexicon.Concepts.Phrases.FindIn(Tokens).Where(h => !Tokens[h.First..h.End].Any(t => InPlace(t)))];
+        _speech = [.. lexicon.Speech.AllIn(Tokens)];
         _ruledOut = Polarity.Of(Tokens, Covered());
     }
 
@@ -35,6 +36,18 @@ internal sealed class Message
     public bool RulesOut(int token) => _ruledOut[token];
 
     public bool Has(string signal) => Signals.Any(s => s.Meanings.Contains(signal) && !_ruledOut[s.First]);
+
+    /// <summary>True when it speaks in this way (a signal of speech.txt).</summary>
+    public bool Speaks(string signal) => _speech.Any(s => s.Meanings.Contains(signal) && !_ruledOut[s.First]);
+
+    /// <summary>Words that only say what sort of message it is carry no subject.</summary>
+    public void UseSpeech()
+    {
+        foreach (var hit in _speech.Where(s => !s.Meanings.Any(m => m.StartsWith("topic.plan", StringComparison.Ordinal))))
+        {
+            Use(Tokens[hit.First].Start, Tokens[hit.End - 1].End);
+        }
+    }
 
     public bool RulesOut(string signal) => Signals.Any(s => s.Meanings.Contains(signal) && _ruledOut[s.First]);
 

@@ -15,7 +15,7 @@ internal static class Revision
         var keptWishes = before.Wishes.Where(w => !said.NotConcepts.Contains(w.Concept)).ToImmutableArray();
         return Seeking.Settle(before with
         {
-            Sought = said.Sought is Sought.Anything or Sought.PerhapsRole or Sought.Help && before.Sought != Sought.Anything ? before.Sought : said.Sought,
+            Sought = SoughtNow(before, said, message),
             ForOther = before.ForOther || said.ForOther,
             ForClient = before.ForClient || said.ForClient,
             Gender = said.Gender == Gender.NotSaid ? before.Gender : said.Gender,
@@ -45,4 +45,10 @@ internal static class Revision
             Languages = [.. before.Languages.Concat(said.Languages).Distinct()],
         });
     }
+
+    /// <summary>A second message mostly adds a detail: only a clear word changes what is sought.</summary>
+    private static Sought SoughtNow(Request before, Request said, Message message) =>
+        message.Speaks("role.strong") ? Sought.Role
+        : before.Sought is Sought.Anything or Sought.PerhapsRole && said.Sought == Sought.Role ? Sought.Role
+        : before.Sought;
 }

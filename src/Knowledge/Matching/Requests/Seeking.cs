@@ -3,25 +3,17 @@ namespace CommunityBot.Knowledge.Matching.Requests;
 /// <summary>Settles what sort of entry is sought and whose age counts.</summary>
 internal static class Seeking
 {
-    public static Sought Read(Message message, Request said)
-    {
-        if (message.Has("role.strong"))
-        {
-            return Sought.Role;
-        }
+    private const double RoleFrom = 0.6;
+    private const double PerhapsRoleFrom = 0.45;
+    private const double AnythingFrom = 0.3;
 
-        if (message.Has("help.strong") && !message.Has("group.strong"))
-        {
-            return Sought.Help;
-        }
-
-        if (message.Has("group.strong"))
-        {
-            return Sought.Group;
-        }
-
-        return message.Has("role.offer") && said.Wishes.Any(w => w.IsSkill) && !said.ForOther ? Sought.PerhapsRole : Sought.Anything;
-    }
+    /// <param name="role">How likely it is that time is offered.</param>
+    public static Sought Read(Message message, double role) =>
+        role >= RoleFrom ? Sought.Role
+        : role >= PerhapsRoleFrom ? Sought.PerhapsRole
+        : role >= AnythingFrom ? Sought.Anything
+        : message.Speaks("help.strong") && !message.Speaks("group.strong") ? Sought.Help
+        : Sought.Group;
 
     /// <summary>A parent who offers to help is the one concerned, unless the children are to come along.</summary>
     public static Request Settle(Request request) =>

@@ -31,7 +31,7 @@ internal static class Wishes
                     wishes.Add(new Wish(concept.Id, message.Folded[from..to], concept.Sensitivity)
                     {
                         Stems = [.. message.Tokens[hit.First..hit.End].Where(t => !t.IsStop).Select(t => t.Stem)],
-                        IsSkill = IsSkill(message, hit.First),
+                        IsSkill = IsSkill(message, hit.First) || message.Speaks("role.occupation"),
                     });
                 }
                 else if (concept.Class != ConceptClass.Good)
@@ -43,6 +43,7 @@ internal static class Wishes
             message.Use(from, to);
         }
 
+        message.UseSpeech();
         return request with
         {
             Wishes = [.. wishes.DistinctBy(w => w.Concept)],
