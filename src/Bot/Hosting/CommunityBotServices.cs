@@ -4,6 +4,7 @@ using CommunityBot.Configuring;
 using CommunityBot.Conversations;
 using CommunityBot.Directories;
 using CommunityBot.Feedback;
+using CommunityBot.FindingMatches;
 using CommunityBot.Help;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Languages;
@@ -48,6 +49,7 @@ public static class CommunityBotServices
             .AddHelp()
             .AddFeedback()
             .AddLanguages()
+            .AddFindingMatches(configuration)
             .AddQuestions(configuration);
     }
 

@@ -83,6 +83,9 @@ public sealed record Request
     /// <summary>True when the person concerned is, or may well be, under 18.</summary>
     public bool IsChild => Ages.Any(a => a.IsChild);
 
+    /// <summary>The request without what it says of health, faith and the like, and without words of unknown meaning.</summary>
+    public Request WithoutSensitive() => this with { Wishes = [.. Wishes.Where(w => w.Sensitivity == Sensitivity.None)], Words = [] };
+
     /// <summary>True when nothing was understood that could be searched for.</summary>
     public bool IsEmpty => Wishes.IsEmpty && Words.IsEmpty && Sought == Sought.Anything && Times is null && Places.IsEmpty && Ages.IsEmpty;
 }
