@@ -41,7 +41,7 @@ internal sealed record Entry
         Traits = (profile.IsRole ? Traits.Role : 0) | (profile.WelcomesChildren ? Traits.WelcomesChildren : 0)
             | (profile.NeedsReferral ? Traits.NeedsReferral : 0) | (profile.Remote ? Traits.Remote : 0) | (profile.ComesHome ? Traits.ComesHome : 0)
             | (profile.AnyTime ? Traits.AnyTime : 0) | (profile.OneOff ? Traits.OneOff : 0) | (profile.LittleTime ? Traits.LittleTime : 0)
-            | (profile.Closed ? Traits.Closed : 0),
+            | (profile.Closed ? Traits.Closed : 0) | (profile.Accompanied ? Traits.Accompanied : 0),
     };
 
     /// <summary>Metres to the nearest of <paramref name="from"/>; null when it is nowhere in particular.</summary>
@@ -74,4 +74,5 @@ internal enum Traits
     OneOff = 64,
     LittleTime = 128,
     Closed = 256,
+    Accompanied = 512,
 }

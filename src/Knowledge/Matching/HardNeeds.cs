@@ -9,7 +9,7 @@ namespace CommunityBot.Knowledge.Matching;
 internal sealed class HardNeeds(Request request, MatchWeights weights, DateOnly today, Func<int, bool> ruledOut)
 {
     /// <summary>An entry nobody has checked for so long is offered to nobody.</summary>
-    private const int MostDaysUnchecked = 3 * 365;
+    private const int MostDaysUnchecked = 5 * 365;
 
     private readonly double _mostMetres = request.Anywhere ? double.MaxValue
         : request.NoCar || request.Near ? weights.MostMetresWithoutCar
@@ -112,7 +112,9 @@ internal sealed class HardNeeds(Request request, MatchWeights weights, DateOnly 
         : null;
 
     private Obstacle? Remote(Entry entry) =>
-        request.RemoteOnly && !entry.Is(Traits.Remote) && !(request.HomeVisit && entry.Is(Traits.ComesHome)) ? Obstacle.NotFromHome : null;
+        request.InPerson && entry.Is(Traits.Remote) && entry.Points.IsEmpty ? Obstacle.NotInPerson
+        : request.Unaccompanied && entry.Is(Traits.Accompanied) ? Obstacle.WithCarerOnly
+        : request.RemoteOnly && !entry.Is(Traits.Remote) && !(request.HomeVisit && entry.Is(Traits.ComesHome)) ? Obstacle.NotFromHome : null;
 
     private Obstacle? Cost(Entry entry) => request.FreeOnly && entry.Price == Price.Paid ? Obstacle.Cost : null;
 

@@ -33,6 +33,8 @@ public enum Obstacle
     StepsNotKnown,
     Time,
     NotFromHome,
+    NotInPerson,
+    WithCarerOnly,
     Cost,
     TooFar,
     NeedsReferral,

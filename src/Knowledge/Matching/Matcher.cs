@@ -31,7 +31,7 @@ public sealed class Matcher
         foreach (var number in subject.Candidates())
         {
             var entry = _index.Entries[number];
-            if (needs.Allow(entry, number) && subject.FitOf(number) is { } fit)
+            if (needs.Allow(entry, number) && subject.FitOf(number, entry.Is(Traits.Role)) is { } fit)
             {
                 fitting.Add(new Candidate(number, entry, fit, ranking.Of(entry, fit)));
             }
@@ -69,7 +69,7 @@ public sealed class Matcher
         var misses = new List<(Entry Entry, ImmutableArray<Obstacle> InTheWay, double Fit)>();
         foreach (var number in subject.Candidates())
         {
-            if (subject.FitOf(number) is { } fit && needs.Against(_index.Entries[number], number) is var against
+            if (subject.FitOf(number, _index.Entries[number].Is(Traits.Role)) is { } fit && needs.Against(_index.Entries[number], number) is var against
                 && !against.Contains(Obstacle.OtherKind) && !against.Contains(Obstacle.Closed) && !against.Contains(Obstacle.RuledOut))
             {
                 misses.Add((_index.Entries[number], against, fit));

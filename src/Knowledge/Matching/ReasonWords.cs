@@ -39,6 +39,8 @@ public static class ReasonWords
         Obstacle.StepsNotKnown => "it doesn't say whether there are steps, so ask first",
         Obstacle.Time => "it is at another time",
         Obstacle.NotFromHome => "it can't be done from home",
+        Obstacle.NotInPerson => "it is online or by phone",
+        Obstacle.WithCarerOnly => "a carer has to stay",
         Obstacle.Cost => "it costs money",
         Obstacle.TooFar => "it is further away",
         Obstacle.NeedsReferral => "it needs a referral",

@@ -6,14 +6,18 @@ namespace CommunityBot.Knowledge.Matching;
 /// <summary>How well entries are what a request is about, whatever its other needs.</summary>
 internal sealed class Subject
 {
-    private const float MainlyAbout = 0.65f;
+    private const float MainlyAbout = 0.85f;
+    private const float MuchTheSame = 0.6f;
+    private const float Related = 0.4f;
 
     private readonly MatchWeights _weights;
     private readonly int _entries;
     private readonly List<Facet> _facets = [];
     private readonly Dictionary<int, Fits> _touched = [];
     private readonly HashSet<int> _ruledOut = [];
+    private readonly HashSet<int> _notMeant = [];
     private readonly double _wordRarity;
+    private readonly bool _nothingElse;
 
     private Subject(Request request, MatchIndex index, MatchingLexicon lexicon, MatchWeights weights)
     {
@@ -29,15 +33,21 @@ internal sealed class Subject
 
         foreach (var concept in request.NotConcepts.Select(lexicon.Concepts.Find).OfType<Concept>())
         {
-            var postings = index.OfConcept(concept.Number);
-            for (var i = 0; i < postings.Entries.Length; i++)
+            foreach (var (other, fit) in concept.Fits.Where(f => f.Fit >= MuchTheSame))
             {
-                if (postings.Weights[i] >= MainlyAbout * 255)
-                {
-                    _ruledOut.Add(postings.Entries[i]);
-                }
+                MainlyAboutIt(index.OfConcept(other), _ruledOut);
             }
         }
+
+        var asked = _facets.SelectMany(f => f.Concept.Fits).Where(f => f.Fit >= Related).Select(f => f.Concept).ToHashSet();
+        var meant = new HashSet<int>();
+        foreach (var concept in lexicon.Concepts.All.Where(c => c.IsParticular))
+        {
+            MainlyAboutIt(index.OfConcept(concept.Number), asked.Contains(concept.Number) ? meant : _notMeant);
+        }
+
+        _notMeant.ExceptWith(meant);
+        _nothingElse = request.NothingElse;
 
         foreach (var (stem, rarity) in request.Words.Select(w => (w.Stem, w.Ordinary ? 0.5 : 1.0)).Concat(request.Wishes.SelectMany(w => w.Stems).Distinct().Select(s => (s, 0.8))))
         {
@@ -61,8 +71,13 @@ internal sealed class Subject
     public IEnumerable<int> Candidates() => _facets.Count == 0 && !HasUnknownWord ? Enumerable.Range(0, _entries) : _touched.Keys;
 
     /// <summary>0 to 1; null when the entry is not what was asked for.</summary>
-    public double? FitOf(int entry)
+    public double? FitOf(int entry, bool isRole)
     {
+        if (!isRole && _notMeant.Contains(entry))
+        {
+            return null;
+        }
+
         if (!_touched.TryGetValue(entry, out var fits))
         {
             return _facets.Count == 0 && !HasUnknownWord ? 0.4 : null;
@@ -79,7 +94,7 @@ internal sealed class Subject
         var audience = Over(ConceptClass.Audience, fits);
         if (HasTopic)
         {
-            return topic.Best < _weights.LeastTopic ? null
+            return topic.Best < _weights.LeastTopic || (_nothingElse && (topic.Best < 0.65 || topic.Mean < 0.5)) ? null
                 : (_weights.BestTopic * topic.Best) + (_weights.AllTopics * topic.Mean) + (_weights.Good * good.Mean)
                     + (_weights.Audience * audience.Mean) + (_weights.WordsBesideConcepts * words);
         }
@@ -122,6 +137,17 @@ internal sealed class Subject
             for (var i = 0; i < postings.Entries.Length; i++)
             {
                 Touch(postings.Entries[i]).Raise(facet, fit * postings.Weights[i] / 255);
+            }
+        }
+    }
+
+    private static void MainlyAboutIt(Postings postings, HashSet<int> entries)
+    {
+        for (var i = 0; i < postings.Entries.Length; i++)
+        {
+            if (postings.Weights[i] >= MainlyAbout * 255)
+            {
+                entries.Add(postings.Entries[i]);
             }
         }
     }

@@ -52,6 +52,9 @@ internal sealed record EntryProfile
     /// <summary>Its own text says that it is over, full or closed.</summary>
     public bool Closed { get; init; }
 
+    /// <summary>Whoever looks after the person has to stay.</summary>
+    public bool Accompanied { get; init; }
+
     public ImmutableArray<string> Languages { get; init; } = [];
 }
 

@@ -51,6 +51,7 @@ internal sealed class ProfileReader(MatchingLexicon lexicon)
             OneOff = service.Role?.OneOff ?? ProseLimits.IsOneOff(prose, name),
             LittleTime = ProseLimits.IsLittleTime(service, prose),
             Closed = ProseLimits.IsClosed(prose),
+            Accompanied = ProseLimits.IsAccompanied(prose),
             Languages = [.. service.Languages.Select(l => Words.Fold(l))],
         };
     }

@@ -43,6 +43,8 @@ internal static partial class ProseLimits
         LittleTime().IsMatch(Words.Fold(service.Role?.TimeCommitment ?? "")) || LittleTime().IsMatch(prose)
         || service.Schedules.Any(s => s.Frequency == Frequency.Monthly || s.Interval > 1);
 
+    public static bool IsAccompanied(string prose) => Accompanied().IsMatch(prose);
+
     public static bool IsClosed(string prose) => Closed().IsMatch(prose);
 
     [GeneratedRegex(@"\bwomen (?:are )?(?:very |also )?welcome|\bmen (?:are )?(?:very |also )welcome|\bmen welcome too|\bwomen (?:too|as well)\b|\bopen to all|\ball genders|\beveryone welcome|\bmen and women\b|\bwomen and men\b|\bmixed\b")]
@@ -74,6 +76,9 @@ internal static partial class ProseLimits
 
     [GeneratedRegex(@"\b(?:an|one|1) hour|\b(?:an hour or two|couple of hours|two hours|2 hours|2hrs|1[-–]2 hours)|\b(?:once|twice) a month|\bmonthly\b|\bonce a (?:fortnight|term)|\bhour a (?:week|month)|\bfirst (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|\bminutes a (?:week|day)|\bnow and then\b|\bfortnight")]
     private static partial Regex LittleTime();
+
+    [GeneratedRegex(@"\bcarers? (?:must|have to|need to|should) (?:stay|come|attend|remain)|\bwith (?:a|their|your) carer\b|\bmust (?:come|be|attend) (?:with|accompanied)|\bmust bring (?:a|their|your)|\bcan't be left\b|\b(?:one|a) carer each\b")]
+    private static partial Regex Accompanied();
 
     [GeneratedRegex(@"\b(?:has|have|now) (?:now )?(?:ended|finished|closed|folded|stopped)\b|^ended\b|\bended when\b|\bno longer (?:running|runs|meets|meeting|open|taking)|\bnot (?:currently )?(?:taking|accepting) (?:new|any|on|more)|\bwaiting list (?:is )?(?:closed|full)|\b(?:currently|now) full\b|\bfull until\b|\bfully booked|\bclosed (?:until|for|since|to new|in)\b|\bpaused\b|\bsuspended\b|\bon hold\b|\bwound up\b|\b(?:not|no) new (?:members|volunteers|players)\b|\brecruitment (?:is )?closed|\bthis (?:was|event has)")]
     private static partial Regex Closed();

@@ -1,7 +1,8 @@
 namespace CommunityBot.Knowledge.Matching.Reading;
 
 /// <summary>Something that people look for and entries are about.</summary>
-internal sealed record Concept(int Number, string Id, ConceptClass Class, Sensitivity Sensitivity)
+/// <param name="IsParticular">An entry mainly about it is for nobody but those who ask for it.</param>
+internal sealed record Concept(int Number, string Id, ConceptClass Class, Sensitivity Sensitivity, bool IsParticular)
 {
     /// <summary>What fits somebody who asks for this, itself included, each with how well (0 to 1).</summary>
     public List<(int Concept, float Fit)> Fits { get; } = [(Number, 1)];

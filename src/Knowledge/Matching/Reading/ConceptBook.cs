@@ -30,7 +30,7 @@ internal sealed class ConceptBook
         var concepts = ImmutableArray.CreateBuilder<Concept>();
         foreach (var line in parsed)
         {
-            var concept = new Concept(concepts.Count, line.Id, line.Class, line.Sensitivity) { Label = line.Words[0] };
+            var concept = new Concept(concepts.Count, line.Id, line.Class, line.Sensitivity, line.IsParticular) { Label = line.Words[0] };
             concepts.Add(concept);
             foreach (var word in line.Words)
             {
@@ -64,7 +64,7 @@ internal sealed class ConceptBook
     {
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         var head = colon < 0 ? [] : text[..colon].Split(' ');
-        if (head.Length != 2 || ClassOf(head[1][0]) is not { } kind || SensitivityOf(head[1]) is not { } sensitivity)
+        if (head.Length != 2 || ClassOf(head[1][0]) is not { } kind || SensitivityOf(head[1].TrimEnd('!')) is not { } sensitivity)
         {
             return null;
         }
@@ -73,7 +73,7 @@ internal sealed class ConceptBook
         var arrow = body.IndexOfAny(['>', '<']);
         var words = (arrow < 0 ? body : body[..arrow]).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var relations = new List<(string, float, bool)>();
-        return words.Length > 0 && (arrow < 0 || ReadRelations(body[arrow..], relations)) ? new Line(head[0], kind, sensitivity, words, relations) : null;
+        return words.Length > 0 && (arrow < 0 || ReadRelations(body[arrow..], relations)) ? new Line(head[0], kind, sensitivity, head[1].EndsWith('!'), words, relations) : null;
     }
 
     private static bool ReadRelations(string text, List<(string, float, bool)> relations)
@@ -120,5 +120,5 @@ internal sealed class ConceptBook
     private static InvalidDataException Fault(string path, int line, string what) => new($"{path}, line {line}: {what}.");
 
     private sealed record Line(
-        string Id, ConceptClass Class, Sensitivity Sensitivity, string[] Words, List<(string Id, float Fit, bool Asked)> Relations);
+        string Id, ConceptClass Class, Sensitivity Sensitivity, bool IsParticular, string[] Words, List<(string Id, float Fit, bool Asked)> Relations);
 }

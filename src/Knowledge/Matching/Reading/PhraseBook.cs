@@ -8,7 +8,7 @@ internal sealed class PhraseBook<T>
     /// <summary>Left out of phrases and texts alike, so that "on her own" and "on my own" are one phrase.</summary>
     private static readonly HashSet<string> Skipped = new(StringComparer.Ordinal)
     {
-        "a", "an", "the", "my", "his", "her", "their", "our", "your", "really", "very", "quite", "any", "some", "bit",
+        "a", "an", "the", "my", "his", "her", "their", "our", "your", "really", "very", "quite", "any", "some",
     };
 
     private readonly Node _root = new();
@@ -30,13 +30,14 @@ internal sealed class PhraseBook<T>
         }
 
         var kept = tokens.Where(t => !Skipped.Contains(t.Text)).ToList();
-        if (tokens.Count == 1 && _isTooCommon(tokens[0].Text))
+        // "A day" would be found in every "day".
+        if (tokens.Count == 1 ? _isTooCommon(tokens[0].Text) : kept.Count < 2)
         {
             return;
         }
 
         var node = _root;
-        foreach (var token in kept.Count > 0 ? kept : tokens)
+        foreach (var token in kept.Count > 1 ? kept : tokens)
         {
             _words.Add(token.Text);
             node = node.Next.TryGetValue(token.Stem, out var next) ? next : node.Next[token.Stem] = new Node();

@@ -1,3 +1,5 @@
+using CommunityBot.Knowledge.Matching.Reading;
+
 namespace CommunityBot.Knowledge.Matching.Requests;
 
 /// <summary>Reads what else an offer must keep to: access, cost, company, commitment, languages.</summary>
@@ -8,9 +10,12 @@ internal static class Circumstances
         Use(message);
         return request with
         {
-            StepFree = message.Signals.Any(s => s.Meanings.Contains("step-free")),
-            FreeOnly = message.Has("free-only"),
-            RemoteOnly = message.Has("remote-only") && !message.RulesOut("remote-only"),
+            StepFree = message.Signals.Any(s => s.Meanings.Contains("step-free")) && !message.Has("steps-fine"),
+            FreeOnly = message.Of("free-only").Any(hit => !IsFreeTime(message, hit)),
+            RemoteOnly = message.Has("remote-only") && !message.RulesOut("remote-only") && !message.Has("in-person"),
+            InPerson = message.Has("in-person") || message.RulesOut("remote-only"),
+            NothingElse = message.Has("strict"),
+            Unaccompanied = message.Signals.Any(s => s.Meanings.Contains("alone")),
             HomeVisit = message.Has("home-visit"),
             WomenOnly = message.Has("women-only"),
             MenOnly = message.Has("men-only") && !message.Has("women-only"),
@@ -24,6 +29,20 @@ internal static class Circumstances
                 : Commitment.Any,
             Languages = [.. message.Signals.SelectMany(s => s.Meanings).Where(m => m.StartsWith("lang.", StringComparison.Ordinal)).Select(m => m[5..]).Distinct()],
         };
+    }
+
+    /// <summary>"Free on Mondays" is no price.</summary>
+    private static bool IsFreeTime(Message message, PhraseHit<string> hit)
+    {
+        if (hit.End - hit.First > 1)
+        {
+            return false;
+        }
+
+        var before = hit.First > 0 ? message.Tokens[hit.First - 1].Text : "";
+        return before is "im" or "he" or "she" or "only" or "got" or "is" or "am" or "are" or "be" or "with" or "have" or "has"
+            || Enumerable.Range(hit.End, Math.Min(3, message.Tokens.Count - hit.End)).Any(i => Calendar.DayAt(message.Tokens, i) is not null
+                || message.Signals.Any(s => s.First == i && s.Meanings.Any(m => m.StartsWith("times.", StringComparison.Ordinal))));
     }
 
     /// <summary>Words of signals carry no subject of their own, except those that are both.</summary>

@@ -1,31 +1,41 @@
+using System.Text.RegularExpressions;
 using CommunityBot.Knowledge.Matching.Reading;
 
 namespace CommunityBot.Knowledge.Matching.Requests;
 
 /// <summary>Reads for whom a message asks: themselves or another, age, gender, who comes along.</summary>
-internal static class People
+internal static partial class People
 {
     private static readonly HashSet<string> Selves = new(StringComparer.Ordinal) { "i", "im", "me", "myself", "am" };
 
     public static Request Read(Message message, Request request)
     {
-        var other = message.Has("for.other") && !message.Has("self.parent");
+        var other = IsForOther(message);
         var (own, others) = AgesOf(message, other);
-        var child = ImpliedAges(message, other);
-        var ages = own.Count > 0 && others.Count > 0 && message.Has("company.children") ? [.. own.Where(a => a.IsChild), .. others]
-            : others.Count > 0 && other ? others
-            : own.Count > 0 && !other ? own
-            : child is { } implied ? [implied]
-            : others.Count > 0 ? others : own;
+        var told = message.Has("company.children") && own.Count + others.Count > 0 ? [.. own.Where(a => a.IsChild), .. others]
+            : other ? (others.Count > 0 ? others : own.Where(a => others.Count == 0).ToList())
+            : own.Count > 0 ? own : others;
+        var implied = told.Count == 0 ? ImpliedAges(message, other) : null;
+        var baby = message.Has("company.baby") || message.Has("self.parent");
         return request with
         {
             ForOther = other,
             ForClient = message.Has("for.professional"),
-            Ages = [.. ages.Distinct()],
+            // A parent who has a baby with them looks for themselves: a baby goes nowhere alone.
+            Ages = [.. (implied is { } band ? [band] : told).Where(a => !baby || other || a.To > 3).Distinct()],
+            AgesImplied = implied is not null,
             Gender = GenderOf(message, other),
-            WithChildren = message.Has("company.children") || message.Has("company.baby"),
+            WithChildren = message.Has("company.children") || baby,
             WithCarer = message.Has("company.carer"),
         };
+    }
+
+    /// <summary>"For my mum" and "my lad is 14" ask for another; "we lost my nan and I'd like to visit" does not.</summary>
+    private static bool IsForOther(Message message)
+    {
+        var kin = message.Signals.Where(s => s.Meanings.Contains("for.other") && !message.Concepts.Any(c => c.End - c.First > 1 && c.First <= s.First && s.First < c.End)
+            && !(s.First > 0 && message.Tokens[s.First - 1].Text is "someone" or "someones" or "with" or "other")).ToList();
+        return kin.Count > 0 && (kin.Any(k => Enumerable.Range(Math.Max(0, k.First - 3), Math.Min(3, k.First)).Any(i => message.Tokens[i].Text is "for")) || !FirstPerson().IsMatch(message.Folded));
     }
 
     private static (List<AgeBand> Own, List<AgeBand> Others) AgesOf(Message message, bool other)
@@ -73,8 +83,8 @@ internal static class People
         : message.Has("age.primary") ? new AgeBand(5, 11)
         : message.Has("age.gcse") ? new AgeBand(14, 16)
         : message.Has("age.sixth-form") ? new AgeBand(16, 18)
-        : message.Has("age.teenager") && (other || message.Has("self.teen")) ? new AgeBand(13, 17)
-        : message.Has("for.older") || message.Has("age.older") ? new AgeBand(66, 100)
+        : message.Has("age.teenager") ? new AgeBand(13, 17)
+        : other && (message.Has("for.older") || message.Has("age.older")) ? new AgeBand(66, 100)
         : other && message.Has("for.adult") || message.Has("age.adult") ? null
         : other && message.Has("for.child") && !message.Has("for.adult") ? new AgeBand(4, 11)
         : null;
@@ -95,4 +105,7 @@ internal static class People
             or "housewife" or "pregnant" or "fella" && (hit.First == 0 || message.Tokens[hit.First - 1].Text is not ("my" or "with" or "her" or "his"))
             || message.Tokens[hit.First].Text is "im" or "single" or "new";
     }
+
+    [GeneratedRegex(@"\b(?:i want|i'?d like|i'?d love|i would (?:like|love)|i (?:can|could|need|fancy|get|do|enjoy|love|speak|have|wanna)|i'?m (?:looking|hoping|after|free|a |an |\d)|i am (?:looking|a |an |\d)|can i|could i|for me\b|we want|we could|me \(|mum of|dad of)")]
+    private static partial Regex FirstPerson();
 }

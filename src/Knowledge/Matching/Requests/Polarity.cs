@@ -9,7 +9,7 @@ internal static class Polarity
 
     private static readonly HashSet<string> Negators = new(StringComparer.Ordinal)
     {
-        "not", "no", "without", "except", "never", "avoid", "avoiding", "hate", "hates", "dislike", "dislikes", "forget", "scrap", "drop", "wont",
+        "not", "no", "without", "except", "never", "avoid", "avoiding", "hate", "hates", "dislike", "dislikes", "forget", "scrap", "drop",
         "excluding", "barring", "skip", "minus", "nor", "neither", "nope",
     };
 

@@ -24,6 +24,9 @@ public sealed record Request
     /// <summary>The age of the person concerned, or of each of several; empty when it was not said.</summary>
     public ImmutableArray<AgeBand> Ages { get => field.IsDefault ? [] : field; init; }
 
+    /// <summary>True when the age was read from words such as "teenager", which may mean those to be helped.</summary>
+    public bool AgesImplied { get; init; }
+
     /// <summary>True when the person comes with a baby or with children.</summary>
     public bool WithChildren { get; init; }
 
@@ -66,6 +69,15 @@ public sealed record Request
 
     /// <summary>True when somebody coming to the house would do where going out does not.</summary>
     public bool HomeVisit { get; init; }
+
+    /// <summary>True when it is to be among people, not online or by telephone.</summary>
+    public bool InPerson { get; init; }
+
+    /// <summary>True when nothing but what was named will do ("only that").</summary>
+    public bool NothingElse { get; init; }
+
+    /// <summary>True when the person is to be there without anybody of their own.</summary>
+    public bool Unaccompanied { get; init; }
 
     public bool WomenOnly { get; init; }
 

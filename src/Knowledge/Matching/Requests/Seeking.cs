@@ -17,7 +17,8 @@ internal static class Seeking
 
     /// <summary>A parent who offers to help is the one concerned, unless the children are to come along.</summary>
     public static Request Settle(Request request) =>
-        request.Sought is Sought.Role or Sought.PerhapsRole && !request.ForOther && !request.WithChildren && request.Ages.Any(a => a.To < 13)
-            ? request with { Ages = [.. request.Ages.Where(a => a.To >= 13)] }
-            : request;
+        request.Sought is not (Sought.Role or Sought.PerhapsRole) || request.ForOther ? request
+        : request.AgesImplied ? request with { Ages = [], AgesImplied = false }
+        : !request.WithChildren && request.Ages.Any(a => a.To < 13) ? request with { Ages = [.. request.Ages.Where(a => a.To >= 13)] }
+        : request;
 }
