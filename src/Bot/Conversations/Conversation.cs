@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CommunityBot.Knowledge.Matching.Requests;
 using CommunityBot.Notifications.Delivery;
 
 namespace CommunityBot.Conversations;
@@ -27,6 +28,9 @@ public sealed record Conversation
 
     /// <summary>What the last answer was about, for questions that lean on it.</summary>
     public Topic? Topic { get; init; }
+
+    /// <summary>What the person is looking for, but for what may not be stored without their yes.</summary>
+    public Request? Search { get; init; }
 
     /// <summary>The form or journey that is open.</summary>
     public DialogState? Dialog { get; init; }

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using CommunityBot.Knowledge.CommunityDirectory;
+using CommunityBot.Knowledge.Matching.Profiles;
+using CommunityBot.Knowledge.Matching.Requests;
+
+namespace CommunityBot.Knowledge.Matching;
+
+/// <summary>What is kept of an entry's profile for checking and ranking it.</summary>
+internal sealed record Entry
+{
+    public required Service Service { get; init; }
+
+    public required ImmutableArray<GeoPoint> Points { get; init; }
+
+    public required ImmutableArray<Session> Sessions { get; init; }
+
+    public required ImmutableArray<string> Languages { get; init; }
+
+    public required AgeRange Ages { get; init; }
+
+    public required Traits Traits { get; init; }
+
+    public required StepFreeAccess StepFree { get; init; }
+
+    public required Price Price { get; init; }
+
+    public required Gender Only { get; init; }
+
+    public bool Is(Traits trait) => (Traits & trait) != 0;
+
+    public static Entry Of(EntryProfile profile) => new()
+    {
+        Service = profile.Service,
+        Points = profile.Points,
+        Sessions = profile.Sessions,
+        Languages = profile.Languages,
+        Ages = profile.Ages,
+        StepFree = profile.StepFree,
+        Price = profile.Price,
+        Only = profile.Only,
+        Traits = (profile.IsRole ? Traits.Role : 0) | (profile.WelcomesChildren ? Traits.WelcomesChildren : 0)
+            | (profile.NeedsReferral ? Traits.NeedsReferral : 0) | (profile.Remote ? Traits.Remote : 0) | (profile.ComesHome ? Traits.ComesHome : 0)
+            | (profile.AnyTime ? Traits.AnyTime : 0) | (profile.OneOff ? Traits.OneOff : 0) | (profile.LittleTime ? Traits.LittleTime : 0)
+            | (profile.Closed ? Traits.Closed : 0) | (profile.Accompanied ? Traits.Accompanied : 0),
+    };
+
+    /// <summary>Metres to the nearest of <paramref name="from"/>; null when it is nowhere in particular.</summary>
+    public double? MetresFrom(ImmutableArray<Geography.Place> from)
+    {
+        double? nearest = null;
+        foreach (var point in Points)
+        {
+            foreach (var place in from)
+            {
+                var metres = point.MetresTo(place.Point);
+                nearest = nearest < metres ? nearest : metres;
+            }
+        }
+
+        return nearest;
+    }
+}
+
+[Flags]
+internal enum Traits
+{
+    None = 0,
+    Role = 1,
+    WelcomesChildren = 2,
+    NeedsReferral = 4,
+    Remote = 8,
+    ComesHome = 16,
+    AnyTime = 32,
+    OneOff = 64,
+    LittleTime = 128,
+    Closed = 256,
+    Accompanied = 512,
+}

@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using CommunityBot.Knowledge.Matching.Profiles;
+using CommunityBot.Knowledge.Matching.Requests;
+
+namespace CommunityBot.Knowledge.Matching;
+
+/// <summary>What an offer may never break, checked before anything is ranked.</summary>
+/// <param name="ruledOut">For each entry whether it is mainly about something that was ruled out.</param>
+internal sealed class HardNeeds(Request request, MatchWeights weights, DateOnly today, Func<int, bool> ruledOut)
+{
+    /// <summary>An entry nobody has checked for so long is offered to nobody.</summary>
+    private const int MostDaysUnchecked = 5 * 365;
+
+    private readonly double _mostMetres = request.Anywhere ? double.MaxValue
+        : request.NoCar || request.Near ? weights.MostMetresWithoutCar
+        : weights.MostMetres;
+
+    public bool Allow(Entry entry, int number) => First(entry, number) is null;
+
+    /// <summary>All that stands in the way.</summary>
+    public ImmutableArray<Obstacle> Against(Entry entry, int number) => [.. Checks(entry, number).OfType<Obstacle>().Distinct()];
+
+    private Obstacle? First(Entry entry, int number) =>
+        Kind(entry) ?? Time(entry) ?? Age(entry) ?? Place(entry) ?? Steps(entry) ?? Gender(entry) ?? Remote(entry) ?? Cost(entry)
+        ?? Referral(entry) ?? Open(entry) ?? (ruledOut(number) ? Obstacle.RuledOut : null);
+
+    private IEnumerable<Obstacle?> Checks(Entry entry, int number) =>
+    [
+        Kind(entry), Time(entry), Age(entry), Place(entry), Steps(entry), Gender(entry), Remote(entry), Cost(entry), Referral(entry), Open(entry),
+        ruledOut(number) ? Obstacle.RuledOut : null,
+    ];
+
+    private Obstacle? Kind(Entry entry) => request.Sought switch
+    {
+        Sought.Role => entry.Is(Traits.Role) ? null : Obstacle.OtherKind,
+        Sought.Group or Sought.Help => entry.Is(Traits.Role) ? Obstacle.OtherKind : null,
+        _ => null,
+    };
+
+    private Obstacle? Time(Entry entry)
+    {
+        if (request.Times is not { } times || entry.Sessions.IsEmpty || entry.Is(Traits.AnyTime))
+        {
+            return null;
+        }
+
+        foreach (var session in entry.Sessions)
+        {
+            if (session.Suits(times))
+            {
+                return null;
+            }
+        }
+
+        return Obstacle.Time;
+    }
+
+    private Obstacle? Age(Entry entry)
+    {
+        foreach (var age in request.Ages)
+        {
+            if (age.To < (entry.Ages.Minimum ?? 0) || age.From > (entry.Ages.Maximum ?? int.MaxValue)
+                || (age.IsChild && !entry.Is(Traits.WelcomesChildren)))
+            {
+                return Obstacle.Age;
+            }
+        }
+
+        return request.AdultsOnly && entry.Is(Traits.WelcomesChildren) && entry.Ages.Minimum is null or < 16 ? Obstacle.Age
+            : request.Ages.IsEmpty && entry.Ages.Maximum < 18 && !request.ForOther ? Obstacle.Age
+            : null;
+    }
+
+    private Obstacle? Place(Entry entry)
+    {
+        if (request.Places.IsEmpty || entry.Points.IsEmpty)
+        {
+            return RuledOutPlace(entry);
+        }
+
+        var metres = entry.MetresFrom(request.Places)!.Value;
+        var atHome = entry.Is(Traits.Remote) || entry.Is(Traits.ComesHome);
+        return request.WithinMetres is { } limit && !atHome && metres > limit + (0.3 * request.Places.Max(p => p.RadiusMetres)) ? Obstacle.TooFar
+            : metres > _mostMetres && !atHome ? Obstacle.TooFar
+            : RuledOutPlace(entry);
+    }
+
+    private Obstacle? RuledOutPlace(Entry entry)
+    {
+        foreach (var place in request.NotPlaces)
+        {
+            if (!entry.Points.IsEmpty && entry.Points.All(p => p.MetresTo(place.Point) < place.RadiusMetres) && !entry.Is(Traits.Remote))
+            {
+                return Obstacle.RuledOut;
+            }
+        }
+
+        return null;
+    }
+
+    private Obstacle? Steps(Entry entry) => !request.StepFree ? null : entry.StepFree switch
+    {
+        StepFreeAccess.Yes => null,
+        StepFreeAccess.No => entry.Is(Traits.Remote) ? null : Obstacle.Steps,
+        _ => entry.Is(Traits.Remote) || entry.Is(Traits.ComesHome) ? null : Obstacle.StepsNotKnown,
+    };
+
+    private Obstacle? Gender(Entry entry) =>
+        request.WomenOnly && entry.Only != Requests.Gender.Female ? Obstacle.ForOthers
+        : request.MenOnly && entry.Only != Requests.Gender.Male ? Obstacle.ForOthers
+        : entry.Only != Requests.Gender.NotSaid && request.Gender != Requests.Gender.NotSaid && entry.Only != request.Gender ? Obstacle.ForOthers
+        : null;
+
+    private Obstacle? Remote(Entry entry) =>
+        request.InPerson && entry.Is(Traits.Remote) && entry.Points.IsEmpty ? Obstacle.NotInPerson
+        : request.Unaccompanied && entry.Is(Traits.Accompanied) ? Obstacle.WithCarerOnly
+        : request.RemoteOnly && !entry.Is(Traits.Remote) && !(request.HomeVisit && entry.Is(Traits.ComesHome)) ? Obstacle.NotFromHome : null;
+
+    private Obstacle? Cost(Entry entry) => request.FreeOnly && entry.Price == Price.Paid ? Obstacle.Cost : null;
+
+    private Obstacle? Referral(Entry entry) => request.NoReferral && entry.Is(Traits.NeedsReferral) ? Obstacle.NeedsReferral : null;
+
+    private Obstacle? Open(Entry entry) =>
+        entry.Is(Traits.Closed) || today.DayNumber - entry.Service.AssuredOn?.DayNumber > MostDaysUnchecked
+        || (entry.Service.Schedules.Length > 0 && entry.Service.Schedules.All(s => s.ValidTo < today)) ? Obstacle.Closed : null;
+}

@@ -1,0 +1,72 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using CommunityBot.Knowledge.CommunityDirectory;
+using CommunityBot.Knowledge.Matching.Profiles;
+using CommunityBot.Knowledge.Matching.Reading;
+
+namespace CommunityBot.Knowledge.Matching;
+
+/// <summary>
+/// The entries of one state of the directory, prepared for matching: what is offered at all, by concept and by word.
+/// Immutable; safe to use from many threads.
+/// </summary>
+internal sealed class MatchIndex
+{
+    private readonly Postings[] _concepts;
+    private readonly FrozenDictionary<string, Postings> _words;
+
+    private MatchIndex(ImmutableArray<Entry> entries, Postings[] concepts, FrozenDictionary<string, Postings> words)
+    {
+        Entries = entries;
+        _concepts = concepts;
+        _words = words;
+    }
+
+    public ImmutableArray<Entry> Entries { get; }
+
+    public static MatchIndex Build(IReadOnlyList<Service> services, MatchingLexicon lexicon)
+    {
+        var reader = new ProfileReader(lexicon);
+        var profiles = services.AsParallel().AsOrdered().Where(s => s.Offered).Select(reader.Read);
+        var concepts = new List<(int, byte)>[lexicon.Concepts.All.Length];
+        var words = new Dictionary<string, List<(int, byte)>>(StringComparer.Ordinal);
+        var entries = ImmutableArray.CreateBuilder<Entry>(services.Count);
+        foreach (var profile in profiles)
+        {
+            var number = entries.Count;
+            entries.Add(Entry.Of(profile));
+            foreach (var (concept, weight) in profile.Concepts)
+            {
+                (concepts[concept] ??= []).Add((number, ToByte(weight)));
+            }
+
+            foreach (var (word, weight) in profile.Words)
+            {
+                (words.TryGetValue(word, out var list) ? list : words[word] = []).Add((number, ToByte(weight)));
+            }
+        }
+
+        var count = entries.Count;
+        return new MatchIndex(
+            entries.ToImmutable(),
+            [.. concepts.Select(c => Postings.Of(c, count))],
+            words.ToFrozenDictionary(w => w.Key, w => Postings.Of(w.Value, count), StringComparer.Ordinal));
+    }
+
+    public Postings OfConcept(int concept) => _concepts[concept];
+
+    public Postings OfWord(string stem) => _words.GetValueOrDefault(stem, Postings.None);
+
+    private static byte ToByte(float weight) => (byte)Math.Clamp(MathF.Round(weight * 255), 1, 255);
+}
+
+/// <summary>The entries that a concept or a word occurs in, with how weightily (255 is most).</summary>
+/// <param name="Rarity">0 for what every entry has, 1 for what hardly any has.</param>
+internal sealed record Postings(int[] Entries, byte[] Weights, double Rarity)
+{
+    public static Postings None { get; } = new([], [], 1);
+
+    public static Postings Of(List<(int Entry, byte Weight)>? list, int of) => list is null
+        ? None
+        : new Postings([.. list.Select(l => l.Entry)], [.. list.Select(l => l.Weight)], Math.Log((of + 1) / (list.Count + 0.5)) / Math.Log(of + 2));
+}

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using CommunityBot.Knowledge.Matching.Reading;
+using CommunityBot.Knowledge.Matching.Requests;
+
+namespace CommunityBot.Knowledge.Matching;
+
+/// <summary>Finds what fits a request in one state of the directory. Immutable; safe to use from many threads.</summary>
+public sealed class Matcher
+{
+    private const int MostNearMisses = 3;
+
+    private readonly MatchIndex _index;
+    private readonly MatchingLexicon _lexicon;
+    private readonly MatchWeights _weights;
+
+    internal Matcher(MatchIndex index, MatchingLexicon lexicon, MatchWeights? weights = null)
+    {
+        _index = index;
+        _lexicon = lexicon;
+        _weights = weights ?? MatchWeights.Fitted;
+    }
+
+    /// <param name="most">How many offers at most.</param>
+    /// <param name="today">In the community's zone.</param>
+    public MatchResult Match(Request request, DateOnly today, int most = 5)
+    {
+        var subject = Subject.Of(request, _index, _lexicon, _weights);
+        var needs = new HardNeeds(request, _weights, today, subject.IsRuledOut);
+        var ranking = new Ranking(request, _weights, today);
+        var fitting = new List<Candidate>();
+        foreach (var number in subject.Candidates())
+        {
+            var entry = _index.Entries[number];
+            if (needs.Allow(entry, number) && subject.FitOf(number, entry.Is(Traits.Role)) is { } fit)
+            {
+                fitting.Add(new Candidate(number, entry, fit, ranking.Of(entry, fit)));
+            }
+        }
+
+        return fitting.Count == 0
+            ? new MatchResult.NothingFits(NearMisses(subject, needs))
+            : new MatchResult.Matched([.. Chosen(fitting, most).Select(c => new Offer(c.Entry.Service, c.Fit, Reasons.Of(c.Entry, c.Number, request, subject)))]);
+    }
+
+    /// <summary>The best first; a second one of an organisation must be a little better to come before another's.</summary>
+    private List<Candidate> Chosen(List<Candidate> fitting, int most)
+    {
+        fitting.Sort((a, b) => b.Rank != a.Rank ? b.Rank.CompareTo(a.Rank) : a.Number.CompareTo(b.Number));
+        var pool = fitting.Take(most * 4).ToList();
+        var chosen = new List<Candidate>();
+        while (chosen.Count < most && pool.Count > 0)
+        {
+            var next = pool.MaxBy(c => c.Rank + (_weights.SameOrganization * chosen.Count(o =>
+                o.Entry.Service.Organization?.Id is { } id && id == c.Entry.Service.Organization?.Id)));
+            if (chosen.Count > 0 && next.Rank < chosen[0].Rank - _weights.Tail)
+            {
+                break;
+            }
+
+            chosen.Add(next);
+            pool.Remove(next);
+        }
+
+        return chosen;
+    }
+
+    private ImmutableArray<NearMiss> NearMisses(Subject subject, HardNeeds needs)
+    {
+        var misses = new List<(Entry Entry, ImmutableArray<Obstacle> InTheWay, double Fit)>();
+        foreach (var number in subject.Candidates())
+        {
+            if (subject.FitOf(number, _index.Entries[number].Is(Traits.Role)) is { } fit && needs.Against(_index.Entries[number], number) is var against
+                && !against.Contains(Obstacle.OtherKind) && !against.Contains(Obstacle.Closed) && !against.Contains(Obstacle.RuledOut))
+            {
+                misses.Add((_index.Entries[number], against, fit));
+            }
+        }
+
+        return [.. misses.OrderBy(m => m.InTheWay.Length).ThenByDescending(m => m.Fit).ThenBy(m => m.Entry.Service.Id, StringComparer.Ordinal)
+            .Take(MostNearMisses).Select(m => new NearMiss(m.Entry.Service, m.InTheWay))];
+    }
+
+    private readonly record struct Candidate(int Number, Entry Entry, double Fit, double Rank);
+}

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using CommunityBot.Knowledge.CommunityDirectory;
+using CommunityBot.Knowledge.Matching.Requests;
+
+namespace CommunityBot.Knowledge.Matching.Profiles;
+
+/// <summary>What matching needs to know of an entry, read from its fields and, where they are silent, from its prose.</summary>
+internal sealed record EntryProfile
+{
+    public required Service Service { get; init; }
+
+    public bool IsRole { get; init; }
+
+    /// <summary>By concept number: how much the entry is about it, 0 to 1.</summary>
+    public required IReadOnlyDictionary<int, float> Concepts { get; init; }
+
+    /// <summary>By stem: how weighty the place is where the word stands, 0 to 1.</summary>
+    public required IReadOnlyDictionary<string, float> Words { get; init; }
+
+    public AgeRange Ages { get; init; }
+
+    /// <summary>True when it is plainly for children, for families or for all ages.</summary>
+    public bool WelcomesChildren { get; init; }
+
+    /// <summary>Whom alone it is for.</summary>
+    public Gender Only { get; init; }
+
+    public StepFreeAccess StepFree { get; init; }
+
+    public Price Price { get; init; }
+
+    public bool NeedsReferral { get; init; }
+
+    /// <summary>Can be done or had from home, online or by telephone.</summary>
+    public bool Remote { get; init; }
+
+    /// <summary>Somebody comes to the person's home.</summary>
+    public bool ComesHome { get; init; }
+
+    public ImmutableArray<GeoPoint> Points { get; init; } = [];
+
+    /// <summary>Empty when the times are not known.</summary>
+    public ImmutableArray<Session> Sessions { get; init; } = [];
+
+    /// <summary>The times are as it suits the person.</summary>
+    public bool AnyTime { get; init; }
+
+    public bool OneOff { get; init; }
+
+    public bool LittleTime { get; init; }
+
+    /// <summary>Its own text says that it is over, full or closed.</summary>
+    public bool Closed { get; init; }
+
+    /// <summary>Whoever looks after the person has to stay.</summary>
+    public bool Accompanied { get; init; }
+
+    public ImmutableArray<string> Languages { get; init; } = [];
+}
+
+/// <summary>A time in the week at which the entry takes place. Half hours from midnight; a whole day when the hours aren't known.</summary>
+internal readonly record struct Session(DayOfWeek Day, int From, int To, bool HoursKnown)
+{
+    private const int MostNeeded = 3;
+
+    /// <summary>Enough of the session suits to be worth coming: most of a short one, an hour and a half of a long one.</summary>
+    public bool Suits(WeekTimes times)
+    {
+        var span = ((1UL << To) - 1) & ~((1UL << From) - 1);
+        var suitable = System.Numerics.BitOperations.PopCount(times[Day] & span);
+        return suitable >= (HoursKnown ? Math.Min(MostNeeded, Math.Max(1, ((To - From) * 7) + 9) / 10) : 1);
+    }
+}
+
+/// <summary>Whether a person who can't do steps can take part.</summary>
+public enum StepFreeAccess
+{
+    Unknown,
+    Yes,
+    No,
+}
+
+public enum Price
+{
+    Unknown,
+    Free,
+    Paid,
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using CommunityBot.Knowledge.CommunityDirectory;
+
+namespace CommunityBot.Knowledge.Matching.Profiles;
+
+/// <summary>Reads age limits from an entry's folded prose where its fields are silent.</summary>
+internal static partial class ProseAges
+{
+    private const int Adult = 18;
+    private const int YoungAtMost = 25;
+
+    public static AgeRange Fill(AgeRange told, string prose, string name, bool isRole)
+    {
+        if (told is { Minimum: not null, Maximum: not null })
+        {
+            return told;
+        }
+
+        // A role's prose mostly tells the ages of those it is for; only what is said of the volunteer limits it.
+        var read = isRole ? Volunteers(prose) : Visitors($"{name}. {prose}");
+        return new AgeRange(told.Minimum ?? Sensible(read.Minimum, told.Maximum), told.Maximum ?? read.Maximum);
+    }
+
+    public static bool WelcomesChildren(AgeRange ages, string prose, string name, bool isRole) =>
+        ages.Minimum < Adult || ages.Maximum <= YoungAtMost
+        || (ages.Minimum is null && (isRole ? FamiliesMayHelp() : ForChildren()).IsMatch($"{name}. {prose}"));
+
+    private static int? Sensible(int? minimum, int? maximum) => minimum > maximum ? null : minimum;
+
+    private static AgeRange Visitors(string text)
+    {
+        if (Loosely().IsMatch(text))
+        {
+            return AgeRange.Any;
+        }
+
+        if (Between().Match(text) is { Success: true } between && Number(between, "a") < Number(between, "b"))
+        {
+            return new AgeRange(Number(between, "a"), Number(between, "b"));
+        }
+
+        var over = Over().Match(text);
+        var under = Under().Match(text);
+        int? minimum = over.Success ? Number(over, "n") : AdultsOnly().IsMatch(text) ? Adult : null;
+        int? maximum = under.Success ? Number(under, "n") - (under.Groups["under"].Success ? 1 : 0) : null;
+        return new AgeRange(minimum, maximum);
+    }
+
+    private static AgeRange Volunteers(string text) =>
+        VolunteerAge().Match(text) is { Success: true } match ? new AgeRange(Number(match, "n"), null) : AgeRange.Any;
+
+    private static int Number(Match match, string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"mostly (?:the )?over|nobody asks|all ages|any age|whatever (?:your|their) age|ages? welcome")]
+    private static partial Regex Loosely();
+
+    [GeneratedRegex(@"\b(?:aged?|ages|for|between|children|young people|girls|boys|kids|women|men|adults|people|teens?)? ?\(?(?<a>\d{1,2})(?: ?[-–] ?| to | and )(?<b>\d{1,2})s?(?: ?years?| year[- ]olds?| yrs?)?\b(?! ?(?:am|pm|minutes?|mins?|hours?|weeks?|people|miles?|metres|kids|places|\d|st|nd|rd|th|\.|:))(?<=(?:aged?|ages|for|between|year.{0,6}|yrs|olds?|children|young people|girls|boys|kids|teens?|\)|s) ?\(?\d{1,2}(?: ?[-–] ?| to | and )\d{1,2}(?:s| ?years?| year[- ]olds?| yrs?)?)")]
+    private static partial Regex Between();
+
+    [GeneratedRegex(@"\bover[ -]?(?:the )?(?<n>\d\d)s?\b|\b(?<n>\d\d) ?\+|\b(?<n>\d\d) (?:plus|and over|or over|and above|or above|years? and over|or older|and older|upwards)\b|\b(?:minimum age|must be|from age|age from|from the age of)(?: is| of| at least)? (?<n>\d\d)\b")]
+    private static partial Regex Over();
+
+    [GeneratedRegex(@"\b(?<under>under)[ -]?(?<n>\d{1,2})s?\b(?! (?:must|with|need|come|accompanied|free|welcome with))|\bup to (?:age )?(?<n>\d{1,2})(?: years)?\b(?= (?:years|and|with)|\.)|\bbirth to (?<n>\d)\b|\b0 ?[-–to]+ ?(?<n>\d)s?\b")]
+    private static partial Regex Under();
+
+    [GeneratedRegex(@"\badults? only\b|\bfor adults\b|\badults with\b|\badult (?:class|learners|group|carers)\b|\bover[- ]eighteens?\b|\bmust be (?:an )?adults?\b")]
+    private static partial Regex AdultsOnly();
+
+    [GeneratedRegex(@"\b(?:aged? |must be |minimum age |volunteers? |over )(?:is |of |from |at least |over )?(?<n>1\d|2\d)\b(?! ?(?:-|–|to|or under|hours))|\b(?<n>1[3-9]|2[015]) ?\+|\bover[ -]?(?<n>1[68]|21)s?\b|\b(?<n>1[3-9]|2[015]) (?:plus|and over|or over|and above|or older)\b")]
+    private static partial Regex VolunteerAge();
+
+    [GeneratedRegex(@"\bchild|\bkids?\b|\bfamil|\btoddler|\bbab(?:y|ies)\b|\byoung (?:people|person|carers)|\byouth\b|\bteen|\ball ages\b|\bany age\b|\bwhatever (?:your|their) age|\bscouts?\b|\bguides\b|\bbrownies\b|\bcubs\b|\bjunior|\bpre-?school|\bunder[- ]?\d|\bfor (?:anyone|everyone)\b|\banyone at all\b|\bschool years?\b|\bpupils?\b|\bgrandchildren")]
+    private static partial Regex ForChildren();
+
+    [GeneratedRegex(@"\bfamil(?:y|ies) (?:welcome|can|are)|\bchildren (?:welcome|can|with)|\bunder[- ]?1\ds? (?:welcome|with|must|need|come|if)|\ball ages\b|\bany age\b|\bbring (?:the|your) (?:kids|children|family)|\bwith (?:an|a parent or) adult\b|\bwith a (?:parent|grown-up)|\byoung volunteers?\b|\bfamily[- ]friendly")]
+    private static partial Regex FamiliesMayHelp();
+}

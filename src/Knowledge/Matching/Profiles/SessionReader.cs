@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using CommunityBot.Knowledge.CommunityDirectory;
+using CommunityBot.Knowledge.Matching.Reading;
+using CommunityBot.Knowledge.Search;
+
+namespace CommunityBot.Knowledge.Matching.Profiles;
+
+/// <summary>Reads when an entry takes place: from its schedules, else from what its prose says of days.</summary>
+internal static partial class SessionReader
+{
+    private const int UsualLength = 4;
+
+    public static ImmutableArray<Session> Of(Service service, string prose, MatchingLexicon lexicon)
+    {
+        var told = service.Schedules.Where(s => s.ByDay.Length > 0).SelectMany(FromSchedule).Distinct().ToImmutableArray();
+        if (told.Length > 0)
+        {
+            return told;
+        }
+
+        var described = Words.Fold(string.Join(". ", service.Schedules.Select(s => s.Description ?? s.Says ?? s.Notes).OfType<string>()));
+        var read = FromProse(described, lexicon);
+        return read.Length > 0 ? read : FromProse(prose, lexicon);
+    }
+
+    /// <summary>True when the entry says that the time is the person's to choose.</summary>
+    public static bool IsAnyTime(Service service, string prose, bool isRole) =>
+        (isRole || service.Schedules.All(s => s.ByDay.IsEmpty))
+        && (Flexible().IsMatch(prose) || Flexible().IsMatch(Words.Fold($"{service.Role?.TimeCommitment} {string.Join(' ', service.Schedules.Select(s => s.Description))}")));
+
+    private static IEnumerable<Session> FromSchedule(Schedule schedule)
+    {
+        var known = schedule.OpensAt is not null;
+        var from = known ? Half(schedule.OpensAt!.Value, up: false) : 0;
+        var to = !known ? WeekTimes.HalfHours
+            : schedule.ClosesAt is { } closes && Half(closes, up: true) > from ? Half(closes, up: true)
+            : Math.Min(WeekTimes.HalfHours, from + UsualLength);
+        return schedule.ByDay.Select(d => new Session(d.Day, from, to, known));
+    }
+
+    private static int Half(TimeOnly time, bool up) => ((time.Hour * 60) + time.Minute + (up ? 29 : 0)) / 30;
+
+    /// <summary>Sentence by sentence, so that the hours of one day are not those of another.</summary>
+    private static ImmutableArray<Session> FromProse(string prose, MatchingLexicon lexicon)
+    {
+        var sessions = ImmutableArray.CreateBuilder<Session>();
+        foreach (var sentence in prose.Split(SentenceEnds, StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (NotNow().IsMatch(sentence))
+            {
+                continue;
+            }
+
+            var tokens = lexicon.ReadEntry(sentence);
+            var hits = TimeReader.DaysIn(tokens).Concat(ClockReader.FindIn(sentence)).Concat(Parts(tokens, lexicon)).OrderBy(h => h.Start).ToList();
+            if (hits.Any(h => h.IsDay) && TimeReader.Combine(hits, (from, to) => tokens.Any(t => t.Start >= from && t.End <= to && t.Text is "and" or "or")) is { } times)
+            {
+                var hoursKnown = hits.Any(h => !h.IsDay);
+                foreach (var day in Enum.GetValues<DayOfWeek>().Where(d => times[d] != 0))
+                {
+                    var bits = times[day];
+                    sessions.Add(new Session(day, System.Numerics.BitOperations.TrailingZeroCount(bits), 64 - System.Numerics.BitOperations.LeadingZeroCount(bits), hoursKnown));
+                }
+            }
+        }
+
+        return sessions.ToImmutable();
+    }
+
+    private static IEnumerable<TimeHit> Parts(List<Token> tokens, MatchingLexicon lexicon) =>
+        lexicon.Signals.FindIn(tokens).SelectMany(s => s.Meanings.Select(m => (Hit: s, Read: TimeReader.Of(m))))
+            .Where(s => s.Read is { RulesOut: false } && s.Hit.Meanings.All(m => m != "times.any"))
+            .Select(s => new TimeHit(tokens[s.Hit.First].Start, tokens[s.Hit.End - 1].End, s.Read!.Value.Times, s.Read.Value.IsDay));
+
+    private static readonly string[] SentenceEnds = [". ", ".\n", "\n", "; ", "! "];
+
+    [GeneratedRegex(@"\b(?:flexible|any ?time|to suit you|suit yourself|when(?:ever)? (?:it )?suits|when you (?:can|like|want|are free)|your own (?:time|pace|hours|day)|choose your|you (?:choose|pick)|times? (?:agreed|to suit|by arrangement)|agreed between|by arrangement|at times that suit|whenever|round your|around your (?:life|work|shifts|week))\b")]
+    private static partial Regex Flexible();
+
+    [GeneratedRegex(@"\b(?:not|closed|except|no session|moved from|used to)\b.{0,25}(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|\btraining (?:is )?(?:on|one)\b|\binduction\b")]
+    private static partial Regex NotNow();
+}

@@ -1,0 +1,71 @@
+using CommunityBot.Knowledge.Matching.Requests;
+
+namespace CommunityBot.Knowledge.Matching;
+
+/// <summary>Puts what fits in order: subject first, then place, time, commitment and freshness.</summary>
+internal sealed class Ranking(Request request, MatchWeights weights, DateOnly today)
+{
+    private const int FreshDays = 365;
+    private const int StaleDays = 2 * 365;
+    private const int BroadAgeRange = 30;
+
+    public double Of(Entry entry, double fit) =>
+        fit + Place(entry) + Time(entry) + Kind(entry) + Age(entry) + Commitment(entry) + Freshness(entry) + Others(entry);
+
+    private double Place(Entry entry)
+    {
+        if (request.Places.IsEmpty || request.Anywhere)
+        {
+            return 0;
+        }
+
+        if (entry.MetresFrom(request.Places) is not { } metres)
+        {
+            return weights.Place * 0.35;
+        }
+
+        var scale = request.NoCar || request.Near ? weights.NearnessMetresWithoutCar : weights.NearnessMetres;
+        var nearness = Math.Exp(-metres / scale);
+        return weights.Place * (entry.Is(Traits.Remote) || entry.Is(Traits.ComesHome) ? Math.Max(0.5, nearness) : nearness);
+    }
+
+    private double Time(Entry entry) => request.Times is null ? 0
+        : entry.Is(Traits.AnyTime) ? weights.TimeKnown * 0.7
+        : entry.Sessions.IsEmpty ? weights.TimeUnknown
+        : weights.TimeKnown;
+
+    private double Kind(Entry entry) => request.Sought switch
+    {
+        Sought.PerhapsRole => entry.Is(Traits.Role) ? weights.Kind : 0,
+        Sought.Anything => entry.Is(Traits.Role) ? 0 : weights.Kind,
+        _ => 0,
+    };
+
+    private double Age(Entry entry)
+    {
+        if (request.Ages.IsEmpty || (entry.Ages.Minimum is null && entry.Ages.Maximum is null) || entry.Is(Traits.Role))
+        {
+            return 0;
+        }
+
+        var narrow = (entry.Ages.Maximum ?? 100) - (entry.Ages.Minimum ?? 0) <= BroadAgeRange || entry.Ages.Minimum >= 40;
+        return narrow ? weights.AgeMeant : 0;
+    }
+
+    private double Commitment(Entry entry) => request.Commitment switch
+    {
+        Requests.Commitment.OneOff => entry.Is(Traits.OneOff) ? weights.CommitmentFits * 2 : 0,
+        Requests.Commitment.LittleTime => entry.Is(Traits.LittleTime) || entry.Is(Traits.AnyTime) || entry.Is(Traits.OneOff) ? weights.CommitmentFits : 0,
+        Requests.Commitment.Regular => entry.Is(Traits.OneOff) ? -weights.CommitmentFits : 0,
+        _ => entry.Is(Traits.Role) && (entry.Is(Traits.OneOff) || entry.Is(Traits.LittleTime)) ? weights.CommitmentFits * 0.25 : 0,
+    };
+
+    private double Freshness(Entry entry) => entry.Service.AssuredOn is not { } assured ? 0
+        : today.DayNumber - assured.DayNumber is var days && days <= FreshDays ? weights.Fresh
+        : days > StaleDays ? weights.Stale
+        : 0;
+
+    private double Others(Entry entry) =>
+        (entry.Only != Gender.NotSaid && request.Gender == Gender.NotSaid && !request.WomenOnly && !request.MenOnly ? weights.GenderNotSaid : 0)
+        + (entry.Is(Traits.NeedsReferral) && !request.ForClient ? weights.NeedsReferral : 0);
+}

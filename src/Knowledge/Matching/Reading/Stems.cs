@@ -1,0 +1,16 @@
+using CommunityBot.Knowledge.Search;
+
+namespace CommunityBot.Knowledge.Matching.Reading;
+
+/// <summary>Stems, but for words whose plural means something else: "my mum" is a person, "mums" are a kind of group.</summary>
+internal static class Stems
+{
+    private static readonly HashSet<string> Kept = new(StringComparer.Ordinal)
+    {
+        "mums", "dads", "sisters", "lads", "ladies", "blokes", "fathers", "mothers", "widows", "carers", "cards", "organised", "organiser", "organise", "pads", "pets",
+        "something", "housing", "training", "boxing", "meeting", "lifts", "building", "trainer", "computers", "animals", "looking", "living",
+        "tills", "wills", "running", "boxes", "shopping", "forms", "traveller", "travellers", "donations", "lifting", "courses", "generally", "universal", "university", "newly", "newsletter", "political", "nursery", "nurse", "community",
+    };
+
+    public static string Of(string word) => Kept.Contains(word) ? word : Stemmer.Stem(word);
+}

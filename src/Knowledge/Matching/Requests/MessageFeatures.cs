@@ -1,0 +1,67 @@
+using CommunityBot.Knowledge.Matching.Reading;
+
+namespace CommunityBot.Knowledge.Matching.Requests;
+
+/// <summary>What of a message tells what sort of message it is.</summary>
+internal static class MessageFeatures
+{
+    private static readonly string[] Told =
+    [
+        "for.other", "for.child", "for.professional", "commit.one-off", "commit.short",
+        "no-car", "has-car", "step-free", "women-only", "men-only", "free-only", "remote-only", "near.close", "near.any",
+    ];
+
+    private static readonly string[] Spoken =
+    [
+        "role.strong", "role.offer", "role.occupation", "role.skill", "group.strong", "help.strong", "topic.plan", "topic.ask", "topic.how", "topic.want", "topic.find",
+    ];
+
+    private static readonly HashSet<string> QuestionWords = new(StringComparer.Ordinal)
+    {
+        "what", "who", "why", "when", "how", "which", "does", "do", "is", "are", "did", "has", "can", "will", "was", "were", "whats", "whos",
+    };
+
+    /// <summary>What tells a search for a group, a role or help from a question about the community's plan.</summary>
+    public static Dictionary<string, double> ForIntent(Message message, Request said)
+    {
+        var features = Shared(message, said);
+        var first = message.Tokens.Count > 0 ? message.Tokens[0].Text : "";
+        features["question-word"] = QuestionWords.Contains(first) ? 1 : 0;
+        features["how-or-why"] = first is "how" or "why" or "who" ? 1 : 0;
+        features["question-mark"] = message.Folded.TrimEnd().EndsWith('?') ? 1 : 0;
+        features["wish"] = Math.Min(3, said.Wishes.Length);
+        features["any-wish"] = said.Wishes.Length > 0 ? 1 : 0;
+        features["age"] = said.Ages.Length > 0 ? 1 : 0;
+        features["place"] = Math.Min(2, said.Places.Count(p => p.Name != "Bexley"));
+        features["i"] = message.Tokens.Any(t => t.Text is "i" or "im" or "my" or "me") ? 1 : 0;
+        features["person"] = said.ForOther ? 1 : 0;
+        features["words"] = Math.Min(60, message.Tokens.Count) / 20.0;
+        features["short"] = message.Tokens.Count <= 3 ? 1 : 0;
+        return features;
+    }
+
+    /// <summary>What tells somebody who offers time from somebody who looks for a group or for help.</summary>
+    public static Dictionary<string, double> ForRole(Message message, Request said)
+    {
+        var features = Shared(message, said);
+        features["sensitive"] = said.Wishes.Any(w => w.Sensitivity != Sensitivity.None) ? 1 : 0;
+        features["skill"] = said.Wishes.Any(w => w.IsSkill) ? 1 : 0;
+        features["child"] = said.Ages.Any(a => a.To < 13) ? 1 : 0;
+        features["young"] = said.Ages.Any(a => a.From is >= 14 and < 25) ? 1 : 0;
+        features["old"] = said.Ages.Any(a => a.From >= 75) ? 1 : 0;
+        features["times"] = message.Signals.Any(s => s.Meanings.Any(m => m.StartsWith("times.", StringComparison.Ordinal))) ? 1 : 0;
+        return features;
+    }
+
+    private static Dictionary<string, double> Shared(Message message, Request said)
+    {
+        var features = Told.ToDictionary(t => t, t => message.Has(t) ? 1.0 : 0, StringComparer.Ordinal);
+        foreach (var spoken in Spoken)
+        {
+            features[spoken] = message.Speaks(spoken) ? 1 : 0;
+        }
+
+        features["time"] = said.Times is null ? 0 : 1;
+        return features;
+    }
+}

@@ -1,0 +1,111 @@
+using System.Text.RegularExpressions;
+using CommunityBot.Knowledge.Matching.Reading;
+
+namespace CommunityBot.Knowledge.Matching.Requests;
+
+/// <summary>Reads for whom a message asks: themselves or another, age, gender, who comes along.</summary>
+internal static partial class People
+{
+    private static readonly HashSet<string> Selves = new(StringComparer.Ordinal) { "i", "im", "me", "myself", "am" };
+
+    public static Request Read(Message message, Request request)
+    {
+        var other = IsForOther(message);
+        var (own, others) = AgesOf(message, other);
+        var told = message.Has("company.children") && own.Count + others.Count > 0 ? [.. own.Where(a => a.IsChild), .. others]
+            : other ? (others.Count > 0 ? others : own.Where(a => others.Count == 0).ToList())
+            : own.Count > 0 ? own : others;
+        var implied = told.Count == 0 ? ImpliedAges(message, other) : null;
+        var baby = message.Has("company.baby") || message.Has("self.parent");
+        return request with
+        {
+            ForOther = other,
+            ForClient = message.Has("for.professional"),
+            // A parent who has a baby with them looks for themselves: a baby goes nowhere alone.
+            Ages = [.. (implied is { } band ? [band] : told).Where(a => !baby || other || a.To > 3).Distinct()],
+            AgesImplied = implied is not null,
+            Gender = GenderOf(message, other),
+            WithChildren = message.Has("company.children") || baby,
+            WithCarer = message.Has("company.carer"),
+        };
+    }
+
+    /// <summary>"For my mum" and "my lad is 14" ask for another; "we lost my nan and I'd like to visit" does not.</summary>
+    private static bool IsForOther(Message message)
+    {
+        var kin = message.Signals.Where(s => s.Meanings.Contains("for.other") && !message.Concepts.Any(c => c.End - c.First > 1 && c.First <= s.First && s.First < c.End)
+            && !(s.First > 0 && message.Tokens[s.First - 1].Text is "someone" or "someones" or "with" or "other")).ToList();
+        return kin.Count > 0 && (kin.Any(k => Enumerable.Range(Math.Max(0, k.First - 3), Math.Min(3, k.First)).Any(i => message.Tokens[i].Text is "for")) || !FirstPerson().IsMatch(message.Folded));
+    }
+
+    private static (List<AgeBand> Own, List<AgeBand> Others) AgesOf(Message message, bool other)
+    {
+        var own = new List<AgeBand>();
+        var others = new List<AgeBand>();
+        foreach (var hit in AgeReader.FindIn(message.Folded).OrderBy(h => h.Start))
+        {
+            message.Use(hit.Start, hit.End);
+            (IsOwn(message, hit, other) ? own : others).Add(hit.Band);
+        }
+
+        return (own, others);
+    }
+
+    /// <summary>The nearest person named before the age has it; else the one after ("82 year old mum").</summary>
+    private static bool IsOwn(Message message, AgeHit hit, bool other)
+    {
+        var last = -1;
+        var isOwn = !other || !hit.Sure;
+        for (var i = 0; i < message.Tokens.Count && message.Tokens[i].Start < hit.End; i++)
+        {
+            if (Selves.Contains(message.Tokens[i].Text))
+            {
+                (last, isOwn) = (i, true);
+            }
+            else if (message.Tokens[i].Text is "she" or "he" or "they" or "who" || IsPerson(message, i))
+            {
+                (last, isOwn) = (i, false);
+            }
+        }
+
+        var next = message.Tokens.FindIndex(t => t.Start >= hit.End);
+        var personFollows = next >= 0 && Enumerable.Range(next, Math.Min(3, message.Tokens.Count - next)).Any(i =>
+            message.Tokens[i].Clause == message.Tokens[next].Clause && IsPerson(message, i));
+        return !personFollows && (last >= 0 ? isOwn : !other);
+    }
+
+    private static bool IsPerson(Message message, int token) =>
+        message.Signals.Any(s => s.First <= token && token < s.End && s.Meanings.Contains("for.other"));
+
+    private static AgeBand? ImpliedAges(Message message, bool other) =>
+        message.Has("age.baby") ? new AgeBand(0, 1)
+        : message.Has("age.toddler") ? new AgeBand(1, 3)
+        : message.Has("age.primary") ? new AgeBand(5, 11)
+        : message.Has("age.gcse") ? new AgeBand(14, 16)
+        : message.Has("age.sixth-form") ? new AgeBand(16, 18)
+        : message.Has("age.teenager") ? new AgeBand(13, 17)
+        : other && (message.Has("for.older") || message.Has("age.older")) ? new AgeBand(66, 100)
+        : other && message.Has("for.adult") || message.Has("age.adult") ? null
+        : other && message.Has("for.child") && !message.Has("for.adult") ? new AgeBand(4, 11)
+        : null;
+
+    private static Gender GenderOf(Message message, bool other)
+    {
+        var counted = message.Signals.Where(s => other || IsAboutSelf(message, s)).ToList();
+        var female = counted.Any(s => s.Meanings.Contains("female"));
+        var male = counted.Any(s => s.Meanings.Contains("male"));
+        return female == male ? Gender.NotSaid : female ? Gender.Female : Gender.Male;
+    }
+
+    // "I'm a bloke", "woman, 40", "mum of two": not "my husband" in a message about oneself.
+    private static bool IsAboutSelf(Message message, PhraseHit<string> hit)
+    {
+        var text = message.Tokens[hit.First].Text;
+        return text is "men" or "man" or "male" or "bloke" or "guy" or "lady" or "women" or "female" or "mum" or "mummy" or "dad" or "widow" or "widower" or "chap"
+            or "housewife" or "pregnant" or "fella" && (hit.First == 0 || message.Tokens[hit.First - 1].Text is not ("my" or "with" or "her" or "his"))
+            || message.Tokens[hit.First].Text is "im" or "single" or "new";
+    }
+
+    [GeneratedRegex(@"\b(?:i want|i'?d like|i'?d love|i would (?:like|love)|i (?:can|could|need|fancy|get|do|enjoy|love|speak|have|wanna)|i'?m (?:looking|hoping|after|free|a |an |\d)|i am (?:looking|a |an |\d)|can i|could i|for me\b|we want|we could|me \(|mum of|dad of)")]
+    private static partial Regex FirstPerson();
+}
