@@ -1,80 +1,55 @@
-using System.Globalization;
+using System.Runtime.InteropServices;
 using CommunityBot.Knowledge.Answers;
 
 namespace CommunityBot.Tuning;
 
-/// <summary>Fits the weights of the confidence by logistic regression and shows what each threshold would do.</summary>
+/// <summary>Fits the judgement's weights: the likelihood of the right choice, refusal included, by Adam on small batches.</summary>
 internal static class Fit
 {
-    private const string Saved = "src/Knowledge/Content/Lexicon/confidence.txt";
+    private const int Batch = 64;
+    private const double Decay = 0.00005;
 
-    public static void Run(List<Case> cases, string split, List<(float[] Evidence, bool Yes)> more, double moreWeight)
+    public static double[] Train(IReadOnlyList<Choice> examples, int epochs = 30)
     {
-        var labelled = cases.Select(c => (c, yes: c.Question.Expect == "answer" && c.SectionRight)).ToList();
-        if (split == "tuning")
+        var n = Evidence.Names.Length;
+        var (w, m, v, g) = (new double[n], new double[n], new double[n], new double[n]);
+        var order = Enumerable.Range(0, examples.Count).ToArray();
+        var random = new Random(1);
+        var mean = examples.Average(e => e.Weight);
+        var step = 0;
+        for (var epoch = 0; epoch < epochs; epoch++)
         {
-            // Cross-validated, so that the table below is not a boast.
-            var predictions = new double[labelled.Count];
-            for (var fold = 0; fold < 5; fold++)
+            random.Shuffle(order);
+            var rate = 0.03 * (1 - (epoch / (double)epochs)) + 0.001;
+            for (var start = 0; start < order.Length; start += Batch)
             {
-                var weights = Train([.. labelled.Where((_, i) => i % 5 != fold).Select(l => (l.c.Evidence, l.yes, 1.0)), .. more.Select(m => (m.Evidence, m.Yes, moreWeight))]);
-                for (var i = fold; i < labelled.Count; i += 5) predictions[i] = Predict(weights, labelled[i].c.Evidence);
+                Array.Clear(g);
+                var end = Math.Min(start + Batch, order.Length);
+                for (var i = start; i < end; i++) AddGradient(examples[order[i]], w, g, examples[order[i]].Weight / mean / (end - start));
+                step++;
+                for (var i = 0; i < n; i++)
+                {
+                    var gi = g[i] + (Decay * w[i]);
+                    m[i] = (0.9 * m[i]) + (0.1 * gi);
+                    v[i] = (0.999 * v[i]) + (0.001 * gi * gi);
+                    w[i] -= rate * (m[i] / (1 - Math.Pow(0.9, step))) / (Math.Sqrt(v[i] / (1 - Math.Pow(0.999, step))) + 1e-8);
+                }
             }
-
-            var all = Train([.. labelled.Select(l => (l.c.Evidence, l.yes, 1.0)), .. more.Select(m => (m.Evidence, m.Yes, moreWeight))]);
-            File.WriteAllLines(Saved, Evidence.Names.Prepend("bias").Zip(all, (n, w) => string.Create(CultureInfo.InvariantCulture, $"{n} {w:0.0000}"))
-                .Prepend("# Written by bench/Tuning from the tuning questions: what each piece of evidence adds to the confidence."));
-            Console.WriteLine(string.Join("\n", Evidence.Names.Prepend("bias").Zip(all, (n, w) => $"  {n,-24} {w:0.00}")));
-            Table(labelled, predictions);
-            File.WriteAllLines(Path.Combine(Path.GetTempPath(), "answered-wrongly.txt"), labelled.Select((l, i) => (l.c, p: predictions[i])).Where(x => x.c.Question.Expect == "notCovered" && x.p > 0.4)
-                .OrderByDescending(x => x.p).Select(x => $"{x.p:0.00} {x.c}"));
-            File.WriteAllLines(Path.Combine(Path.GetTempPath(), "refused-wrongly.txt"), labelled.Select((l, i) => (l.c, p: predictions[i])).Where(x => x.c.Question.Expect == "answer" && x.p < 0.45)
-                .OrderBy(x => x.p).Select(x => $"{x.p:0.00} {x.c}"));
-        }
-        else
-        {
-            var weights = File.ReadLines(Saved).Skip(1).Select(l => double.Parse(l.Split(' ')[1], CultureInfo.InvariantCulture)).ToArray();
-            Table(labelled, [.. labelled.Select(l => Predict(weights, l.c.Evidence))]);
-        }
-    }
-
-    private static void Table(List<(Case c, bool yes)> labelled, double[] p)
-    {
-        var good = labelled.Select((l, i) => (l.c, p: p[i])).Where(x => x.c.Question.Expect == "answer").ToList();
-        var bad = labelled.Select((l, i) => (l.c, p: p[i])).Where(x => x.c.Question.Expect == "notCovered").ToList();
-        foreach (var t in new[] { 0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7 })
-        {
-            Console.WriteLine($"t={t:0.00} right {100.0 * good.Count(x => x.p >= t && x.c.SectionRight) / good.Count:0.0}% (facts {100.0 * good.Count(x => x.p >= t && x.c.FactsRight) / good.Count:0.0}) " +
-                $"wrong shown {100.0 * good.Count(x => x.p >= t && !x.c.SectionRight) / good.Count:0.0}% good refused {100.0 * good.Count(x => x.p < t) / good.Count:0.0}% | " +
-                $"refused of not covered {100.0 * bad.Count(x => x.p < t) / bad.Count:0.0}% " +
-                string.Join(" ", bad.GroupBy(x => x.c.Question.Tags[0]).Select(g => $"{g.Key} {100.0 * g.Count(x => x.p < t) / g.Count():0}%")));
-        }
-    }
-
-    private static double Predict(double[] w, float[] x)
-    {
-        var z = w[0];
-        for (var i = 0; i < x.Length; i++) z += w[i + 1] * x[i];
-        return 1 / (1 + Math.Exp(-z));
-    }
-
-    private static double[] Train(List<(float[] X, bool Yes, double Weight)> examples)
-    {
-        var w = new double[Evidence.Names.Length + 1];
-        var total = examples.Sum(e => e.Weight);
-        for (var step = 0; step < 1500; step++)
-        {
-            var g = new double[w.Length];
-            foreach (var (x, yes, weight) in examples)
-            {
-                var e = (Predict(w, x) - (yes ? 1 : 0)) * weight;
-                g[0] += e;
-                for (var i = 0; i < x.Length; i++) g[i + 1] += e * x[i];
-            }
-
-            for (var i = 0; i < w.Length; i++) w[i] -= 2.0 * ((g[i] / total) + (i == 0 ? 0 : 0.0003 * w[i]));
         }
 
         return w;
+    }
+
+    private static void AddGradient(Choice example, double[] w, double[] g, double weight)
+    {
+        var probabilities = new Judgement(ImmutableCollectionsMarshal.AsImmutableArray(w), 0, 0).Of(example.Evidence);
+        var right = 0.0;
+        for (var c = 0; c < probabilities.Length; c++) right += example.Right[c] * probabilities[c];
+        for (var c = 0; c < probabilities.Length; c++)
+        {
+            var step = weight * (probabilities[c] - (right > 0 ? example.Right[c] * probabilities[c] / right : 0));
+            var x = example.Evidence[c];
+            for (var i = 0; i < x.Length; i++) g[i] += step * x[i];
+        }
     }
 }
