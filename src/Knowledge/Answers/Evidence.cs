@@ -21,6 +21,8 @@ internal sealed class Evidence
         "coverage", "coverage-full", "rarest-unknown", "text-coverage", "text-rarest-unknown", "signposts", "signpost-ahead",
 
         // What is asked about the article's subject.
+        "lacks-price", "lacks-phone", "lacks-web", "lacks-email", "lacks-place", "lacks-time", "lacks-count", "lacks-share", "lacks-duration", "lacks-age", "lacks-person", "lacks-reason",
+        "gives-it", "denied", "focus-unsaid", "focus-unknown", "focus-denied",
         "asks-exact-detail", "asks-detail", "asks-person", "asks-reason", "unknown-number", "unknown-place", "asks-about-now",
         "beyond-reach", "beyond-likely", "beyond-clear", "beyond-closeness", "beyond-closer", "beyond-odds",
         "attribute-odds", "attribute-answered", "attribute-beyond", "attribute-nearer", "attribute-unknown",
@@ -98,7 +100,16 @@ internal sealed class Evidence
         var missing = saysNot & ~_index.Given[article];
         var beyond = _index.Reach.BeyondReach(words, article);
         var attribute = _attribute = _index.AttributeOf(_index.FeaturesOf(words), article);
+        for (var bit = 0; bit < 12; bit++)
+        {
+            evidence.Add((((int)saysNot >> bit) & 1) != 0 ? 1 : 0);
+        }
+
+        var focus = FocusOf(words);
+        var denied = _index.Denies(words, article);
         evidence.AddRange([
+            (Asked.By(words) & _index.Reach.GivenBy(article)) != 0 ? 1 : 0, denied.Weight > 0 ? denied.Share : 0,
+            focus >= 0 && !_index.Says(words, focus, article) ? 1 : 0, focus >= 0 && !_index.Knows(words, focus, article) ? 1 : 0, focus >= 0 && _index.IsDenied(words, focus, article) ? 1 : 0,
             (saysNot & Exact) != 0 ? 1 : 0,
             (missing & Loose) != 0 ? 1 : 0,
             (missing & Details.Person) != 0 ? 1 : 0,
@@ -112,6 +123,26 @@ internal sealed class Evidence
             Math.Clamp(attribute.Odds, -3, 3), attribute.Answered, attribute.Beyond, attribute.Answered - attribute.Beyond, attribute.Unknown,
         ]);
         return saysNot & (Exact | Loose);
+    }
+
+    /// <summary>The word that names what is asked for: "which party", "how many staff", "name of the chair"; -1 where there is none.</summary>
+    private static int FocusOf(List<Word> words)
+    {
+        for (var i = 0; i + 1 < words.Count; i++)
+        {
+            if (words[i].Text is "what" or "which" or "whose" or "many" or "much" or "name" or "number")
+            {
+                for (var j = i + 1; j < Math.Min(i + 4, words.Count); j++)
+                {
+                    if (ArticleIndex.IsContent(words[j]))
+                    {
+                        return j;
+                    }
+                }
+            }
+        }
+
+        return -1;
     }
 
     private void AddFollowUp(List<float> evidence, int article, List<int> among, Details lacks, Search.Attribute attribute)

@@ -16,6 +16,7 @@ internal sealed class ArticleIndex
     private readonly PhrasingIndex _beyond;
     private readonly Vocabulary _known;
     private readonly Vocabulary _said;
+    private readonly Vocabulary _denied;
     private readonly ArticleProfile[] _profiles;
     private readonly Dictionary<string, int> _wordForWord = new(StringComparer.Ordinal);
     private readonly PlaceNames _places;
@@ -38,25 +39,23 @@ internal sealed class ArticleIndex
             _wordForWord.TryAdd(Spoken(words), article);
         }
 
-        Reach = new Reach(articles, Reader, lexicon.Thesaurus);
+        Reach = new Reach(articles, Reader, lexicon);
         Reach.Train([
             .. material.Texts.Where(t => t.Weight == 1 && articles[t.Article].Answers).Select(t => (t.Words, t.Article, false)),
             .. material.Plain.Select(t => (t.Words, t.Article, false)),
             .. material.Beyond.Select(t => (t.Words, t.Article, true))]);
         _known = new Vocabulary(articles.Length, lexicon.Thesaurus);
         _said = new Vocabulary(articles.Length, lexicon.Thesaurus);
-        foreach (var (words, article, weight) in material.Texts)
+        _denied = new Vocabulary(articles.Length, lexicon.Thesaurus);
+        foreach (var (words, article, _) in material.Texts)
         {
             _known.Learn(words, article);
-            if (weight < 1)
-            {
-                _said.Learn(words, article);
-            }
         }
 
         for (var i = 0; i < articles.Length; i++)
         {
-            _said.Learn(Reader.Read(articles[i].Title), i);
+            _said.Learn(Reader.Read(Reach.Told(articles[i])), i);
+            _denied.Learn(Reader.Read(string.Join(' ', MessageParts.Sentences(articles[i].Text).Where(Denials.Is))), i);
         }
 
         var answeredOf = full.ToLookup(e => e.Class, e => e.Features);
@@ -131,6 +130,18 @@ internal sealed class ArticleIndex
 
     /// <summary>The same for the article's own text alone.</summary>
     public Coverage Says(IReadOnlyList<Word> words, int article) => Covers(words, article, _said);
+
+    /// <summary>The same for what the article says that its document doesn't tell.</summary>
+    public Coverage Denies(IReadOnlyList<Word> words, int article) => Covers(words, article, _denied);
+
+    /// <summary>Whether the article's text has the word.</summary>
+    public bool Says(IReadOnlyList<Word> words, int i, int article) => _said.Knows(words, i, article);
+
+    /// <summary>Whether the article says that its document doesn't tell the word.</summary>
+    public bool IsDenied(IReadOnlyList<Word> words, int i, int article) => _denied.Knows(words, i, article);
+
+    /// <summary>Whether the article, its phrasings included, has the word.</summary>
+    public bool Knows(IReadOnlyList<Word> words, int i, int article) => _known.Knows(words, i, article);
 
     /// <summary>What is asked about the article's subject.</summary>
     public Attribute AttributeOf(List<Feature> question, int article) => _profiles[article].Weigh(question);
