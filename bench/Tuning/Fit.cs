@@ -1,55 +1,96 @@
-using System.Runtime.InteropServices;
+using System.Numerics.Tensors;
 using CommunityBot.Knowledge.Answers;
 
 namespace CommunityBot.Tuning;
 
-/// <summary>Fits the judgement's weights: the likelihood of the right choice, refusal included, by Adam on small batches.</summary>
-internal static class Fit
+/// <summary>Fits a judgement: the likelihood of the right choice, refusal included, by Adam on small batches.</summary>
+internal sealed class Fit
 {
+    private const int Units = 8;
+    private const int Epochs = 15;
     private const int Batch = 64;
-    private const double Decay = 0.00005;
+    private const float Decay = 0.0003f;
+    private const float FirstRate = 0.01f;
+    private const float LastRate = 0.0005f;
 
-    public static double[] Train(IReadOnlyList<Choice> examples, int epochs = 30)
+    private readonly Random _random = new(3);
+
+    /// <summary>The weights, then each unit's, then the units' outputs; their gradients and Adam's two moments alike.</summary>
+    private readonly float[][] _rows;
+    private readonly float[][] _gradients;
+    private readonly float[][] _first;
+    private readonly float[][] _second;
+
+    private Fit()
     {
-        var n = Evidence.Names.Length;
-        var (w, m, v, g) = (new double[n], new double[n], new double[n], new double[n]);
-        var order = Enumerable.Range(0, examples.Count).ToArray();
-        var random = new Random(1);
-        var mean = examples.Average(e => e.Weight);
+        float[][] Like(Func<float> start) => [.. Enumerable.Range(0, Units + 2).Select(r => Enumerable.Range(0, r > Units ? Units : Evidence.Names.Length)
+            .Select(_ => r == 0 ? 0 : start() * (r > Units ? 0.2f : 0.5f)).ToArray())];
+        _rows = Like(() => _random.NextSingle() - 0.5f);
+        _gradients = Like(() => 0);
+        _first = Like(() => 0);
+        _second = Like(() => 0);
+    }
+
+    private float[] Outputs => _rows[^1];
+
+    private Judgement Judgement => new(_rows[0], _rows[1..^1], Outputs, 0, 0);
+
+    public static Judgement Train(IReadOnlyList<Choice> choices)
+    {
+        var fit = new Fit();
+        var order = Enumerable.Range(0, choices.Count).ToArray();
+        var mean = choices.Average(c => c.Weight);
         var step = 0;
-        for (var epoch = 0; epoch < epochs; epoch++)
+        for (var epoch = 0; epoch < Epochs; epoch++)
         {
-            random.Shuffle(order);
-            var rate = 0.03 * (1 - (epoch / (double)epochs)) + 0.001;
-            for (var start = 0; start < order.Length; start += Batch)
+            fit._random.Shuffle(order);
+            var rate = (FirstRate * (1 - (epoch / (float)Epochs))) + LastRate;
+            foreach (var batch in order.Chunk(Batch))
             {
-                Array.Clear(g);
-                var end = Math.Min(start + Batch, order.Length);
-                for (var i = start; i < end; i++) AddGradient(examples[order[i]], w, g, examples[order[i]].Weight / mean / (end - start));
-                step++;
-                for (var i = 0; i < n; i++)
+                foreach (var i in batch)
                 {
-                    var gi = g[i] + (Decay * w[i]);
-                    m[i] = (0.9 * m[i]) + (0.1 * gi);
-                    v[i] = (0.999 * v[i]) + (0.001 * gi * gi);
-                    w[i] -= rate * (m[i] / (1 - Math.Pow(0.9, step))) / (Math.Sqrt(v[i] / (1 - Math.Pow(0.999, step))) + 1e-8);
+                    fit.AddGradient(choices[i], (float)(choices[i].Weight / mean / batch.Length));
                 }
+
+                fit.Step(rate, ++step);
             }
         }
 
-        return w;
+        return fit.Judgement;
     }
 
-    private static void AddGradient(Choice example, double[] w, double[] g, double weight)
+    private void AddGradient(Choice choice, float weight)
     {
-        var probabilities = new Judgement(ImmutableCollectionsMarshal.AsImmutableArray(w), 0, 0).Of(example.Evidence);
-        var right = 0.0;
-        for (var c = 0; c < probabilities.Length; c++) right += example.Right[c] * probabilities[c];
+        var probabilities = Judgement.Of(choice.Evidence);
+        var right = TensorPrimitives.Dot(choice.Right, probabilities);
         for (var c = 0; c < probabilities.Length; c++)
         {
-            var step = weight * (probabilities[c] - (right > 0 ? example.Right[c] * probabilities[c] / right : 0));
-            var x = example.Evidence[c];
-            for (var i = 0; i < x.Length; i++) g[i] += step * x[i];
+            var slope = weight * (probabilities[c] - (right > 0 ? choice.Right[c] * probabilities[c] / right : 0));
+            var evidence = choice.Evidence[c];
+            TensorPrimitives.MultiplyAdd(evidence, slope, _gradients[0], _gradients[0]);
+            for (var u = 0; u < Units; u++)
+            {
+                var active = MathF.Tanh(TensorPrimitives.Dot<float>(_rows[u + 1], evidence));
+                _gradients[^1][u] += slope * active;
+                TensorPrimitives.MultiplyAdd(evidence, slope * Outputs[u] * (1 - (active * active)), _gradients[u + 1], _gradients[u + 1]);
+            }
+        }
+    }
+
+    private void Step(float rate, int step)
+    {
+        var (firstScale, secondScale) = (1 - MathF.Pow(0.9f, step), 1 - MathF.Pow(0.999f, step));
+        for (var r = 0; r < _rows.Length; r++)
+        {
+            for (var i = 0; i < _rows[r].Length; i++)
+            {
+                var gradient = _gradients[r][i] + (Decay * _rows[r][i]);
+                _first[r][i] = (0.9f * _first[r][i]) + (0.1f * gradient);
+                _second[r][i] = (0.999f * _second[r][i]) + (0.001f * gradient * gradient);
+                _rows[r][i] -= rate * (_first[r][i] / firstScale) / (MathF.Sqrt(_second[r][i] / secondScale) + 1e-8f);
+            }
+
+            Array.Clear(_gradients[r]);
         }
     }
 }

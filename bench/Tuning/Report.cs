@@ -28,7 +28,7 @@ internal sealed class Report
         Console.Write($"{title,-28}");
         if (good.Count > 0)
         {
-            Console.Write($" right {Share(good, s => Right(s.Turn, s.Result))} facts {Share(good, s => Good(s.Turn, s.Result))} wrong {Share(good, s => s.Result is AnswerResult.Answered && !Right(s.Turn, s.Result))} refused {Share(good, s => s.Result is AnswerResult.NotCovered)} clarify {Share(good, s => s.Result is AnswerResult.Clarify)} two {Share(good, s => s.Result is AnswerResult.Answered {AlsoIn.Length: > 0})}");
+            Console.Write($" right {Share(good, s => Right(s.Turn, s.Result))} facts {Share(good, s => Good(s.Turn, s.Result))} wrong {Share(good, s => s.Result is AnswerResult.Answered && !Right(s.Turn, s.Result))} refused {Share(good, s => s.Result is AnswerResult.NotCovered)} clarify {Share(good, s => s.Result is AnswerResult.Clarify)} two {Share(good, s => s.Result is AnswerResult.Answered {Also.Length: > 0})}");
         }
 
         if (bad.Count > 0)
@@ -49,11 +49,11 @@ internal sealed class Report
     private static string Share<T>(List<T> of, Func<T, bool> counts) => of.Count == 0 ? "-" : $"{100.0 * of.Count(counts) / of.Count:0.0}";
 
     private static bool Right(Turn turn, AnswerResult result) =>
-        result is AnswerResult.Answered answered && answered.Articles.Concat(answered.AlsoIn).Any(a => a.Sections.Any(turn.Sections.Contains));
+        result is AnswerResult.Answered answered && answered.Articles.Concat(answered.Also).Any(a => a.Sections.Any(turn.Sections.Contains));
 
     private static bool Good(Turn turn, AnswerResult result) => turn.Expect switch
     {
-        "answer" => Right(turn, result) && turn.Names(string.Join("\n", ((AnswerResult.Answered)result).Articles.Select(a => a.Text).Concat(((AnswerResult.Answered)result).AlsoIn.Select(a => a.Paragraphs[0])).Concat(((AnswerResult.Answered)result).Articles.SelectMany(a => a.Sections)))),
+        "answer" => Right(turn, result) && result is AnswerResult.Answered answered && turn.Names(string.Join('\n', [.. answered.Articles.Select(a => a.Text), .. answered.Also.Select(a => a.Paragraphs[0])])),
         "notCovered" => result is AnswerResult.NotCovered,
         "clarify" => result is AnswerResult.Clarify,
         "action" => result is AnswerResult.Chat,

@@ -7,7 +7,14 @@ namespace CommunityBot.Knowledge.Answers;
 /// <summary>Answers from one state of the articles. Immutable; safe to use from many threads.</summary>
 internal sealed class AnswerEngine
 {
+    /// <summary>A runner-up is shown, or offered, when it is at least this likely beside the best.</summary>
     private const double CloseRivals = 0.2;
+
+    private const double LikelySignpost = 0.3;
+
+    /// <summary>A refusal tells what is known about the nearest article when that is at least this likely.</summary>
+    private const double WorthNaming = 0.04;
+
     private const int MostChoices = 3;
 
     private readonly ArticleIndex _index;
@@ -72,27 +79,30 @@ internal sealed class AnswerEngine
     private AnswerResult AskOne(string question, Preceding preceding)
     {
         var candidates = Candidates.Of(_index, question, preceding);
+        if (candidates.WordForWord is { } exact && candidates.FollowUp?.Leaning is not ({ Points: true } or { Opens: true } or { Content: <= 1 }))
+        {
+            // Somebody wrote this phrasing for this article, however much it resembles others.
+            var article = _index.Articles[exact];
+            return article.Answers ? new AnswerResult.Answered([article], [], Unanswered: false) : new AnswerResult.NotCovered(article, []);
+        }
+
         var probabilities = _judgement.Of(candidates.Evidence);
         var order = Enumerable.Range(0, probabilities.Length).OrderByDescending(i => probabilities[i]).ToList();
-        var ranked = order.Select(i => _index.Articles[candidates.Articles[i]]).ToList();
+        var ranked = order.Select(i => (Article: _index.Articles[candidates.Articles[i]], Probability: probabilities[i])).ToList();
         var best = ranked[0];
-        var confidence = order.Where((_, i) => Candidates.TellsTheSame(best, ranked[i])).Sum(i => probabilities[i]);
+        var confidence = ranked.Where(r => Candidates.TellsTheSame(best.Article, r.Article)).Sum(r => (double)r.Probability);
+        var likely = ranked.Where(r => r.Probability > CloseRivals * best.Probability).Take(MostChoices).Select(r => r.Article).ToImmutableArray();
         if (confidence >= _judgement.AnswerFrom)
         {
-            return new AnswerResult.Answered([best], AlsoIn(best, ranked[1], probabilities[order[1]] / probabilities[order[0]]), Unanswered: false) { Confidence = confidence };
+            return new AnswerResult.Answered([best.Article], [.. likely.Skip(1).Take(1)], Unanswered: false) { Confidence = confidence };
         }
 
-        var nearest = order.Take(MostChoices).Where(i => probabilities[i] > 0.02).Select(i => _index.Articles[candidates.Articles[i]]).ToImmutableArray();
-        if (confidence >= _judgement.ClarifyFrom && nearest.Length > 1 && probabilities[order[1]] > CloseRivals * probabilities[order[0]])
+        if (confidence >= _judgement.ClarifyFrom && likely.Length > 1)
         {
-            return new AnswerResult.Clarify(nearest) { Confidence = confidence };
+            return new AnswerResult.Clarify(likely) { Confidence = confidence };
         }
 
-        var signpost = candidates.SignpostProbability > 0.3 ? _index.Articles[candidates.Signpost] : null;
-        return new AnswerResult.NotCovered(signpost, signpost is null ? nearest : []) { Confidence = 1 - confidence };
+        var signpost = candidates.SignpostProbability > LikelySignpost ? _index.Articles[candidates.Signpost] : null;
+        return new AnswerResult.NotCovered(signpost, signpost is null && best.Probability > WorthNaming ? likely : []) { Confidence = 1 - confidence };
     }
-
-    /// <summary>The runner-up, when it is nearly as likely, says the same and stands elsewhere in the document.</summary>
-    private static ImmutableArray<Article> AlsoIn(Article best, Article second, double ratio) =>
-        ratio > CloseRivals && second.Document == best.Document ? [second] : [];
 }

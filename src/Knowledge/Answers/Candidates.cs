@@ -7,7 +7,9 @@ namespace CommunityBot.Knowledge.Answers;
 /// <param name="Articles">Their numbers, those first that fit the message alone best.</param>
 /// <param name="Evidence">For each; see <see cref="Answers.Evidence.Names"/>.</param>
 /// <param name="Signpost">The best signpost, or -1; and its probability.</param>
-internal sealed record Candidates(Standing Alone, FollowUp? FollowUp, List<int> Articles, List<float[]> Evidence, int Signpost, float SignpostProbability)
+/// <param name="WordForWord">The article, or signpost, of which a phrasing is just these words; null when there is none.</param>
+internal sealed record Candidates(
+    Standing Alone, FollowUp? FollowUp, List<int> Articles, List<float[]> Evidence, int Signpost, float SignpostProbability, int? WordForWord)
 {
     private const int MostAlone = 5;
     private const int MostCarried = 4;
@@ -25,10 +27,16 @@ internal sealed record Candidates(Standing Alone, FollowUp? FollowUp, List<int> 
                 .Where(i => index.Articles[i].Answers).Distinct()];
         }
 
+        var wordForWord = index.WordForWord(alone.Scores.Words);
+        if (wordForWord is { } exact && index.Articles[exact].Answers && !articles.Contains(exact))
+        {
+            articles.Add(exact);
+        }
+
         var (signpost, signposts) = alone.Signposts(index);
-        var asked = new Answers.Evidence(index, alone, followUp, signposts);
+        var asked = new Answers.Evidence(index, alone, followUp, signposts, wordForWord);
         return new Candidates(
-            alone, followUp, articles, [.. articles.Select(a => asked.For(a, articles))], signpost, signpost < 0 ? 0 : alone.Probabilities[signpost]);
+            alone, followUp, articles, [.. articles.Select(a => asked.For(a, articles))], signpost, signpost < 0 ? 0 : alone.Probabilities[signpost], wordForWord);
     }
 
     /// <summary>Articles that name each other, or stand in the same section, are no rivals.</summary>

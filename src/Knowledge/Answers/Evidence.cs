@@ -40,15 +40,15 @@ internal sealed class Evidence
     private readonly FollowUp? _followUp;
     private readonly float _signposts;
     private readonly int? _phrasedSo;
-    private Search.Attribute _attribute;
+    private Reading? _reading;
 
-    public Evidence(ArticleIndex index, Standing alone, FollowUp? followUp, float signposts)
+    public Evidence(ArticleIndex index, Standing alone, FollowUp? followUp, float signposts, int? phrasedSo)
     {
         _index = index;
         _alone = alone;
         _followUp = followUp;
         _signposts = signposts;
-        _phrasedSo = index.WordForWord(alone.Scores.Words);
+        _phrasedSo = phrasedSo;
     }
 
     /// <param name="among">All candidates.</param>
@@ -56,8 +56,8 @@ internal sealed class Evidence
     {
         var evidence = new List<float>(Names.Length);
         AddAlone(evidence, article, among);
-        var lacks = AddAttribute(evidence, article);
-        AddFollowUp(evidence, article, among, lacks, _attribute);
+        var (lacks, attribute) = AddAttribute(evidence, article);
+        AddFollowUp(evidence, article, among, lacks, attribute);
         return [.. evidence];
     }
 
@@ -91,59 +91,44 @@ internal sealed class Evidence
         ]);
     }
 
-    /// <returns>The details asked for that the article lacks.</returns>
-    private Details AddAttribute(List<float> evidence, int article)
+    /// <returns>The details asked for that the article lacks, and what is asked about its subject.</returns>
+    private (Details Lacks, Search.Attribute Attribute) AddAttribute(List<float> evidence, int article)
     {
         var scores = _alone.Scores;
         var words = scores.PartFor(article);
-        var saysNot = Asked.By(words) & ~_index.Reach.GivenBy(article);
+        var read = ReadingOf(words);
+        var saysNot = read.Asked & ~_index.Reach.GivenBy(article);
         var missing = saysNot & ~_index.Given[article];
         var beyond = _index.Reach.BeyondReach(words, article);
-        var attribute = _attribute = _index.AttributeOf(_index.FeaturesOf(words), article);
+        var attribute = _index.AttributeOf(read.Features, article);
         for (var bit = 0; bit < 12; bit++)
         {
             evidence.Add((((int)saysNot >> bit) & 1) != 0 ? 1 : 0);
         }
 
-        var focus = FocusOf(words);
+        var focus = read.Focus;
         var denied = _index.Denies(words, article);
         evidence.AddRange([
-            (Asked.By(words) & _index.Reach.GivenBy(article)) != 0 ? 1 : 0, denied.Weight > 0 ? denied.Share : 0,
+            (read.Asked & _index.Reach.GivenBy(article)) != 0 ? 1 : 0, denied.Weight > 0 ? denied.Share : 0,
             focus >= 0 && !_index.Says(words, focus, article) ? 1 : 0, focus >= 0 && !_index.Knows(words, focus, article) ? 1 : 0, focus >= 0 && _index.IsDenied(words, focus, article) ? 1 : 0,
             (saysNot & Exact) != 0 ? 1 : 0,
             (missing & Loose) != 0 ? 1 : 0,
             (missing & Details.Person) != 0 ? 1 : 0,
             (missing & Details.Reason) != 0 ? 1 : 0,
-            ArticleIndex.NumbersIn(words).Except(_index.Numbers[article]).IsEmpty ? 0 : 1,
-            _index.PlacesIn(words).Except(_index.Places[article]).IsEmpty ? 0 : 1,
-            Today.IsMeantBy(words) ? 1 : 0,
+            read.Numbers.IsSubsetOf(_index.Numbers[article]) ? 0 : 1,
+            read.Places.IsSubsetOf(_index.Places[article]) ? 0 : 1,
+            read.IsAboutToday ? 1 : 0,
             Math.Clamp(beyond, -12, 4) / 4, Math.Clamp(beyond + 4, 0, 8) / 4, Math.Clamp(beyond + 1, 0, 6) / 3,
             scores.Beyond[article], scores.Beyond[article] > scores.Closeness[article] ? 1 : 0,
             Math.Clamp(scores.BeyondOdds[article], -8, 8) / 8,
             Math.Clamp(attribute.Odds, -3, 3), attribute.Answered, attribute.Beyond, attribute.Answered - attribute.Beyond, attribute.Unknown,
         ]);
-        return saysNot & (Exact | Loose);
+        return (saysNot & (Exact | Loose), attribute);
     }
 
-    /// <summary>The word that names what is asked for: "which party", "how many staff", "name of the chair"; -1 where there is none.</summary>
-    private static int FocusOf(List<Word> words)
-    {
-        for (var i = 0; i + 1 < words.Count; i++)
-        {
-            if (words[i].Text is "what" or "which" or "whose" or "many" or "much" or "name" or "number")
-            {
-                for (var j = i + 1; j < Math.Min(i + 4, words.Count); j++)
-                {
-                    if (ArticleIndex.IsContent(words[j]))
-                    {
-                        return j;
-                    }
-                }
-            }
-        }
-
-        return -1;
-    }
+    /// <summary>Most candidates are judged by the same words, which are looked at once.</summary>
+    private Reading ReadingOf(List<Word> words) =>
+        _reading?.Words == words ? _reading : _reading = Reading.Of(_index, words);
 
     private void AddFollowUp(List<float> evidence, int article, List<int> among, Details lacks, Search.Attribute attribute)
     {
