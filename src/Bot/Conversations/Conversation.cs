@@ -70,8 +70,8 @@ public sealed record OfferedButton(string Token, string Label, string Input);
 /// <param name="Articles">The articles that answered, best first.</param>
 public sealed record Topic(string Question, ImmutableArray<string> Articles)
 {
-    /// <summary>The articles shown before, the last first.</summary>
-    public ImmutableArray<string> Earlier { get; init; } = [];
+    /// <summary>The articles shown before, the last first; a conversation saved by an older version has none.</summary>
+    public ImmutableArray<string> Earlier { get; init => field = value.IsDefault ? [] : value; } = [];
 }
 
 /// <summary>Where a person stands in a form or journey.</summary>
