@@ -79,7 +79,7 @@ internal sealed class AnswerEngine
     private AnswerResult AskOne(string question, Preceding preceding)
     {
         var candidates = Candidates.Of(_index, question, preceding);
-        if (candidates.WordForWord is { } exact && candidates.FollowUp?.Leaning is not ({ Points: true } or { Opens: true } or { Content: <= 1 }))
+        if (candidates.WordForWord is { } exact && candidates.FollowUp is not { Leaning.Leans: true })
         {
             // Somebody wrote this phrasing for this article, however much it resembles others.
             var article = _index.Articles[exact];
@@ -103,6 +103,9 @@ internal sealed class AnswerEngine
         }
 
         var signpost = candidates.SignpostProbability > LikelySignpost ? _index.Articles[candidates.Signpost] : null;
-        return new AnswerResult.NotCovered(signpost, signpost is null && best.Probability > WorthNaming ? likely : []) { Confidence = 1 - confidence };
+        ImmutableArray<Article> nearest = signpost is not null ? []
+            : best.Probability > WorthNaming ? likely
+            : candidates.FollowUp is { Leaning.Leans: true, Topic: var topic } ? [_index.Articles[topic]] : [];
+        return new AnswerResult.NotCovered(signpost, nearest) { Confidence = 1 - confidence };
     }
 }

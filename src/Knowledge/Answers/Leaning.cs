@@ -19,6 +19,9 @@ internal readonly record struct Leaning(bool Points, bool Opens, bool AsksForOth
 
     private static readonly HashSet<string> Others = new(StringComparer.Ordinal) { "else", "other", "others", "another", "different", "more" };
 
+    /// <summary>True when it hardly makes sense by itself.</summary>
+    public bool Leans => Points || Opens || Content <= 1;
+
     public static Leaning Of(List<Word> words) => new(
         words.Any(w => PointingBack.Contains(w.Text)),
         words.Count > 1 && (Openers.Contains(words[0].Text) || (words[0].Text is "what" or "how" && words[1].Text == "about")),
