@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
@@ -19,7 +18,7 @@ var before = Stopwatch.GetTimestamp();
 using var library = new ArticleLibrary(
     new ArticleFolders("src/Knowledge/Content", []), TimeProvider.System, NullLogger<ArticleLibrary>.Instance);
 var answers = new AnswerService(library);
-answers.Ask(messages[0], []);
+answers.Ask(messages[0], Preceding.Nothing);
 var load = Stopwatch.GetElapsedTime(before);
 var megabytes = GC.GetTotalMemory(forceFullCollection: true) / 1024 / 1024;
 
@@ -30,7 +29,7 @@ for (var pass = -Math.Max(3, passes / 4); pass < passes; pass++)
     {
         var allocated = GC.GetAllocatedBytesForCurrentThread();
         var started = Stopwatch.GetTimestamp();
-        answers.Ask(message, ImmutableArray<string>.Empty);
+        answers.Ask(message, Preceding.Nothing);
         var ticks = Stopwatch.GetTimestamp() - started;
         if (pass >= 0)
         {

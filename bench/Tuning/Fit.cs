@@ -1,80 +1,96 @@
-using System.Globalization;
+using System.Numerics.Tensors;
 using CommunityBot.Knowledge.Answers;
 
 namespace CommunityBot.Tuning;
 
-/// <summary>Fits the weights of the confidence by logistic regression and shows what each threshold would do.</summary>
-internal static class Fit
+/// <summary>Fits a judgement: the likelihood of the right choice, refusal included, by Adam on small batches.</summary>
+internal sealed class Fit
 {
-    private const string Saved = "src/Knowledge/Content/Lexicon/confidence.txt";
+    private const int Units = 8;
+    private const int Epochs = 15;
+    private const int Batch = 64;
+    private const float Decay = 0.0003f;
+    private const float FirstRate = 0.01f;
+    private const float LastRate = 0.0005f;
 
-    public static void Run(List<Case> cases, string split, List<(float[] Evidence, bool Yes)> more, double moreWeight)
+    private readonly Random _random = new(3);
+
+    /// <summary>The weights, then each unit's, then the units' outputs; their gradients and Adam's two moments alike.</summary>
+    private readonly float[][] _rows;
+    private readonly float[][] _gradients;
+    private readonly float[][] _first;
+    private readonly float[][] _second;
+
+    private Fit()
     {
-        var labelled = cases.Select(c => (c, yes: c.Question.Expect == "answer" && c.SectionRight)).ToList();
-        if (split == "tuning")
+        float[][] Like(Func<float> start) => [.. Enumerable.Range(0, Units + 2).Select(r => Enumerable.Range(0, r > Units ? Units : Evidence.Names.Length)
+            .Select(_ => r == 0 ? 0 : start() * (r > Units ? 0.2f : 0.5f)).ToArray())];
+        _rows = Like(() => _random.NextSingle() - 0.5f);
+        _gradients = Like(() => 0);
+        _first = Like(() => 0);
+        _second = Like(() => 0);
+    }
+
+    private float[] Outputs => _rows[^1];
+
+    private Judgement Judgement => new(_rows[0], _rows[1..^1], Outputs, 0, 0);
+
+    public static Judgement Train(IReadOnlyList<Choice> choices)
+    {
+        var fit = new Fit();
+        var order = Enumerable.Range(0, choices.Count).ToArray();
+        var mean = choices.Average(c => c.Weight);
+        var step = 0;
+        for (var epoch = 0; epoch < Epochs; epoch++)
         {
-            // Cross-validated, so that the table below is not a boast.
-            var predictions = new double[labelled.Count];
-            for (var fold = 0; fold < 5; fold++)
+            fit._random.Shuffle(order);
+            var rate = (FirstRate * (1 - (epoch / (float)Epochs))) + LastRate;
+            foreach (var batch in order.Chunk(Batch))
             {
-                var weights = Train([.. labelled.Where((_, i) => i % 5 != fold).Select(l => (l.c.Evidence, l.yes, 1.0)), .. more.Select(m => (m.Evidence, m.Yes, moreWeight))]);
-                for (var i = fold; i < labelled.Count; i += 5) predictions[i] = Predict(weights, labelled[i].c.Evidence);
+                foreach (var i in batch)
+                {
+                    fit.AddGradient(choices[i], (float)(choices[i].Weight / mean / batch.Length));
+                }
+
+                fit.Step(rate, ++step);
+            }
+        }
+
+        return fit.Judgement;
+    }
+
+    private void AddGradient(Choice choice, float weight)
+    {
+        var probabilities = Judgement.Of(choice.Evidence);
+        var right = TensorPrimitives.Dot(choice.Right, probabilities);
+        for (var c = 0; c < probabilities.Length; c++)
+        {
+            var slope = weight * (probabilities[c] - (right > 0 ? choice.Right[c] * probabilities[c] / right : 0));
+            var evidence = choice.Evidence[c];
+            TensorPrimitives.MultiplyAdd(evidence, slope, _gradients[0], _gradients[0]);
+            for (var u = 0; u < Units; u++)
+            {
+                var active = MathF.Tanh(TensorPrimitives.Dot<float>(_rows[u + 1], evidence));
+                _gradients[^1][u] += slope * active;
+                TensorPrimitives.MultiplyAdd(evidence, slope * Outputs[u] * (1 - (active * active)), _gradients[u + 1], _gradients[u + 1]);
+            }
+        }
+    }
+
+    private void Step(float rate, int step)
+    {
+        var (firstScale, secondScale) = (1 - MathF.Pow(0.9f, step), 1 - MathF.Pow(0.999f, step));
+        for (var r = 0; r < _rows.Length; r++)
+        {
+            for (var i = 0; i < _rows[r].Length; i++)
+            {
+                var gradient = _gradients[r][i] + (Decay * _rows[r][i]);
+                _first[r][i] = (0.9f * _first[r][i]) + (0.1f * gradient);
+                _second[r][i] = (0.999f * _second[r][i]) + (0.001f * gradient * gradient);
+                _rows[r][i] -= rate * (_first[r][i] / firstScale) / (MathF.Sqrt(_second[r][i] / secondScale) + 1e-8f);
             }
 
-            var all = Train([.. labelled.Select(l => (l.c.Evidence, l.yes, 1.0)), .. more.Select(m => (m.Evidence, m.Yes, moreWeight))]);
-            File.WriteAllLines(Saved, Evidence.Names.Prepend("bias").Zip(all, (n, w) => string.Create(CultureInfo.InvariantCulture, $"{n} {w:0.0000}"))
-                .Prepend("# Written by bench/Tuning from the tuning questions: what each piece of evidence adds to the confidence."));
-            Console.WriteLine(string.Join("\n", Evidence.Names.Prepend("bias").Zip(all, (n, w) => $"  {n,-24} {w:0.00}")));
-            Table(labelled, predictions);
-            File.WriteAllLines(Path.Combine(Path.GetTempPath(), "answered-wrongly.txt"), labelled.Select((l, i) => (l.c, p: predictions[i])).Where(x => x.c.Question.Expect == "notCovered" && x.p > 0.4)
-                .OrderByDescending(x => x.p).Select(x => $"{x.p:0.00} {x.c}"));
-            File.WriteAllLines(Path.Combine(Path.GetTempPath(), "refused-wrongly.txt"), labelled.Select((l, i) => (l.c, p: predictions[i])).Where(x => x.c.Question.Expect == "answer" && x.p < 0.45)
-                .OrderBy(x => x.p).Select(x => $"{x.p:0.00} {x.c}"));
+            Array.Clear(_gradients[r]);
         }
-        else
-        {
-            var weights = File.ReadLines(Saved).Skip(1).Select(l => double.Parse(l.Split(' ')[1], CultureInfo.InvariantCulture)).ToArray();
-            Table(labelled, [.. labelled.Select(l => Predict(weights, l.c.Evidence))]);
-        }
-    }
-
-    private static void Table(List<(Case c, bool yes)> labelled, double[] p)
-    {
-        var good = labelled.Select((l, i) => (l.c, p: p[i])).Where(x => x.c.Question.Expect == "answer").ToList();
-        var bad = labelled.Select((l, i) => (l.c, p: p[i])).Where(x => x.c.Question.Expect == "notCovered").ToList();
-        foreach (var t in new[] { 0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7 })
-        {
-            Console.WriteLine($"t={t:0.00} right {100.0 * good.Count(x => x.p >= t && x.c.SectionRight) / good.Count:0.0}% (facts {100.0 * good.Count(x => x.p >= t && x.c.FactsRight) / good.Count:0.0}) " +
-                $"wrong shown {100.0 * good.Count(x => x.p >= t && !x.c.SectionRight) / good.Count:0.0}% good refused {100.0 * good.Count(x => x.p < t) / good.Count:0.0}% | " +
-                $"refused of not covered {100.0 * bad.Count(x => x.p < t) / bad.Count:0.0}% " +
-                string.Join(" ", bad.GroupBy(x => x.c.Question.Tags[0]).Select(g => $"{g.Key} {100.0 * g.Count(x => x.p < t) / g.Count():0}%")));
-        }
-    }
-
-    private static double Predict(double[] w, float[] x)
-    {
-        var z = w[0];
-        for (var i = 0; i < x.Length; i++) z += w[i + 1] * x[i];
-        return 1 / (1 + Math.Exp(-z));
-    }
-
-    private static double[] Train(List<(float[] X, bool Yes, double Weight)> examples)
-    {
-        var w = new double[Evidence.Names.Length + 1];
-        var total = examples.Sum(e => e.Weight);
-        for (var step = 0; step < 1500; step++)
-        {
-            var g = new double[w.Length];
-            foreach (var (x, yes, weight) in examples)
-            {
-                var e = (Predict(w, x) - (yes ? 1 : 0)) * weight;
-                g[0] += e;
-                for (var i = 0; i < x.Length; i++) g[i + 1] += e * x[i];
-            }
-
-            for (var i = 0; i < w.Length; i++) w[i] -= 2.0 * ((g[i] / total) + (i == 0 ? 0 : 0.0003 * w[i]));
-        }
-
-        return w;
     }
 }

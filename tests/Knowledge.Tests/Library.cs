@@ -35,7 +35,7 @@ internal sealed class Library : IDisposable
     public async Task TakesUpAsync(Func<ArticleLibrary, bool> seen, string what) =>
         await Eventually.TrueAsync(() => seen(Articles), what, seconds: 60);
 
-    public AnswerResult Ask(string question) => Answers.Ask(question, []);
+    public AnswerResult Ask(string question) => Answers.Ask(question, Preceding.Nothing);
 
     /// <returns>The article that is shown.</returns>
     public Article AnswerTo(string question) => Assert.IsType<AnswerResult.Answered>(Ask(question)).Articles[0];

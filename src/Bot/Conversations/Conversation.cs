@@ -72,7 +72,11 @@ public sealed record OfferedButton(string Token, string Label, string Input);
 /// <summary>The subject of the last answer.</summary>
 /// <param name="Question">What was asked, already scrubbed of personal details.</param>
 /// <param name="Articles">The articles that answered, best first.</param>
-public sealed record Topic(string Question, ImmutableArray<string> Articles);
+public sealed record Topic(string Question, ImmutableArray<string> Articles)
+{
+    /// <summary>The articles shown before, the last first; a conversation saved by an older version has none.</summary>
+    public ImmutableArray<string> Earlier { get; init => field = value.IsDefault ? [] : value; } = [];
+}
 
 /// <summary>Where a person stands in a form or journey.</summary>
 /// <param name="Name">The dialog's name; one that is no longer known is dropped politely.</param>

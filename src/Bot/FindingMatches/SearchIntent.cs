@@ -25,5 +25,5 @@ internal sealed class SearchIntent(MatchService matches, AnswerService answers)
     }
 
     private bool IsAnswered(Turn turn) =>
-        answers.Ask(turn.Text, []) is AnswerResult.Answered { Confidence: >= WordForWord } or AnswerResult.Chat { Confidence: >= WordForWord };
+        answers.Ask(turn.Text, Preceding.Nothing) is AnswerResult.Answered { Confidence: >= WordForWord } or AnswerResult.Chat { Confidence: >= WordForWord };
 }

@@ -29,18 +29,23 @@ internal sealed class AnswerText(AnswerService answers)
             text.Add(article.Text);
         }
 
+        foreach (var also in answered.Also)
+        {
+            text.Paragraph().Add("You may also mean: ").Bold(also.Title).Line().Add(also.Paragraphs[0]);
+        }
+
         if (answered.Unanswered)
         {
             text.Paragraph().Add("I don't know the answer to the other part of your question. I have kept it for the organisers.");
         }
 
-        var cited = answered.Articles.AddRange(answered.AlsoIn);
+        var cited = answered.Articles.AddRange(answered.Also);
         AddSource(text.Paragraph(), cited, now);
         return new Reply
         {
             Kind = ReplyKind.Answer,
             Text = text.Build(),
-            Buttons = [.. NextSteps(answered.Articles), Useful, NotUseful],
+            Buttons = [.. NextSteps(cited), Useful, NotUseful],
             Citations = [.. cited.SelectMany(a => a.Sections.Select(s => new Citation(a.Document, s, a.Id))).Distinct()],
             Confidence = Math.Round(answered.Confidence, 2),
         };
@@ -54,12 +59,18 @@ internal sealed class AnswerText(AnswerService answers)
         Confidence = Math.Round(clarify.Confidence, 2),
     };
 
-    public static Reply NotCovered(AnswerResult.NotCovered refused)
+    public static Reply NotCovered(AnswerResult.NotCovered refused, DateTimeOffset now)
     {
         var text = new RichTextBuilder();
         if (refused.Signpost is { } signpost)
         {
             text.Add(signpost.Text);
+        }
+        else if (refused.Nearest is [var nearest, ..])
+        {
+            text.Add("I can't tell you that: the strategy that I answer from does not say, and I don't guess. What I do know about ")
+                .Bold(nearest.Title).Add(":").Paragraph().Add(nearest.Paragraphs[0]);
+            AddSource(text.Paragraph(), [nearest], now);
         }
         else
         {
@@ -68,16 +79,12 @@ internal sealed class AnswerText(AnswerService answers)
         }
 
         text.Paragraph().Add("I have kept your question, without personal details, so that the organisers can see what people need.");
-        if (!refused.Nearest.IsEmpty)
-        {
-            text.Paragraph().Add("This is what I can tell you about:");
-        }
-
         return new Reply
         {
             Kind = ReplyKind.NotCovered,
             Text = text.Build(),
             Buttons = refused.Nearest.IsEmpty ? [ReplyButton.Say("What can I ask?", "/topics")] : [.. refused.Nearest.Select(Open)],
+            Citations = refused.Nearest is [var told, ..] ? [.. told.Sections.Select(s => new Citation(told.Document, s, told.Id))] : [],
             Confidence = Math.Round(refused.Confidence, 2),
         };
     }

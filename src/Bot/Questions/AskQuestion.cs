@@ -9,37 +9,29 @@ internal sealed class AskQuestion(AnswerService answers, AnswerText texts) : ITe
 {
     public ValueTask<TurnOutcome?> TryHandleAsync(Turn turn, CancellationToken cancellation)
     {
-        var recent = turn.Conversation.Topic?.Articles ?? [];
-        return ValueTask.FromResult<TurnOutcome?>(answers.Ask(turn.Text, recent) switch
+        var preceding = turn.Conversation.Topic is { } topic ? new Preceding(topic.Question, topic.Articles, topic.Earlier) : Preceding.Nothing;
+        var question = PersonalDetails.Scrub(turn.Text);
+        var result = answers.Ask(turn.Text, preceding);
+        var after = preceding.After(question, result);
+        var outcome = new TurnOutcome
         {
-            AnswerResult.Answered answered => Show(turn, answered),
-            AnswerResult.Clarify clarify => TurnOutcome.Say(turn, AnswerText.Clarify(clarify)),
-            AnswerResult.NotCovered refused => Refuse(turn, refused),
-            AnswerResult.Chat chat => TurnOutcome.Say(turn, AnswerText.Chat(chat.Article)),
-            var other => throw new InvalidOperationException($"No reply for {other.GetType().Name}"),
+            Conversation = turn.Conversation with { Topic = after.Articles.IsEmpty ? null : new Topic(after.Question, after.Articles) { Earlier = after.Earlier } },
+            Replies = [ReplyTo(result, turn.Now)],
+        };
+        return ValueTask.FromResult<TurnOutcome?>(result switch
+        {
+            AnswerResult.Answered { Unanswered: true } => outcome.With(new Note.Unanswered(question, null, null)),
+            AnswerResult.NotCovered refused => outcome.With(new Note.Unanswered(question, refused.Signpost?.Id, null)),
+            _ => outcome,
         });
     }
 
-    private TurnOutcome Show(Turn turn, AnswerResult.Answered answered)
+    private Reply ReplyTo(AnswerResult result, DateTimeOffset now) => result switch
     {
-        var question = PersonalDetails.Scrub(turn.Text);
-        var outcome = new TurnOutcome
-        {
-            Conversation = turn.Conversation with { Topic = new Topic(question, [.. answered.Articles.Select(a => a.Id)]) },
-            Replies = [texts.Answer(answered, turn.Now)],
-        };
-        return answered.Unanswered ? outcome.With(new Note.Unanswered(question, null, null)) : outcome;
-    }
-
-    /// <summary>A question that leans on this one leans on what it was nearly about.</summary>
-    private static TurnOutcome Refuse(Turn turn, AnswerResult.NotCovered refused)
-    {
-        var question = PersonalDetails.Scrub(turn.Text);
-        var topic = refused.Nearest.IsEmpty ? turn.Conversation.Topic : new Topic(question, [refused.Nearest[0].Id]);
-        return new TurnOutcome
-        {
-            Conversation = turn.Conversation with { Topic = topic },
-            Replies = [AnswerText.NotCovered(refused)],
-        }.With(new Note.Unanswered(question, refused.Signpost?.Id, null));
-    }
+        AnswerResult.Answered answered => texts.Answer(answered, now),
+        AnswerResult.Clarify clarify => AnswerText.Clarify(clarify),
+        AnswerResult.NotCovered refused => AnswerText.NotCovered(refused, now),
+        AnswerResult.Chat chat => AnswerText.Chat(chat.Article),
+        var other => throw new InvalidOperationException($"No reply for {other.GetType().Name}"),
+    };
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Numerics.Tensors;
 using CommunityBot.Knowledge.Articles;
 using CommunityBot.Knowledge.Search;
 
@@ -8,26 +7,25 @@ namespace CommunityBot.Knowledge.Answers;
 /// <summary>Answers from one state of the articles. Immutable; safe to use from many threads.</summary>
 internal sealed class AnswerEngine
 {
-    /// <summary>From here on an answer is shown; fitted with the confidence itself.</summary>
-    private const double AnswerFrom = 0.44;
+    /// <summary>A runner-up is shown, or offered, when it is at least this likely beside the best.</summary>
+    private const double CloseRivals = 0.2;
 
-    /// <summary>From here on, and below an answer, two likely readings are offered.</summary>
-    private const double ClarifyFrom = 0.36;
+    private const double LikelySignpost = 0.3;
 
-    private const double CloseRivals = 0.6;
+    /// <summary>A refusal tells what is known about the nearest article when that is at least this likely.</summary>
+    private const double WorthNaming = 0.04;
 
-    /// <summary>A follow-up for a detail that the topic doesn't give, or about today, is no better than this.</summary>
-    private const double Doubtful = 0.3;
+    private const int MostChoices = 3;
 
     private readonly ArticleIndex _index;
     private readonly SmallTalk _smallTalk;
-    private readonly Confidence _confidence;
+    private readonly Judgement _judgement;
 
-    private AnswerEngine(ArticleIndex index, SmallTalk smallTalk, Confidence confidence)
+    public AnswerEngine(ArticleIndex index, SmallTalk smallTalk, Judgement judgement)
     {
         _index = index;
         _smallTalk = smallTalk;
-        _confidence = confidence;
+        _judgement = judgement;
     }
 
     public ImmutableArray<Article> Articles => _index.Articles;
@@ -37,13 +35,12 @@ internal sealed class AnswerEngine
         var lexicon = Lexicon.Read(lexiconFolder);
         var index = ArticleIndex.Build([.. articles.Where(a => a.Kind != ArticleKind.SmallTalk)], lexicon, PlaceNames.Read(lexiconFolder));
         var smallTalk = new SmallTalk([.. articles.Where(a => a.Kind == ArticleKind.SmallTalk)], lexicon, index.Reader);
-        return new AnswerEngine(index, smallTalk, Confidence.Read(lexiconFolder));
+        return new AnswerEngine(index, smallTalk, Judgement.Read(lexiconFolder));
     }
 
     public Article? Find(string id) => _index.Ids.TryGetValue(id, out var i) ? _index.Articles[i] : null;
 
-    /// <param name="recent">The ids of the articles last shown, best first.</param>
-    public AnswerResult Ask(string message, ImmutableArray<string> recent)
+    public AnswerResult Ask(string message, Preceding preceding)
     {
         if (_smallTalk.Find(message) is var (talk, confidence))
         {
@@ -51,143 +48,64 @@ internal sealed class AnswerEngine
         }
 
         var questions = QuestionSplitter.Split(message);
-        if (questions.Count > 1)
-        {
-            var several = AskEach(questions, recent);
-            if (several is not null)
-            {
-                return several;
-            }
-        }
-
-        return AskOne(message, recent);
+        return (questions.Count > 1 ? AskEach(questions, preceding) : null) ?? AskOne(message, preceding);
     }
 
     /// <returns>Null when the questions are not separate ones after all.</returns>
-    private AnswerResult.Answered? AskEach(List<string> questions, ImmutableArray<string> recent)
+    private AnswerResult.Answered? AskEach(List<string> questions, Preceding preceding)
     {
         var answered = new List<(Article Article, double Confidence)>();
         var refused = 0;
         foreach (var question in questions)
         {
-            switch (AskOne(question, recent))
+            var result = AskOne(question, preceding);
+            if (result is AnswerResult.Answered one)
             {
-                case AnswerResult.Answered one:
-                    answered.Add((one.Articles[0], one.Confidence));
-                    recent = [one.Articles[0].Id];
-                    break;
-                default:
-                    refused++;
-                    break;
+                answered.Add((one.Articles[0], one.Confidence));
+                preceding = preceding.After(question, one);
+            }
+            else
+            {
+                refused++;
             }
         }
 
         var distinct = answered.DistinctBy(a => a.Article.Id).ToList();
-        return distinct.Count < 2 && (distinct.Count == 0 || refused == 0)
+        return distinct.Count < 2
             ? null
-            : distinct.Count >= 2
-                ? new AnswerResult.Answered([.. distinct.Select(d => d.Article)], [], refused > 0) { Confidence = distinct.Min(d => d.Confidence) }
-                : null;
+            : new AnswerResult.Answered([.. distinct.Select(d => d.Article)], [], refused > 0) { Confidence = distinct.Min(d => d.Confidence) };
     }
 
-    private AnswerResult AskOne(string question, ImmutableArray<string> recent)
+    private AnswerResult AskOne(string question, Preceding preceding)
     {
-        var scores = _index.Score(question);
-        PutWordForWordFirst(scores);
-        var ranking = Ranking.Of(_index, scores);
-        var alone = new Ranked(scores, ranking, ConfidenceIn(scores, ranking));
-        if (recent.IsDefaultOrEmpty || !_index.Ids.TryGetValue(recent[0], out var topic))
+        var candidates = Candidates.Of(_index, question, preceding);
+        if (candidates.WordForWord is { } exact && candidates.FollowUp is not { Leaning.Leans: true })
         {
-            return Decide(alone);
+            // Somebody wrote this phrasing for this article, however much it resembles others.
+            var article = _index.Articles[exact];
+            return article.Answers ? new AnswerResult.Answered([article], [], Unanswered: false) : new AnswerResult.NotCovered(article, []);
         }
 
-        var leaning = Leaning.Of(scores.Words);
-        return leaning == Leaning.None || ChangesSubject(alone, topic, leaning) ? Decide(alone) : Decide(Lean(question, topic, leaning));
-    }
-
-    /// <summary>A phrasing that somebody wrote for an article is answered by it, however much it resembles others.</summary>
-    private double ConfidenceIn(Scores scores, Ranking ranking) =>
-        _index.WordForWord(scores.Words) == ranking.Best ? 1 : _confidence.Of(ranking.Evidence);
-
-    private void PutWordForWordFirst(Scores scores)
-    {
-        if (_index.WordForWord(scores.Words) is { } article)
+        var probabilities = _judgement.Of(candidates.Evidence);
+        var order = Enumerable.Range(0, probabilities.Length).OrderByDescending(i => probabilities[i]).ToList();
+        var ranked = order.Select(i => (Article: _index.Articles[candidates.Articles[i]], Probability: probabilities[i])).ToList();
+        var best = ranked[0];
+        var confidence = ranked.Where(r => Candidates.TellsTheSame(best.Article, r.Article)).Sum(r => (double)r.Probability);
+        var likely = ranked.Where(r => r.Probability > CloseRivals * best.Probability).Take(MostChoices).Select(r => r.Article).ToImmutableArray();
+        if (confidence >= _judgement.AnswerFrom)
         {
-            scores.Articles[article] += 1 + Math.Abs(TensorPrimitives.Max(scores.Articles));
-        }
-    }
-
-    /// <summary>Something else fits so much better that the message is not about the topic any more.</summary>
-    private bool ChangesSubject(Ranked alone, int topic, Leaning leaning)
-    {
-        if (leaning.Content == 0)
-        {
-            return false;
+            return new AnswerResult.Answered([best.Article], [.. likely.Skip(1).Take(1)], Unanswered: false) { Confidence = confidence };
         }
 
-        var scores = alone.Scores.Articles;
-        var family = FamilyOf(topic).Max(i => scores[i]) + leaning.Strength;
-        var elsewhere = alone.Ranking.SignpostProbability > 0.5 ? scores[alone.Ranking.Signpost] : scores[alone.Ranking.Best];
-        return elsewhere > family;
-    }
-
-    /// <summary>Reads the question as one about the topic or what is related to it.</summary>
-    private Ranked Lean(string question, int topic, Leaning leaning)
-    {
-        var family = FamilyOf(topic);
-        var own = _index.Score(question);
-        own.Articles[topic] += leaning.Strength;
-        var asked = Asked.By(own.Words) & ~(Details.Person | Details.Reason);
-        var telling = family.Where(i => (asked & ~_index.Reach.GivenBy(i)) == Details.None).ToList();
-        var chosen = (telling.Count > 0 ? telling : [.. family]).MaxBy(i => own.Articles[i]);
-        var filled = _index.Score($"{question} {_index.Articles[chosen].Title}");
-        var ranking = Ranking.Of(_index, filled, new HashSet<int> { chosen });
-        var confidence = _confidence.Of(ranking.Evidence);
-        return new Ranked(filled, ranking, telling.Count == 0 || Evidence.AsksAboutNow(own.Words) ? Math.Min(confidence, Doubtful) : confidence);
-    }
-
-    private HashSet<int> FamilyOf(int topic)
-    {
-        var family = new HashSet<int> { topic };
-        foreach (var id in _index.Articles[topic].Related)
+        if (confidence >= _judgement.ClarifyFrom && likely.Length > 1)
         {
-            if (_index.Ids.TryGetValue(id, out var related) && _index.Articles[related].Answers)
-            {
-                family.Add(related);
-            }
+            return new AnswerResult.Clarify(likely) { Confidence = confidence };
         }
 
-        return family;
+        var signpost = candidates.SignpostProbability > LikelySignpost ? _index.Articles[candidates.Signpost] : null;
+        ImmutableArray<Article> nearest = signpost is not null ? []
+            : best.Probability > WorthNaming ? likely
+            : candidates.FollowUp is { Leaning.Leans: true, Topic: var topic } ? [_index.Articles[topic]] : [];
+        return new AnswerResult.NotCovered(signpost, nearest) { Confidence = 1 - confidence };
     }
-
-    private AnswerResult Decide(Ranked ranked)
-    {
-        var ranking = ranked.Ranking;
-        var best = _index.Articles[ranking.Best];
-        if (ranked.Confidence >= AnswerFrom)
-        {
-            return new AnswerResult.Answered([best], AlsoIn(ranking), Unanswered: false) { Confidence = ranked.Confidence };
-        }
-
-        var nearest = ranking.Order.Take(3).Where(i => ranked.Scores.Closeness[i] > 0.2).Select(i => _index.Articles[i]).ToImmutableArray();
-        if (ranked.Confidence >= ClarifyFrom && ranking.Order.Length > 1 && ranking.Probabilities[ranking.Order[1]] > CloseRivals * ranking.Probabilities[ranking.Best] && nearest.Length > 1)
-        {
-            return new AnswerResult.Clarify(nearest) { Confidence = ranked.Confidence };
-        }
-
-        var signpost = ranking.SignpostProbability > 0.3 ? _index.Articles[ranking.Signpost] : null;
-        return new AnswerResult.NotCovered(signpost, signpost is null ? nearest : []) { Confidence = 1 - ranked.Confidence };
-    }
-
-    /// <summary>The runner-up, when it is nearly as likely, says the same and stands elsewhere in the document.</summary>
-    private ImmutableArray<Article> AlsoIn(Ranking ranking)
-    {
-        var best = _index.Articles[ranking.Best];
-        return [.. ranking.Order.Skip(1).Take(1)
-            .Where(i => ranking.Probabilities[i] > CloseRivals * ranking.Probabilities[ranking.Best])
-            .Select(i => _index.Articles[i])
-            .Where(a => a.Document == best.Document && !a.Sections.All(s => best.Sections.Contains(s, StringComparer.Ordinal)))];
-    }
-
-    private readonly record struct Ranked(Scores Scores, Ranking Ranking, double Confidence);
 }

@@ -14,9 +14,9 @@ public abstract record AnswerResult
     public double Confidence { get; init; } = 1;
 
     /// <summary>Articles that answer: one for each question asked, the best first.</summary>
-    /// <param name="AlsoIn">Articles that tell the same from other sections, worth citing.</param>
+    /// <param name="Also">What may have been meant as well: at most one article, of which the first paragraph is enough.</param>
     /// <param name="Unanswered">True when a further question in the message found no answer.</param>
-    public sealed record Answered(ImmutableArray<Article> Articles, ImmutableArray<Article> AlsoIn, bool Unanswered) : AnswerResult;
+    public sealed record Answered(ImmutableArray<Article> Articles, ImmutableArray<Article> Also, bool Unanswered) : AnswerResult;
 
     /// <summary>Two or three readings are about as likely: the person chooses.</summary>
     public sealed record Clarify(ImmutableArray<Article> Choices) : AnswerResult;

@@ -7,8 +7,7 @@ namespace CommunityBot.Knowledge.Answers;
 public sealed class AnswerService(ArticleLibrary library)
 {
     /// <param name="message">The person's words.</param>
-    /// <param name="recent">The ids of the articles last shown to this person, best first; empty when there are none.</param>
-    public AnswerResult Ask(string message, ImmutableArray<string> recent) => library.Engine.Ask(message, recent);
+    public AnswerResult Ask(string message, Preceding preceding) => library.Engine.Ask(message, preceding);
 
     /// <returns>Null when no article has this id.</returns>
     public Article? Find(string id) => library.Engine.Find(id);

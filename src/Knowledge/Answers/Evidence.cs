@@ -4,84 +4,162 @@ using CommunityBot.Knowledge.Search;
 namespace CommunityBot.Knowledge.Answers;
 
 /// <summary>
-/// What speaks for and against the best article being the answer, as numbers that the confidence weighs.
+/// What speaks for and against an article being the answer to a message, as numbers that <see cref="Judgement"/> weighs.
 /// <see cref="Names"/> tells what each is.
 /// </summary>
-internal static class Evidence
+internal sealed class Evidence
 {
-    public static readonly ImmutableArray<string> Names =
-    [
-        "probability", "score", "margin", "closeness", "word-for-word", "coverage", "coverage-full", "rarest-unknown",
-        "asks-exact-detail", "asks-detail", "unknown-number", "unknown-place", "asks-about-now", "beyond-reach", "beyond-likely", "beyond-clear", "beyond-closeness", "beyond-closer", "beyond-odds",
-        "signposts", "asks-person", "asks-reason",
-    ];
-
     /// <summary>Details that stand in a text plainly or not at all.</summary>
     private const Details Exact = Details.Price | Details.Phone | Details.Web | Details.Email | Details.Share;
 
     private const Details Loose = Details.Place | Details.Time | Details.Count | Details.Duration | Details.Age;
 
-    private static readonly HashSet<string> NowWords = new(StringComparer.Ordinal)
-    {
-        "today", "tonight", "tomorrow", "yet", "currently", "latest", "next", "another", "still", "nowadays", "upcoming", "soon", "recently", "2024", "2025", "2026", "2027",
-    };
+    public static readonly ImmutableArray<string> Names =
+    [
+        // The message alone.
+        "bias", "probability", "probability-of-family", "score", "behind-best", "ahead-of-next", "closeness", "word-for-word", "phrased-so",
+        "coverage", "coverage-full", "rarest-unknown", "text-coverage", "text-rarest-unknown", "signposts", "signpost-ahead",
 
-    private static readonly HashSet<string> AfterThisOrLast = new(StringComparer.Ordinal)
-    {
-        "week", "weekend", "month", "year", "morning", "afternoon", "evening", "friday", "saturday", "sunday", "monday", "tuesday",
-        "wednesday", "thursday", "night", "summer", "winter", "time",
-    };
+        // What is asked about the article's subject.
+        "lacks-price", "lacks-phone", "lacks-web", "lacks-email", "lacks-place", "lacks-time", "lacks-count", "lacks-share", "lacks-duration", "lacks-age", "lacks-person", "lacks-reason",
+        "gives-it", "denied", "focus-unsaid", "focus-unknown", "focus-denied",
+        "asks-exact-detail", "asks-detail", "asks-person", "asks-reason", "unknown-number", "unknown-place", "asks-about-now",
+        "beyond-reach", "beyond-likely", "beyond-clear", "beyond-closeness", "beyond-closer", "beyond-odds",
+        "attribute-odds", "attribute-answered", "attribute-beyond", "attribute-nearer", "attribute-unknown",
 
-    /// <summary>Weighs one candidate.</summary>
-    /// <param name="probability">Of the candidate and of those that tell the same.</param>
-    /// <param name="signposts">The probability of all that is not covered.</param>
-    public static float[] For(ArticleIndex index, Scores scores, int article, double probability, double margin, double signposts)
+        // A message that something went before.
+        "follows", "no-content", "one-content", "few-content", "carried-probability", "carried-behind-best", "carried-closeness",
+        "asked-probability", "asked-behind-best", "topic", "near", "section", "earlier", "elsewhere-points", "elsewhere-opens",
+        "elsewhere-no-content", "elsewhere-one-content", "elsewhere-few-content", "topic-points", "topic-no-content", "topic-one-content", "topic-other", "topic-corrects", "gives-detail", "lacks-detail",
+        "follows-probability", "follows-closeness", "follows-coverage", "follows-now", "follows-beyond",
+        "follows-signposts", "carried-signposts", "lean-signposts", "follows-attribute-answered", "follows-attribute-beyond", "follows-attribute-odds", "follows-attribute-unknown", "topic-opens", "near-points", "near-no-content", "near-opens", "other-elsewhere", "corrects-behind", "follows-score", "follows-phrased-so",
+    ];
+
+    private readonly ArticleIndex _index;
+    private readonly Standing _alone;
+    private readonly FollowUp? _followUp;
+    private readonly float _signposts;
+    private readonly int? _phrasedSo;
+    private Reading? _reading;
+
+    public Evidence(ArticleIndex index, Standing alone, FollowUp? followUp, float signposts, int? phrasedSo)
     {
-        var words = scores.PartFor(article);
-        var coverage = index.Covers(words, article);
-        var asked = Asked.By(words);
-        var saysNot = asked & ~index.Reach.GivenBy(article);
-        var beyond = index.Reach.BeyondReach(words, article);
-        var missing = saysNot & ~index.Given[article];
-        return
-        [
-            (float)probability,
-            scores.Articles[article] / 10,
-            (float)Math.Min(margin, 6) / 6,
-            scores.Closeness[article],
-            Math.Max(0, scores.Closeness[article] - 0.75f) * 4,
-            coverage.Share,
-            coverage.Share > 0.95f ? 1 : 0,
-            coverage.RarestUnknown / 9,
-            (saysNot & Exact) != 0 ? 1 : 0,
-            (missing & Loose) != 0 ? 1 : 0,
-            ArticleIndex.NumbersIn(words).Except(index.Numbers[article]).IsEmpty ? 0 : 1,
-            index.PlacesIn(words).Except(index.Places[article]).IsEmpty ? 0 : 1,
-            AsksAboutNow(words) ? 1 : 0,
-            Math.Clamp(beyond, -12, 4) / 4,
-            Math.Clamp(beyond + 4, 0, 8) / 4,
-            Math.Clamp(beyond + 1, 0, 6) / 3,
-            scores.Beyond[article],
-            scores.Beyond[article] > scores.Closeness[article] ? 1 : 0,
-            Math.Clamp(scores.BeyondOdds[article], -8, 8) / 8,
-            (float)signposts,
-            (missing & Details.Person) != 0 ? 1 : 0,
-            (missing & Details.Reason) != 0 ? 1 : 0,
-        ];
+        _index = index;
+        _alone = alone;
+        _followUp = followUp;
+        _signposts = signposts;
+        _phrasedSo = phrasedSo;
     }
 
-    /// <summary>True for a question about today, which a document of the past can't know.</summary>
-    public static bool AsksAboutNow(List<Word> words)
+    /// <param name="among">All candidates.</param>
+    public float[] For(int article, List<int> among)
     {
-        for (var i = 0; i < words.Count; i++)
+        var evidence = new List<float>(Names.Length);
+        AddAlone(evidence, article, among);
+        var (lacks, attribute) = AddAttribute(evidence, article);
+        AddFollowUp(evidence, article, among, lacks, attribute);
+        return [.. evidence];
+    }
+
+    private void AddAlone(List<float> evidence, int article, List<int> among)
+    {
+        var scores = _alone.Scores;
+        var raw = scores.Articles;
+        var words = scores.PartFor(article);
+        var known = _index.Covers(words, article);
+        var said = _index.Says(words, article);
+        var family = 0f;
+        var best = float.MinValue;
+        var next = float.MinValue;
+        foreach (var other in among)
         {
-            if (NowWords.Contains(words[i].Text)
-                || (words[i].Text is "this" or "last" && i + 1 < words.Count && AfterThisOrLast.Contains(words[i + 1].Text)))
-            {
-                return true;
-            }
+            family += Candidates.TellsTheSame(_index.Articles[article], _index.Articles[other]) ? _alone.Probabilities[other] : 0;
+            best = Math.Max(best, raw[other]);
+            next = other == article ? next : Math.Max(next, raw[other]);
         }
 
-        return false;
+        evidence.AddRange([
+            1, _alone.Probabilities[article], family, raw[article] / 10,
+            Math.Min(best - raw[article], 6) / 6,
+            Math.Clamp(raw[article] - next, 0, 6) / 6,
+            scores.Closeness[article],
+            Math.Max(0, scores.Closeness[article] - 0.75f) * 4,
+            _phrasedSo == article ? 1 : 0,
+            known.Share, known.Share > 0.95f ? 1 : 0, known.RarestUnknown / 9,
+            said.Share, said.RarestUnknown / 9,
+            _signposts, _signposts > _alone.Probabilities[article] ? 1 : 0,
+        ]);
+    }
+
+    /// <returns>The details asked for that the article lacks, and what is asked about its subject.</returns>
+    private (Details Lacks, Search.Attribute Attribute) AddAttribute(List<float> evidence, int article)
+    {
+        var scores = _alone.Scores;
+        var words = scores.PartFor(article);
+        var read = ReadingOf(words);
+        var saysNot = read.Asked & ~_index.Reach.GivenBy(article);
+        var missing = saysNot & ~_index.Given[article];
+        var beyond = _index.Reach.BeyondReach(words, article);
+        var attribute = _index.AttributeOf(read.Features, article);
+        for (var bit = 0; bit < 12; bit++)
+        {
+            evidence.Add((((int)saysNot >> bit) & 1) != 0 ? 1 : 0);
+        }
+
+        var focus = read.Focus;
+        var denied = _index.Denies(words, article);
+        evidence.AddRange([
+            (read.Asked & _index.Reach.GivenBy(article)) != 0 ? 1 : 0, denied.Weight > 0 ? denied.Share : 0,
+            focus >= 0 && !_index.Says(words, focus, article) ? 1 : 0, focus >= 0 && !_index.Knows(words, focus, article) ? 1 : 0, focus >= 0 && _index.IsDenied(words, focus, article) ? 1 : 0,
+            (saysNot & Exact) != 0 ? 1 : 0,
+            (missing & Loose) != 0 ? 1 : 0,
+            (missing & Details.Person) != 0 ? 1 : 0,
+            (missing & Details.Reason) != 0 ? 1 : 0,
+            read.Numbers.IsSubsetOf(_index.Numbers[article]) ? 0 : 1,
+            read.Places.IsSubsetOf(_index.Places[article]) ? 0 : 1,
+            read.IsAboutToday ? 1 : 0,
+            Math.Clamp(beyond, -12, 4) / 4, Math.Clamp(beyond + 4, 0, 8) / 4, Math.Clamp(beyond + 1, 0, 6) / 3,
+            scores.Beyond[article], scores.Beyond[article] > scores.Closeness[article] ? 1 : 0,
+            Math.Clamp(scores.BeyondOdds[article], -8, 8) / 8,
+            Math.Clamp(attribute.Odds, -3, 3), attribute.Answered, attribute.Beyond, attribute.Answered - attribute.Beyond, attribute.Unknown,
+        ]);
+        return (saysNot & (Exact | Loose), attribute);
+    }
+
+    /// <summary>Most candidates are judged by the same words, which are looked at once.</summary>
+    private Reading ReadingOf(List<Word> words) =>
+        _reading?.Words == words ? _reading : _reading = Reading.Of(_index, words);
+
+    private void AddFollowUp(List<float> evidence, int article, List<int> among, Details lacks, Search.Attribute attribute)
+    {
+        if (_followUp is not { } follow)
+        {
+            evidence.AddRange(new float[Names.Length - evidence.Count]);
+            return;
+        }
+
+        var (points, opens, other, corrects, content) = follow.Leaning;
+        var isTopic = follow.Topic == article;
+        var isNear = follow.Near.Contains(article);
+        var elsewhere = !isTopic && !isNear;
+        var carried = follow.Carried.Scores.Articles;
+        var asked = follow.Asked.Scores.Articles;
+        var words = _alone.Scores.Words;
+        evidence.AddRange([
+            1, content == 0 ? 1 : 0, content == 1 ? 1 : 0, content is 2 or 3 ? 1 : 0,
+            follow.Carried.Probabilities[article], Math.Min(among.Max(a => carried[a]) - carried[article], 8) / 8, follow.Carried.Scores.Closeness[article],
+            follow.Asked.Probabilities[article], Math.Min(among.Max(a => asked[a]) - asked[article], 8) / 8,
+            isTopic ? 1 : 0, isNear ? 1 : 0, follow.IsInSection(_index, article) ? 1 : 0, follow.Earlier.Contains(article) ? 1 : 0,
+            elsewhere && points ? 1 : 0, elsewhere && opens ? 1 : 0,
+            elsewhere && content == 0 ? 1 : 0, elsewhere && content == 1 ? 1 : 0, elsewhere && content is 2 or 3 ? 1 : 0,
+            isTopic && points ? 1 : 0, isTopic && content == 0 ? 1 : 0, isTopic && content == 1 ? 1 : 0,
+            isTopic && other ? 1 : 0, isTopic && corrects ? 1 : 0,
+            lacks == Details.None && Asked.By(words) != Details.None ? 1 : 0, lacks != Details.None ? 1 : 0,
+            _alone.Probabilities[article], _alone.Scores.Closeness[article], _index.Covers(words, article).Share,
+            Today.IsMeantBy(words) ? 1 : 0, _alone.Scores.Beyond[article],
+            _signposts, follow.CarriedSignposts, points || opens || content <= 1 ? _signposts : 0, attribute.Answered, attribute.Beyond, Math.Clamp(attribute.Odds, -3, 3), attribute.Unknown,
+            isTopic && opens ? 1 : 0, isNear && points ? 1 : 0, isNear && content == 0 ? 1 : 0, isNear && opens ? 1 : 0, elsewhere && other ? 1 : 0,
+            corrects ? Math.Min(among.Max(a => _alone.Scores.Articles[a]) - _alone.Scores.Articles[article], 6) / 6 : 0, _alone.Scores.Articles[article] / 10, _phrasedSo == article ? 1 : 0,
+        ]);
     }
 }

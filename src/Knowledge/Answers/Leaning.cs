@@ -2,32 +2,30 @@ using CommunityBot.Knowledge.Search;
 
 namespace CommunityBot.Knowledge.Answers;
 
-/// <summary>Tells whether a message leans on what went before ("what time does it start", "and in Erith?").</summary>
-/// <param name="Strength">What the last topic gains in score.</param>
-/// <param name="Content">How many words of the message are about something.</param>
-internal readonly record struct Leaning(float Strength, int Content)
+/// <summary>How a message sounds that leans on what went before ("what time does it start", "and in Erith?").</summary>
+/// <param name="Points">It has a word that points back: it, there, they.</param>
+/// <param name="Opens">It begins as a continuation does: and, also, what about.</param>
+/// <param name="AsksForOther">It asks for something else than was told: else, other, another.</param>
+/// <param name="Corrects">It takes back what was understood: no, I meant.</param>
+/// <param name="Content">How many of its words are about something.</param>
+internal readonly record struct Leaning(bool Points, bool Opens, bool AsksForOther, bool Corrects, int Content)
 {
     private static readonly HashSet<string> PointingBack = new(StringComparer.Ordinal)
     {
-        "it", "its", "that", "there", "they", "them", "their", "this", "these", "those", "one", "ones", "he", "she", "his", "her",
+        "it", "its", "that", "there", "they", "them", "their", "this", "these", "those", "one", "ones", "he", "she", "his", "her", "him",
     };
 
-    private static readonly HashSet<string> Openers = new(StringComparer.Ordinal) { "and", "also", "but", "ok", "okay", "so", "or" };
+    private static readonly HashSet<string> Openers = new(StringComparer.Ordinal) { "and", "also", "but", "ok", "okay", "so", "or", "then", "an" };
 
-    public static Leaning None { get; }
+    private static readonly HashSet<string> Others = new(StringComparer.Ordinal) { "else", "other", "others", "another", "different", "more" };
 
-    public static Leaning Of(List<Word> words)
-    {
-        var content = words.Count(w => !w.IsStop && w.Text is not ("who" or "what" or "when" or "where" or "how" or "why" or "which" or "many" or "much"));
-        var points = words.Any(w => PointingBack.Contains(w.Text));
-        var opens = words.Count > 1 && (Openers.Contains(words[0].Text) || (words[0].Text is "what" or "how" && words[1].Text == "about"));
-        return (points, opens, content) switch
-        {
-            (true, _, <= 3) or (_, true, <= 3) => new Leaning(4, content),
-            (_, _, <= 1) => new Leaning(3.5f, content),
-            (true, _, <= 7) or (_, true, <= 7) => new Leaning(2, content),
-            (_, _, <= 4) => new Leaning(1.5f, content),
-            _ => None,
-        };
-    }
+    /// <summary>True when it hardly makes sense by itself.</summary>
+    public bool Leans => Points || Opens || Content <= 1;
+
+    public static Leaning Of(List<Word> words) => new(
+        words.Any(w => PointingBack.Contains(w.Text)),
+        words.Count > 1 && (Openers.Contains(words[0].Text) || (words[0].Text is "what" or "how" && words[1].Text == "about")),
+        words.Any(w => Others.Contains(w.Text)),
+        words.Count > 1 && (words[0].Text is "no" or "not" or "sorry" || words.Any(w => w.Text is "meant" or "mean")),
+        words.Count(ArticleIndex.IsContent));
 }

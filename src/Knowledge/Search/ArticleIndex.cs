@@ -1,6 +1,4 @@
-using System.Collections;
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Numerics.Tensors;
 using CommunityBot.Knowledge.Articles;
 
@@ -12,22 +10,20 @@ namespace CommunityBot.Knowledge.Search;
 /// </summary>
 internal sealed class ArticleIndex
 {
-    private const float SentenceWeight = 0.3f;
-
     private readonly Features _features;
     private readonly TopicClassifier _topics;
     private readonly PhrasingIndex _phrasings;
     private readonly PhrasingIndex _beyond;
-    private readonly Dictionary<string, BitArray> _articlesWithStem = new(StringComparer.Ordinal);
-    private readonly BitArray[] _articlesWithGroup;
+    private readonly Vocabulary _known;
+    private readonly Vocabulary _said;
+    private readonly Vocabulary _denied;
+    private readonly ArticleProfile[] _profiles;
     private readonly Dictionary<string, int> _wordForWord = new(StringComparer.Ordinal);
-    private readonly Lexicon _lexicon;
     private readonly PlaceNames _places;
 
-    private ArticleIndex(ImmutableArray<Article> articles, Lexicon lexicon, PlaceNames places, Material material)
+    private ArticleIndex(ImmutableArray<Article> articles, Lexicon lexicon, PlaceNames places, LearningMaterial material)
     {
         Articles = articles;
-        _lexicon = lexicon;
         _places = places;
         _features = material.Features;
         Reader = material.Reader;
@@ -43,17 +39,29 @@ internal sealed class ArticleIndex
             _wordForWord.TryAdd(Spoken(words), article);
         }
 
-        Reach = new Reach(articles, Reader, lexicon.Thesaurus);
+        Reach = new Reach(articles, Reader, lexicon);
         Reach.Train([
             .. material.Texts.Where(t => t.Weight == 1 && articles[t.Article].Answers).Select(t => (t.Words, t.Article, false)),
             .. material.Plain.Select(t => (t.Words, t.Article, false)),
             .. material.Beyond.Select(t => (t.Words, t.Article, true))]);
-        _articlesWithGroup = [.. Enumerable.Range(0, lexicon.Thesaurus.GroupCount).Select(_ => new BitArray(articles.Length))];
+        _known = new Vocabulary(articles.Length, lexicon.Thesaurus);
+        _said = new Vocabulary(articles.Length, lexicon.Thesaurus);
+        _denied = new Vocabulary(articles.Length, lexicon.Thesaurus);
         foreach (var (words, article, _) in material.Texts)
         {
-            Support(words, article);
+            _known.Learn(words, article);
         }
 
+        for (var i = 0; i < articles.Length; i++)
+        {
+            _said.Learn(Reader.Read(Reach.Told(articles[i])), i);
+            _denied.Learn(Reader.Read(string.Join(' ', MessageParts.Sentences(articles[i].Text).Where(Denials.Is))), i);
+        }
+
+        var answeredOf = full.ToLookup(e => e.Class, e => e.Features);
+        var beyondOf = beyond.ToLookup(e => e.Class, e => e.Features);
+        _profiles = [.. articles.Select((a, i) => new ArticleProfile(
+            _features.Of(Reader.Read(a.Title)).Select(f => f.Id).ToHashSet(), [.. answeredOf[i]], [.. beyondOf[i]]))];
         Given = [.. Enumerable.Range(0, articles.Length).Select(Reach.GivenBy)];
         Places = [.. articles.Select(_ => ImmutableHashSet<string>.Empty)];
         Numbers = Places;
@@ -84,7 +92,7 @@ internal sealed class ArticleIndex
     public ImmutableArray<ImmutableHashSet<string>> Numbers { get; }
 
     public static ArticleIndex Build(ImmutableArray<Article> articles, Lexicon lexicon, PlaceNames places) =>
-        new(articles, lexicon, places, Material.Gather(articles, lexicon));
+        new(articles, lexicon, places, LearningMaterial.Gather(articles, lexicon));
 
     /// <summary>Scores every article against a message, as a whole and part by part.</summary>
     public Scores Score(string text, float closenessWeight = 3, float wholeWeight = 0.7f)
@@ -118,20 +126,42 @@ internal sealed class ArticleIndex
     private static string Spoken(List<Word> words) => string.Join(' ', words.Select(w => w.Text));
 
     /// <summary>How much of what the words are about an article knows, from 0 to 1, and its rarest word that it does not.</summary>
-    public Coverage Covers(IReadOnlyList<Word> words, int article)
+    public Coverage Covers(IReadOnlyList<Word> words, int article) => Covers(words, article, _known);
+
+    /// <summary>The same for the article's own text alone.</summary>
+    public Coverage Says(IReadOnlyList<Word> words, int article) => Covers(words, article, _said);
+
+    /// <summary>The same for what the article says that its document doesn't tell.</summary>
+    public Coverage Denies(IReadOnlyList<Word> words, int article) => Covers(words, article, _denied);
+
+    /// <summary>Whether the article's text has the word.</summary>
+    public bool Says(IReadOnlyList<Word> words, int i, int article) => _said.Knows(words, i, article);
+
+    /// <summary>Whether the article says that its document doesn't tell the word.</summary>
+    public bool IsDenied(IReadOnlyList<Word> words, int i, int article) => _denied.Knows(words, i, article);
+
+    /// <summary>Whether the article, its phrasings included, has the word.</summary>
+    public bool Knows(IReadOnlyList<Word> words, int i, int article) => _known.Knows(words, i, article);
+
+    /// <summary>What is asked about the article's subject.</summary>
+    public Attribute AttributeOf(List<Feature> question, int article) => _profiles[article].Weigh(question);
+
+    public List<Feature> FeaturesOf(List<Word> words) => _features.Of(words);
+
+    private Coverage Covers(IReadOnlyList<Word> words, int article, Vocabulary vocabulary)
     {
         float all = 0, known = 0, rarest = 0;
         for (var i = 0; i < words.Count; i++)
         {
             var word = words[i];
-            if (word.IsStop || word.Text is "who" or "what" or "when" or "where" or "how" or "why" or "which" or "many" or "much")
+            if (!IsContent(word))
             {
                 continue;
             }
 
             var rarity = RarityOf(word);
             all += rarity;
-            if (Supports(words, i, article))
+            if (vocabulary.Knows(words, i, article))
             {
                 known += rarity;
             }
@@ -141,8 +171,12 @@ internal sealed class ArticleIndex
             }
         }
 
-        return new Coverage(all > 0 ? known / all : 0, rarest, all);
+        return new Coverage(all > 0 ? known / all : 1, rarest, all);
     }
+
+    /// <summary>True for a word that tells what a question is about, not only how it asks.</summary>
+    public static bool IsContent(Word word) =>
+        !word.IsStop && word.Text is not ("who" or "what" or "when" or "where" or "how" or "why" or "which" or "many" or "much");
 
     public ImmutableHashSet<string> PlacesIn(List<Word> words) => _places.In(words);
 
@@ -153,41 +187,6 @@ internal sealed class ArticleIndex
     {
         const float Unseen = 9;
         return _features.IdOfStem(word.Stem) is { } id ? _features.RarityOf(id) : Unseen;
-    }
-
-    private bool Supports(IReadOnlyList<Word> words, int i, int article)
-    {
-        if (_articlesWithStem.TryGetValue(words[i].Stem, out var with) && with[article])
-        {
-            return true;
-        }
-
-        for (var start = Math.Max(0, i - 3); start <= i; start++)
-        {
-            if (_lexicon.Thesaurus.FindAt(words, start) is var (group, length) && start + length > i && _articlesWithGroup[group][article])
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private void Support(List<Word> words, int article)
-    {
-        for (var i = 0; i < words.Count; i++)
-        {
-            if (!_articlesWithStem.TryGetValue(words[i].Stem, out var with))
-            {
-                _articlesWithStem[words[i].Stem] = with = new BitArray(Articles.Length);
-            }
-
-            with[article] = true;
-            if (_lexicon.Thesaurus.FindAt(words, i) is var (group, _))
-            {
-                _articlesWithGroup[group][article] = true;
-            }
-        }
     }
 
     /// <summary>
@@ -230,68 +229,4 @@ internal sealed class ArticleIndex
             scores[i] = (wholeWeight * scores[i]) + ((1 - wholeWeight) * best[i]);
         }
     }
-
-    /// <summary>The texts to learn from, read with a reader that knows their words.</summary>
-    private sealed record Material(
-        Features Features, TextAnalysis Reader, List<(List<Word> Words, int Article, float Weight)> Texts, List<(List<Word> Words, int Article)> Beyond, List<(List<Word> Words, int Article)> Plain)
-    {
-        /// <summary>The plainest ways to ask about a subject, which nobody thinks of writing down as phrasings.</summary>
-        private static readonly string[] PlainQuestions =
-        [
-            "{0}", "what is {0}", "tell me about {0}", "is there a {0}", "what does the strategy say about {0}", "i want to know about {0}",
-            "how do i get {0}", "anything on {0} in bexley",
-        ];
-
-        public static Material Gather(ImmutableArray<Article> articles, Lexicon lexicon)
-        {
-            var reader = new TextAnalysis(lexicon, speller: null);
-            var texts = new List<(List<Word>, int, float)>();
-            var beyond = new List<(List<Word>, int)>();
-            var plain = new List<(List<Word>, int)>();
-            for (var i = 0; i < articles.Length; i++)
-            {
-                texts.AddRange(articles[i].Phrasings.Append(articles[i].Title).Select(p => (reader.Read(p), i, 1f)));
-                if (articles[i].Answers)
-                {
-                    texts.AddRange(MessageParts.Sentences(articles[i].Text).Where(s => s.Length > 15).Select(s => (reader.Read(s), i, SentenceWeight)));
-                }
-
-                if (articles[i].Answers)
-                {
-                    plain.AddRange(PlainQuestions.Select(q => (reader.Read(string.Format(CultureInfo.InvariantCulture, q, articles[i].Title)), i)));
-                }
-
-                beyond.AddRange(articles[i].NotHere.Select(q => (reader.Read(q), i)));
-            }
-
-            var domain = texts.SelectMany(t => t.Item1).Where(w => SpellingCorrector.CanCorrect(w.Text))
-                .GroupBy(w => w.Text, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
-            var features = new Features(lexicon.Thesaurus);
-            texts.ForEach(t => features.Learn(t.Item1));
-            beyond.ForEach(t => features.Learn(t.Item1));
-            features.Close(texts.Count + beyond.Count);
-            return new Material(features, new TextAnalysis(lexicon, new SpellingCorrector(domain, lexicon.CommonWords)), texts, beyond, plain);
-        }
-    }
 }
-
-/// <summary>What a message scored.</summary>
-/// <param name="Parts">Its pieces, when it is long enough to have some.</param>
-/// <param name="Articles">Each article's score; the softmax of these is its probability.</param>
-/// <param name="Closeness">Each article's closest phrasing, 0 to 1.</param>
-/// <param name="Beyond">Each article's closest question that it can't answer, 0 to 1.</param>
-/// <param name="BeyondOdds">Above 0 where the message is likelier one of the article's unanswerable questions than one it answers.</param>
-internal sealed record Scores(
-    List<Word> Words, List<MessagePart> Parts, float[] Articles, float[] Closeness, float[] Beyond, float[] BeyondOdds)
-{
-    /// <summary>The part of the message that speaks most for an article; the whole when there is one part.</summary>
-    public List<Word> PartFor(int article) => Parts.Count == 0 ? Words : Parts.MaxBy(p => p.Scores[article])!.Words;
-}
-
-/// <summary>A piece of a long message that may hold the question.</summary>
-internal sealed record MessagePart(List<Word> Words, float[] Scores);
-
-/// <param name="Share">The part of the message's weight that the article knows, 0 to 1.</param>
-/// <param name="RarestUnknown">The rarity of the rarest word it does not know; 0 when it knows all.</param>
-/// <param name="Weight">The weight of all that the message is about.</param>
-internal readonly record struct Coverage(float Share, float RarestUnknown, float Weight);

@@ -10,24 +10,29 @@ internal sealed class Lexicon
     private readonly FrozenSet<string> _commonStems;
 
     private Lexicon(
-        IEnumerable<string> common, IEnumerable<(string Form, string Plain)> textSpeak, IEnumerable<string> stopWords, IEnumerable<string[]> synonyms)
+        IEnumerable<string> common, IEnumerable<(string Form, string Plain)> textSpeak, IEnumerable<string> stopWords, IEnumerable<string[]> synonyms,
+        IEnumerable<string[]> details)
     {
         CommonWords = common.ToFrozenSet(StringComparer.Ordinal);
         _textSpeak = textSpeak.DistinctBy(t => t.Form).ToFrozenDictionary(t => t.Form, t => t.Plain.Split(' '), StringComparer.Ordinal);
         _stopWords = stopWords.ToFrozenSet(StringComparer.Ordinal);
         _commonStems = CommonWords.Select(Stemmer.Stem).ToFrozenSet(StringComparer.Ordinal);
         Thesaurus = new Thesaurus(synonyms);
+        Details = new Thesaurus(details);
     }
 
     public FrozenSet<string> CommonWords { get; }
 
     public Thesaurus Thesaurus { get; }
 
+    /// <summary>The kinds of detail that people ask for, each with the words that name it.</summary>
+    public Thesaurus Details { get; }
+
     public static Lexicon Read(string folder) => new(
         Lines(folder, "common-words.txt"),
         Lines(folder, "text-speak.txt").Select(l => l.Split('\t')).Where(p => p.Length == 2).Select(p => (p[0], p[1])),
         Lines(folder, "stop-words.txt"),
-        Lines(folder, "thesaurus.txt").Select(l => l.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)));
+        Groups(folder, "thesaurus.txt"), Groups(folder, "details.txt"));
 
     public bool IsStopWord(string word) => _stopWords.Contains(word);
 
@@ -36,6 +41,9 @@ internal sealed class Lexicon
 
     /// <returns>The plain words for a chat spelling, or null.</returns>
     public string[]? PlainWordsFor(string word) => _textSpeak.GetValueOrDefault(word);
+
+    private static IEnumerable<string[]> Groups(string folder, string file) =>
+        Lines(folder, file).Select(l => l.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 
     private static IEnumerable<string> Lines(string folder, string file) =>
         File.ReadLines(Path.Combine(folder, file)).Where(l => l.Length > 0 && l[0] != '#').Select(Words.Fold);

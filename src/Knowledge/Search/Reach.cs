@@ -19,19 +19,32 @@ internal sealed class Reach
     private readonly float[] _weights = new float[Slots];
     private readonly ImmutableArray<HashSet<string>> _subject;
     private readonly ImmutableArray<HashSet<string>> _said;
+    private readonly ImmutableArray<HashSet<string>> _denied;
     private readonly ImmutableArray<BitArray> _groupsSaid;
+    private readonly ImmutableArray<BitArray> _kindsSaid;
+    private readonly ImmutableArray<BitArray> _kindsDenied;
     private readonly ImmutableArray<Details> _given;
     private readonly Thesaurus _thesaurus;
+    private readonly Thesaurus _kinds;
 
-    public Reach(ImmutableArray<Article> articles, TextAnalysis reader, Thesaurus thesaurus)
+    public Reach(ImmutableArray<Article> articles, TextAnalysis reader, Lexicon lexicon)
     {
-        _thesaurus = thesaurus;
+        _thesaurus = lexicon.Thesaurus;
+        _kinds = lexicon.Details;
         _subject = [.. articles.Select(a => Stems(reader.Read(a.Title)))];
-        var texts = articles.Select(a => reader.Read(a.Title + ". " + a.Text)).ToImmutableArray();
+        var texts = articles.Select(a => reader.Read(Told(a))).ToImmutableArray();
+        var denials = articles.Select(a => reader.Read(string.Join(' ', MessageParts.Sentences(a.Text).Where(Denials.Is)))).ToImmutableArray();
         _said = [.. texts.Select(Stems)];
-        _groupsSaid = [.. texts.Select(GroupsIn)];
-        _given = [.. articles.Select(a => Asked.GivenBy(a.Title + ". " + a.Text))];
+        _denied = [.. denials.Select(Stems)];
+        _groupsSaid = [.. texts.Select(t => GroupsIn(t, _thesaurus))];
+        _kindsSaid = [.. texts.Select(t => GroupsIn(t, _kinds))];
+        _kindsDenied = [.. denials.Select(t => GroupsIn(t, _kinds))];
+        _given = [.. articles.Select(a => Asked.GivenBy(Told(a)))];
     }
+
+    /// <summary>What an article says, without where it says that its document doesn't.</summary>
+    public static string Told(Article article) =>
+        article.Title + ". " + string.Join(' ', MessageParts.Sentences(article.Text).Where(s => !Denials.Is(s)));
 
     /// <summary>The details that an article's own text gives.</summary>
     public Details GivenBy(int article) => _given[article];
@@ -88,6 +101,21 @@ internal sealed class Reach
                 var said = Says(words, i, article);
                 features.Add(Slot(word.Stem, said ? 1 : 2));
                 features.Add(Slot("*", said ? 1 : 2));
+                if (_denied[article].Contains(word.Stem))
+                {
+                    features.Add(Slot("*", said ? 7 : 8));
+                }
+            }
+
+            if (_kinds.FindAt(words, i) is var (kind, _))
+            {
+                var state = _kindsSaid[article][kind] ? 9 : 10;
+                features.Add(Slot(kind, state));
+                features.Add(Slot("@", state));
+                if (_kindsDenied[article][kind])
+                {
+                    features.Add(Slot("@", 11));
+                }
             }
 
             features.Add(Slot(word.Stem, 3));
@@ -118,12 +146,12 @@ internal sealed class Reach
         return _thesaurus.FindAt(words, i) is var (group, _) && _groupsSaid[article][group];
     }
 
-    private BitArray GroupsIn(List<Word> words)
+    private static BitArray GroupsIn(List<Word> words, Thesaurus thesaurus)
     {
-        var groups = new BitArray(_thesaurus.GroupCount);
+        var groups = new BitArray(thesaurus.GroupCount);
         for (var i = 0; i < words.Count; i++)
         {
-            if (_thesaurus.FindAt(words, i) is var (group, _))
+            if (thesaurus.FindAt(words, i) is var (group, _))
             {
                 groups[group] = true;
             }
@@ -134,6 +162,8 @@ internal sealed class Reach
 
     private static HashSet<string> Stems(List<Word> words) =>
         words.Where(w => !w.IsStop).Select(w => w.Stem).ToHashSet(StringComparer.Ordinal);
+
+    private static int Slot(int kind, int state) => (int)((uint)((kind * 31) + state) * 2654435761u >> 16) % Slots;
 
     // FNV-1a: the same in every process, unlike string.GetHashCode.
     private static int Slot(string name, int kind)

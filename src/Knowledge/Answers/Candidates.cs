@@ -1,0 +1,46 @@
+using CommunityBot.Knowledge.Articles;
+using CommunityBot.Knowledge.Search;
+
+namespace CommunityBot.Knowledge.Answers;
+
+/// <summary>The articles that may answer a message, each with what speaks for it and against it.</summary>
+/// <param name="Articles">Their numbers, those first that fit the message alone best.</param>
+/// <param name="Evidence">For each; see <see cref="Answers.Evidence.Names"/>.</param>
+/// <param name="Signpost">The best signpost, or -1; and its probability.</param>
+/// <param name="WordForWord">The article, or signpost, of which a phrasing is just these words; null when there is none.</param>
+internal sealed record Candidates(
+    Standing Alone, FollowUp? FollowUp, List<int> Articles, List<float[]> Evidence, int Signpost, float SignpostProbability, int? WordForWord)
+{
+    private const int MostAlone = 5;
+    private const int MostCarried = 4;
+
+    public static Candidates Of(ArticleIndex index, string message, Preceding preceding)
+    {
+        var alone = Standing.Of(index.Score(message));
+        var followUp = FollowUp.Of(index, message, alone.Scores.Words, preceding);
+        var articles = alone.Best(index, MostAlone);
+        if (followUp is not null)
+        {
+            articles = [.. articles
+                .Concat(followUp.Carried.Best(index, MostCarried)).Concat(followUp.Asked.Best(index, MostCarried)).Append(followUp.Topic)
+                .Concat(followUp.Near.OrderByDescending(i => alone.Scores.Articles[i]).Take(MostCarried))
+                .Where(i => index.Articles[i].Answers).Distinct()];
+        }
+
+        var wordForWord = index.WordForWord(alone.Scores.Words);
+        if (wordForWord is { } exact && index.Articles[exact].Answers && !articles.Contains(exact))
+        {
+            articles.Add(exact);
+        }
+
+        var (signpost, signposts) = alone.Signposts(index);
+        var asked = new Answers.Evidence(index, alone, followUp, signposts, wordForWord);
+        return new Candidates(
+            alone, followUp, articles, [.. articles.Select(a => asked.For(a, articles))], signpost, signpost < 0 ? 0 : alone.Probabilities[signpost], wordForWord);
+    }
+
+    /// <summary>Articles that name each other, or stand in the same section, are no rivals.</summary>
+    public static bool TellsTheSame(Article one, Article other) =>
+        one.Id == other.Id || one.Related.Contains(other.Id) || other.Related.Contains(one.Id)
+        || one.Sections.Any(s => other.Sections.Contains(s, StringComparer.Ordinal));
+}
