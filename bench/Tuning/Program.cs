@@ -7,9 +7,15 @@ using CommunityBot.Tuning;
 var content = "src/Knowledge/Content";
 var loaded = ArticleFolder.Load([content + "/Articles", content + "/Signposts", content + "/SmallTalk"]);
 foreach (var problem in loaded.Problems) Console.WriteLine(problem);
-if (args is ["danger-thresholds", ..])
+if (args is ["danger-fit"])
 {
-    DangerThresholds.Print(args.Skip(1).SelectMany(File.ReadLines).Select(l => l.Split('\t')[^1]).ToHashSet());
+    DangerFit.Run();
+    return;
+}
+
+if (args is ["leave-writer-out", .. var writers])
+{
+    LeaveWriterOut.Print([.. writers.Where(w => w.EndsWith(".tsv", StringComparison.Ordinal))], writers.FirstOrDefault(Directory.Exists));
     return;
 }
 

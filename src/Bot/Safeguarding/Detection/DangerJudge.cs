@@ -13,8 +13,8 @@ internal sealed class DangerJudge
     private const int Whole = 28;
     private const int Window = 14;
     private const int Stride = 5;
-    private const int ShortestPart = 3;
-    private const int Passes = 5;
+    private const int PassesOverMore = 5;
+    private const float RateOfMore = 1;
     private const float PartShare = 0.6f;
     private const float LowestWhole = -5f;
 
@@ -24,23 +24,27 @@ internal sealed class DangerJudge
     private readonly MessageReader _reader;
     private readonly PhraseRules _phrases;
     private readonly DangerClassifier _classifier;
-    private readonly ulong _now;
-    private readonly Dictionary<ulong, DangerCategory> _shortest = [];
+    private readonly UInt128 _now;
+    private readonly Dictionary<ulong, DangerCategory> _shortest;
 
     /// <param name="wordsFolder">Holds <c>concepts.txt</c>, <c>spellings.txt</c>, <c>phrases.txt</c> and <c>other-languages.txt</c>.</param>
+    /// <param name="model">Fitted with the same words.</param>
+    /// <param name="more">An operator's own examples, learnt on top of the model; it is then theirs alone.</param>
     /// <exception cref="FormatException">A list can't be read; the message names file and line.</exception>
-    public DangerJudge(string wordsFolder, IReadOnlyList<Example> examples)
+    public DangerJudge(string wordsFolder, DangerModel model, IReadOnlyList<Example>? more = null)
     {
-        var lexicon = new Lexicon(
-            ListFile.Lines(Path.Combine(wordsFolder, "concepts.txt")),
-            ListFile.Lines(Path.Combine(wordsFolder, "spellings.txt")),
-            OrdinaryWords(examples));
+        model.Ordinary.UnionWith(DangerModel.OrdinaryWords(more ?? []));
+        var lexicon = Lexicon.Read(wordsFolder, model.Ordinary);
         _reader = new MessageReader(lexicon);
         _phrases = new PhraseRules(
             [.. ListFile.Lines(Path.Combine(wordsFolder, "phrases.txt")), .. ListFile.Lines(Path.Combine(wordsFolder, "other-languages.txt"))], lexicon);
         _now = lexicon.ConceptBit("now");
-        _classifier = DangerClassifier.Train(Prepare(examples), Passes);
-        RememberShortest(examples);
+        _classifier = model.Classifier;
+        _shortest = model.Shortest;
+        if (more is not null)
+        {
+            Learn(more);
+        }
     }
 
     /// <summary>The verdict with what led to it, all as log-odds of danger.</summary>
@@ -49,7 +53,7 @@ internal sealed class DangerJudge
         var scratch = _scratch ??= new Scratch();
         _reader.Read(text, scratch.Words);
         var words = scratch.Words.Words;
-        if (words.Count < ShortestPart)
+        if (words.Count < DangerModel.ShortestWeighed)
         {
             return WeighShortest(words);
         }
@@ -73,27 +77,16 @@ internal sealed class DangerJudge
             verdict = new Danger(found, phrase.Urgent || found is DangerCategory.MedicalEmergency || SpeaksOfNow(words));
         }
 
-        return new Weighed(verdict, together, whole.LogOdds, part.LogOdds, phrase.Category is not null, words.Count);
+        return new Weighed(verdict, together, whole.LogOdds, part.LogOdds, phrase.Category is not null, words.Count, together - threshold);
     }
 
     /// <summary>A word or two say too little to be weighed: they count when a phrase or an example says just that.</summary>
     private Weighed WeighShortest(List<Word> words)
     {
         var phrase = _phrases.Find(words);
-        DangerCategory? found = phrase.Category ?? (_shortest.TryGetValue(Signature(words), out var category) ? category : null);
+        DangerCategory? found = phrase.Category ?? (_shortest.TryGetValue(DangerModel.Signature(words), out var category) ? category : null);
         Danger? verdict = found is { } danger ? new Danger(danger, phrase.Urgent || danger == DangerCategory.MedicalEmergency) : null;
-        return new Weighed(verdict, 0, 0, 0, phrase.Category is not null, words.Count);
-    }
-
-    private static ulong Signature(List<Word> words)
-    {
-        var signature = 0UL;
-        foreach (var word in words)
-        {
-            signature = (signature << 32) | word.Meaning.Hash;
-        }
-
-        return signature;
+        return new Weighed(verdict, 0, 0, 0, phrase.Category is not null, words.Count, verdict is null ? -10 : 10);
     }
 
     private Judgement JudgeWindows(Scratch scratch)
@@ -120,7 +113,7 @@ internal sealed class DangerJudge
                 continue;
             }
 
-            if (i + 1 - from is >= ShortestPart and <= Whole && (from > 0 || i + 1 < words.Count))
+            if (i + 1 - from is >= DangerModel.ShortestWeighed and <= Whole && (from > 0 || i + 1 < words.Count))
             {
                 best = Max(best, Judge(scratch, from, i + 1));
             }
@@ -166,39 +159,24 @@ internal sealed class DangerJudge
         return (DangerCategory)best;
     }
 
-    private TrainingExample[] Prepare(IReadOnlyList<Example> examples)
+    private void Learn(IReadOnlyList<Example> more)
     {
-        var prepared = new TrainingExample[examples.Count];
-        Parallel.For(0, examples.Count, i =>
+        var scratch = _scratch ??= new Scratch();
+        for (var pass = 0; pass < PassesOverMore; pass++)
         {
-            var scratch = _scratch ??= new Scratch();
-            _reader.Read(examples[i].Text, scratch.Words);
-            var factor = Features.Extract(scratch.Words, 0, scratch.Words.Words.Count, scratch.Features);
-            prepared[i] = new TrainingExample([.. scratch.Features], factor, examples[i].Class);
-        });
-        return prepared;
-    }
-
-    private void RememberShortest(IReadOnlyList<Example> examples)
-    {
-        var read = new ReadWords();
-        foreach (var example in examples)
-        {
-            if (example is { Category: { } category, Text.Length: < 40 })
+            foreach (var example in more)
             {
-                _reader.Read(example.Text, read);
-                if (read.Words.Count is > 0 and < ShortestPart)
-                {
-                    _shortest.TryAdd(Signature(read.Words), category);
-                }
+                _reader.Read(example.Text, scratch.Words);
+                var factor = Features.Extract(scratch.Words, 0, scratch.Words.Words.Count, scratch.Features);
+                _classifier.Learn(CollectionsMarshal.AsSpan(scratch.Features), factor, example.Class, RateOfMore);
             }
         }
-    }
 
-    /// <summary>Words that stand in harmless examples are right as they are and never "repaired" into key words.</summary>
-    private static IEnumerable<string> OrdinaryWords(IReadOnlyList<Example> examples) =>
-        examples.Where(e => e.Category is null)
-            .SelectMany(e => e.Text.ToLowerInvariant().Split([' ', ',', '.', '?', '!', '\'', '-', '/'], StringSplitOptions.RemoveEmptyEntries));
+        foreach (var (signature, category) in DangerModel.ShortestOf(_reader, more))
+        {
+            _shortest[signature] = category;
+        }
+    }
 
     /// <summary>Log-odds from which a message is taken to speak of danger.</summary>
     private static class Thresholds
@@ -212,7 +190,7 @@ internal sealed class DangerJudge
         public const float Excused = 4.2f;
     }
 
-    internal readonly record struct Weighed(Danger? Verdict, float LogOdds, float Whole, float Part, bool Phrase, int Words);
+    internal readonly record struct Weighed(Danger? Verdict, float LogOdds, float Whole, float Part, bool Phrase, int Words, float Margin);
 
     private readonly record struct Judgement(float LogOdds, DangerCategory Category);
 

@@ -11,9 +11,9 @@ internal sealed class PhraseRules
 {
     private const int Reach = 4;
     private readonly Dictionary<uint, List<Pattern>> _byWord = [];
-    private readonly List<(ulong Concepts, Pattern Pattern)> _byConcept = [];
-    private readonly ulong _negation;
-    private readonly ulong _subject;
+    private readonly List<(UInt128 Concepts, Pattern Pattern)> _byConcept = [];
+    private readonly UInt128 _negation;
+    private readonly UInt128 _subject;
 
     public PhraseRules(IEnumerable<ListedLine> lines, Lexicon lexicon)
     {
@@ -186,7 +186,7 @@ internal sealed class PhraseRules
 
     private sealed record Pattern(Element[] Elements, int Category, bool Urgent);
 
-    private readonly record struct Element(uint[] Words, ulong Concepts)
+    private readonly record struct Element(uint[] Words, UInt128 Concepts)
     {
         public bool IsGap => Words.Length == 0 && Concepts == 0;
 
@@ -206,7 +206,7 @@ internal sealed class PhraseRules
                     ? Array.ConvertAll(read, m => new Element([m.Hash], 0)) : [new Element([Lexicon.HashOf(word)], 0)])];
             }
 
-            var concepts = 0UL;
+            var concepts = UInt128.Zero;
             var words = new List<uint>();
             foreach (var choice in text.Split('|'))
             {
