@@ -26,7 +26,7 @@ internal static class LeaveWriterOut
             if (Environment.GetEnvironmentVariable("WITHOUT") is { } w) own.UnionWith(w.Split(' ').SelectMany(File.ReadLines).SelectMany(l => l.Split('\t')[1].Split(" // ")));
 
             var judge = new DangerJudge(Path.Combine(Home, "Words"), DangerTrainer.Fit(Path.Combine(Home, "Words"), [.. examples.Where(e => !own.Contains(e.Text))]));
-            var judged = lines.Select(l => (l.Category, Text: string.Join(" // ", l.Turns), Score: l.Turns.Max(t => judge.Weigh(t).Margin))).ToList();
+            var judged = lines.Select(l => (l.Category, Text: string.Join(" // ", l.Turns), Score: l.Turns.Max(t => judge.Weigh(t).LogOdds))).ToList();
             var crises = judged.Where(j => j.Category != "harmless").ToList();
             var harmless = judged.Where(j => j.Category == "harmless").OrderByDescending(j => j.Score).ToList();
             var report = $"{Path.GetFileName(file),-16} found {100.0 * crises.Count(j => j.Score >= 0) / Math.Max(1, crises.Count):0.0}% of {crises.Count}, false alarms {100.0 * harmless.Count(j => j.Score >= 0) / Math.Max(1, harmless.Count):0.0}% of {harmless.Count};";

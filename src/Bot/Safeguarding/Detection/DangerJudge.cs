@@ -3,20 +3,18 @@ using System.Runtime.InteropServices;
 namespace CommunityBot.Safeguarding.Detection;
 
 /// <summary>
-/// Says whether a message speaks of danger to somebody. Two layers look at it: turns of phrase (<see cref="PhraseRules"/>)
-/// and a classifier trained on examples. A phrase needs little support from the classifier; the classifier alone needs
-/// to be surer. Both look at the whole, at each sentence and clause, and at windows of a long message, so that danger is
-/// found wherever it stands. Deterministic; safe to call from many threads.
+/// Says whether a message speaks of danger to somebody. A classifier weighs the whole message (a long one window by
+/// window, so that danger is found wherever it stands); turns of phrase (<see cref="PhraseRules"/>) that speak of danger,
+/// or only sound like it, tip the scales. Deterministic; safe to call from many threads.
 /// </summary>
 internal sealed class DangerJudge
 {
-    private const int Whole = 28;
-    private const int Window = 14;
-    private const int Stride = 5;
+    private const int LongestWhole = 60;
+    private const int Window = 40;
+    private const int Stride = 15;
     private const int PassesOverMore = 5;
     private const float RateOfMore = 1;
-    private const float PartShare = 0.6f;
-    private const float LowestWhole = -5f;
+    private const float LogOddsOfShortest = 10;
 
     [ThreadStatic]
     private static Scratch? _scratch;
@@ -37,7 +35,7 @@ internal sealed class DangerJudge
         var lexicon = Lexicon.Read(wordsFolder, model.Ordinary);
         _reader = new MessageReader(lexicon);
         _phrases = new PhraseRules(
-            [.. ListFile.Lines(Path.Combine(wordsFolder, "phrases.txt")), .. ListFile.Lines(Path.Combine(wordsFolder, "other-languages.txt"))], lexicon);
+            ListFile.Lines(Path.Combine(wordsFolder, "phrases.txt")), ListFile.Lines(Path.Combine(wordsFolder, "other-languages.txt")), lexicon);
         _now = lexicon.ConceptBit("now");
         _classifier = model.Classifier;
         _shortest = model.Shortest;
@@ -58,26 +56,17 @@ internal sealed class DangerJudge
             return WeighShortest(words);
         }
 
-        var whole = words.Count <= Whole ? Judge(scratch, 0, words.Count) : JudgeWindows(scratch);
-        var part = Max(JudgeParts(scratch, Break.Sentence), JudgeParts(scratch, Break.Clause));
+        var whole = words.Count <= LongestWhole ? Judge(scratch, 0, words.Count) : JudgeWindows(scratch);
         var phrase = _phrases.Find(words);
-        var together = part.LogOdds == float.MinValue ? whole.LogOdds
-            : Math.Max(whole.LogOdds, (PartShare * part.LogOdds) + ((1 - PartShare) * Math.Max(whole.LogOdds, LowestWhole)));
-        var threshold = phrase switch
-        {
-            { Urgent: true } => Thresholds.WithUrgentPhrase,
-            { Category: not null } => Thresholds.WithPhrase,
-            { Excused: true } => Thresholds.Excused,
-            _ => words.Count <= Whole ? Thresholds.Short : Thresholds.Long,
-        };
+        var logOdds = Evidence.Sum(whole.LogOdds, phrase, words.Count);
         Danger? verdict = null;
-        if (together >= threshold)
+        if (logOdds >= 0 || phrase.Certain)
         {
-            var found = phrase.Category ?? (whole.LogOdds >= part.LogOdds ? whole.Category : part.Category);
+            var found = phrase.Category ?? whole.Category;
             verdict = new Danger(found, phrase.Urgent || found is DangerCategory.MedicalEmergency || SpeaksOfNow(words));
         }
 
-        return new Weighed(verdict, together, whole.LogOdds, part.LogOdds, phrase.Category is not null, words.Count, together - threshold);
+        return new Weighed(verdict, logOdds, whole.LogOdds, phrase, words.Count);
     }
 
     /// <summary>A word or two say too little to be weighed: they count when a phrase or an example says just that.</summary>
@@ -86,39 +75,16 @@ internal sealed class DangerJudge
         var phrase = _phrases.Find(words);
         DangerCategory? found = phrase.Category ?? (_shortest.TryGetValue(DangerModel.Signature(words), out var category) ? category : null);
         Danger? verdict = found is { } danger ? new Danger(danger, phrase.Urgent || danger == DangerCategory.MedicalEmergency) : null;
-        return new Weighed(verdict, 0, 0, 0, phrase.Category is not null, words.Count, verdict is null ? -10 : 10);
+        return new Weighed(verdict, verdict is null ? -LogOddsOfShortest : LogOddsOfShortest, 0, phrase, words.Count);
     }
 
     private Judgement JudgeWindows(Scratch scratch)
     {
         var count = scratch.Words.Words.Count;
         var best = Judge(scratch, 0, Window);
-        for (var from = Stride; from + Window - Stride < count; from += Stride)
+        for (var from = Stride; from + Window < count + Stride; from += Stride)
         {
             best = Max(best, Judge(scratch, from, Math.Min(count, from + Window)));
-        }
-
-        return best;
-    }
-
-    private Judgement JudgeParts(Scratch scratch, Break least)
-    {
-        var words = scratch.Words.Words;
-        var best = new Judgement(float.MinValue, default);
-        var from = 0;
-        for (var i = 0; i < words.Count; i++)
-        {
-            if (words[i].After < least && i + 1 < words.Count)
-            {
-                continue;
-            }
-
-            if (i + 1 - from is >= DangerModel.ShortestWeighed and <= Whole && (from > 0 || i + 1 < words.Count))
-            {
-                best = Max(best, Judge(scratch, from, i + 1));
-            }
-
-            from = i + 1;
         }
 
         return best;
@@ -178,19 +144,25 @@ internal sealed class DangerJudge
         }
     }
 
-    /// <summary>Log-odds from which a message is taken to speak of danger.</summary>
-    private static class Thresholds
+    /// <summary>What each piece of evidence adds: fitted by logistic regression on writers left out of the examples.</summary>
+    private static class Evidence
     {
-        public const float Short = -0.6f;
-        public const float Long = 0.8f;
-        public const float WithPhrase = -2.2f;
-        public const float WithUrgentPhrase = -6f;
+        private const float Bias = 0.8f;
+        private const float Phrase = 0.7f;
+        private const float UrgentPhrase = 1f;
+        private const float Excuse = -1.1f;
+        private const float OfWord = 0.075f;
+        private const int MostWords = LongestWhole;
 
-        /// <summary>When a turn of phrase was found that only sounds like danger, and none that means it.</summary>
-        public const float Excused = 4.2f;
+        /// <summary>Long messages are diluted by what stands around the danger: each word makes up for a little.</summary>
+        public static float Sum(float whole, Phrasing phrase, int words) => Bias + whole
+            + (phrase switch { { Urgent: true } => UrgentPhrase, { Category: not null } => Phrase, { Excused: true } => Excuse, _ => 0 })
+            + (OfWord * Math.Min(words, MostWords));
     }
 
-    internal readonly record struct Weighed(Danger? Verdict, float LogOdds, float Whole, float Part, bool Phrase, int Words, float Margin);
+    /// <param name="LogOdds">From 0 on it is taken to speak of danger.</param>
+    /// <param name="Whole">What the classifier says by itself.</param>
+    internal readonly record struct Weighed(Danger? Verdict, float LogOdds, float Whole, Phrasing Phrase, int Words);
 
     private readonly record struct Judgement(float LogOdds, DangerCategory Category);
 
