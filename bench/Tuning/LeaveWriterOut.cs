@@ -12,19 +12,11 @@ internal static class LeaveWriterOut
 
     public static void Print(IReadOnlyList<string> files, string? listTo)
     {
-        List<Example> examples = [.. Examples.Read(Path.Combine(Home, "Examples"))];
-        if (Environment.GetEnvironmentVariable("EXTRA") is { } extra)
-        {
-            foreach (var l in extra.Split(' ').SelectMany(File.ReadLines).Select(l => l.Split('\t')))
-                foreach (var t in l[1].Split(" // "))
-                    examples.Add(new Example(t, DangerCategories.TryParse(l[0], out var c) ? c : null));
-        }
+        var examples = Examples.Read(Path.Combine(Home, "Examples"));
         foreach (var file in files)
         {
             var lines = File.ReadLines(file).Select(l => l.Split('\t')).Select(p => (Category: p[0], Turns: p[1].Split(" // "))).ToList();
             var own = lines.SelectMany(l => l.Turns).ToHashSet();
-            if (Environment.GetEnvironmentVariable("WITHOUT") is { } w) own.UnionWith(w.Split(' ').SelectMany(File.ReadLines).SelectMany(l => l.Split('\t')[1].Split(" // ")));
-
             var judge = new DangerJudge(Path.Combine(Home, "Words"), DangerTrainer.Fit(Path.Combine(Home, "Words"), [.. examples.Where(e => !own.Contains(e.Text))]));
             var judged = lines.Select(l => (l.Category, Text: string.Join(" // ", l.Turns), Score: l.Turns.Max(t => judge.Weigh(t).LogOdds))).ToList();
             var crises = judged.Where(j => j.Category != "harmless").ToList();

@@ -10,8 +10,8 @@ namespace CommunityBot.Safeguarding.Detection;
 internal sealed class DangerJudge
 {
     private const int LongestWhole = 60;
-    private const int Window = 40;
-    private const int Stride = 15;
+    private const int Window = 24;
+    private const int Stride = 8;
     private const int PassesOverMore = 5;
     private const float RateOfMore = 1;
     private const float LogOddsOfShortest = 10;
@@ -150,9 +150,9 @@ internal sealed class DangerJudge
         private const float Bias = 0.8f;
         private const float Phrase = 0.7f;
         private const float UrgentPhrase = 1f;
-        private const float Excuse = -1.1f;
+        private const float Excuse = -1.5f;
         private const float OfWord = 0.075f;
-        private const int MostWords = LongestWhole;
+        private const int MostWords = 25;
 
         /// <summary>Long messages are diluted by what stands around the danger: each word makes up for a little.</summary>
         public static float Sum(float whole, Phrasing phrase, int words) => Bias + whole

@@ -10,12 +10,11 @@ namespace CommunityBot.Safeguarding.Detection;
 internal static class DangerTrainer
 {
     private const int Seeds = 2;
-    private static readonly int Passes = (int)E("PASSES", 20);
-    private static readonly float Rate = E("RATE", 3f);
-    private static readonly float RateDecay = E("DECAY", 0.3f);
-    private static readonly float LeftOut = E("DROP", 0.75f);
-    private static readonly int Rarest = (int)E("RAREST", 2);
-    private static float E(string n, float d) => Environment.GetEnvironmentVariable(n) is { } v ? float.Parse(v, System.Globalization.CultureInfo.InvariantCulture) : d;
+    private const int Passes = 20;
+    private const float Rate = 3f;
+    private const float RateDecay = 0.3f;
+    private const float LeftOut = 0.75f;
+    private const int Rarest = 2;
 
     /// <param name="wordsFolder">The lists of words.</param>
     public static DangerModel Fit(string wordsFolder, IReadOnlyList<Example> examples)

@@ -13,14 +13,14 @@ internal static class Features
 {
     public const int Slots = 1 << SlotBits;
     private const int SlotBits = 18;
-    private static float E(string n, float d) => Environment.GetEnvironmentVariable(n) is { } v ? float.Parse(v, System.Globalization.CultureInfo.InvariantCulture) : d;
-    private static readonly float OfWord = E("FW", 1f), OfPair = E("FP", 1f), OfTriple = E("FT", 1f), OfSkip = E("FS", 1f), OfCPair = E("FCP", 0.5f);
-    private static readonly float OfConcept = E("FC", 0.9f);
-    private static readonly float OfLetters = E("FL", 0.45f);
-    private static readonly int ConceptReach = (int)E("REACH", 4);
+    private const float OfWord = 1f;
+    private const float OfConceptPair = 0.5f;
+    private const float OfConcept = 0.9f;
+    private const float OfLetters = 0.45f;
+    private const int ConceptReach = 4;
 
     /// <summary>About that of five words: shorter texts say less, and are not blown up to full length.</summary>
-    private static readonly float LeastSquare = E("LEAST", 25);
+    private const float LeastSquare = 25;
 
     /// <summary>Fills <paramref name="features"/> for the words from <paramref name="from"/> up to <paramref name="to"/>.</summary>
     /// <returns>The factor that brings the features to unit length, or below it for a few words.</returns>
@@ -36,11 +36,11 @@ internal static class Features
             if (i + 1 < to)
             {
                 var pair = Mix(word.Meaning.Hash, words[i + 1].Meaning.Hash);
-                Add(features, pair, 2, OfPair);
+                Add(features, pair, 2, OfWord);
                 if (i + 2 < to)
                 {
-                    Add(features, Mix(pair, words[i + 2].Meaning.Hash), 3, OfTriple);
-                    Add(features, Mix(word.Meaning.Hash, words[i + 2].Meaning.Hash), 4, OfSkip);
+                    Add(features, Mix(pair, words[i + 2].Meaning.Hash), 3, OfWord);
+                    Add(features, Mix(word.Meaning.Hash, words[i + 2].Meaning.Hash), 4, OfWord);
                 }
             }
 
@@ -72,7 +72,7 @@ internal static class Features
             {
                 for (var other = words[j].Meaning.Concepts; other != 0; other &= other - 1)
                 {
-                    Add(features, (concept << 8) | ((uint)UInt128.TrailingZeroCount(other) + 1), 6, OfCPair);
+                    Add(features, (concept << 8) | ((uint)UInt128.TrailingZeroCount(other) + 1), 6, OfConceptPair);
                 }
             }
         }
