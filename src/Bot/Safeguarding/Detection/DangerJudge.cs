@@ -10,8 +10,11 @@ namespace CommunityBot.Safeguarding.Detection;
 internal sealed class DangerJudge
 {
     private const int LongestWhole = 60;
-    private const int Window = 24;
-    private const int Stride = 8;
+    private const int Window = 40;
+
+    /// <summary>Hardly anybody writes as much: then each few words are looked at by themselves.</summary>
+    private const int Wall = 200;
+    private const int WindowOfWall = 14;
     private const int PassesOverMore = 5;
     private const float RateOfMore = 1;
     private const float LogOddsOfShortest = 10;
@@ -81,10 +84,12 @@ internal sealed class DangerJudge
     private Judgement JudgeWindows(Scratch scratch)
     {
         var count = scratch.Words.Words.Count;
-        var best = Judge(scratch, 0, Window);
-        for (var from = Stride; from + Window < count + Stride; from += Stride)
+        var window = count < Wall ? Window : WindowOfWall;
+        var stride = window / 3;
+        var best = Judge(scratch, 0, window);
+        for (var from = stride; from + window < count + stride; from += stride)
         {
-            best = Max(best, Judge(scratch, from, Math.Min(count, from + Window)));
+            best = Max(best, Judge(scratch, from, Math.Min(count, from + window)));
         }
 
         return best;
@@ -154,10 +159,13 @@ internal sealed class DangerJudge
         private const float OfWord = 0.075f;
         private const int MostWords = 25;
 
+        /// <summary>The worst of very many windows looks bad by chance.</summary>
+        private const float OfWall = -0.5f;
+
         /// <summary>Long messages are diluted by what stands around the danger: each word makes up for a little.</summary>
         public static float Sum(float whole, Phrasing phrase, int words) => Bias + whole
             + (phrase switch { { Urgent: true } => UrgentPhrase, { Category: not null } => Phrase, { Excused: true } => Excuse, _ => 0 })
-            + (OfWord * Math.Min(words, MostWords));
+            + (words < Wall ? OfWord * Math.Min(words, MostWords) : OfWall);
     }
 
     /// <param name="LogOdds">From 0 on it is taken to speak of danger.</param>
