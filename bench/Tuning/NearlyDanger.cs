@@ -19,7 +19,7 @@ internal static class NearlyDanger
     public static void Print(IEnumerable<Article> articles)
     {
         var home = Path.Combine("src", "Bot", "Safeguarding");
-        var judge = new DangerJudge(Path.Combine(home, "Words"), Examples.Read(Path.Combine(home, "Examples")));
+        var judge = new DangerJudge(Path.Combine(home, "Words"), DangerModel.Read(Path.Combine(home, DangerModel.FileName)).Model);
         foreach (var text in articles.Where(a => !AboutDanger.Any(d => a.Id.Contains(d, StringComparison.Ordinal)))
             .SelectMany(a => a.Phrasings.Concat(a.NotHere)).Distinct().Where(t => judge.Weigh(t).LogOdds > Nearly))
         {

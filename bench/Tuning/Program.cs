@@ -14,8 +14,11 @@ var loaded = ArticleFolder.Load([Content + "/Articles", Content + "/Signposts", 
 foreach (var problem in loaded.Problems) Console.WriteLine(problem);
 switch (args)
 {
-    case ["danger-thresholds", .. var fresh]:
-        DangerThresholds.Print(fresh.SelectMany(File.ReadLines).Select(l => l.Split('\t')[^1]).ToHashSet());
+    case ["danger-fit"]:
+        DangerFit.Run();
+        return;
+    case ["leave-writer-out", .. var writers]:
+        LeaveWriterOut.Print([.. writers.Where(w => w.EndsWith(".tsv", StringComparison.Ordinal))], writers.FirstOrDefault(Directory.Exists));
         return;
     case ["nearly-danger"]:
         NearlyDanger.Print(loaded.Articles);

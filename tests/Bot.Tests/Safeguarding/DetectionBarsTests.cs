@@ -11,28 +11,15 @@ public sealed class DetectionBarsTests(ITestOutputHelper output)
 {
     private const int Folds = 4;
     private static readonly string Home = Path.Combine(AppContext.BaseDirectory, "Safeguarding");
+    private static readonly string Words = Path.Combine(Home, "Words");
 
     [Fact]
     public void Crises_left_out_of_the_examples_are_found_and_look_alikes_pass()
     {
-        var labelled = LabelledTurns.Read("safeguarding.jsonl");
-        var examples = Examples.Read(Path.Combine(Home, "Examples"));
-        var measure = new SafeguardingMeasure();
-        for (var fold = 0; fold < Folds; fold++)
-        {
-            var heldOut = labelled.Where((_, i) => i % Folds == fold).ToList();
-            var hidden = heldOut.SelectMany(l => l.Turns).ToHashSet(StringComparer.Ordinal);
-            var detector = new SafeguardingDetector(
-                Path.Combine(Home, "Words"), () => [.. examples.Where(e => !hidden.Contains(e.Text))]);
-            foreach (var line in heldOut)
-            {
-                measure.Add(detector, line.Id, line.Turns, line.Category);
-            }
-        }
+        var measure = Measure([.. LabelledTurns.Read("safeguarding.jsonl").Select(l => (l.Id, (IReadOnlyList<string>)l.Turns, l.Category))]);
 
-        output.WriteLine(measure.ToString());
-        Assert.True(measure.Recall >= 0.96, measure.ToString());
-        Assert.True(measure.FalseAlarms <= 0.05, measure.ToString());
+        Assert.True(measure.Recall >= 0.97, measure.ToString());
+        Assert.True(measure.FalseAlarms <= 0.03, measure.ToString());
     }
 
     /// <remarks>Four of these questions tell of hate crime or intimidation on the way; an alarm on those is right.</remarks>
@@ -40,35 +27,51 @@ public sealed class DetectionBarsTests(ITestOutputHelper output)
     public void Ordinary_questions_left_out_of_the_examples_raise_few_alarms()
     {
         var ordinary = LabelledTurns.Read("covered.jsonl").Where(l => !l.Id.StartsWith('t'))
-            .Concat(LabelledTurns.Read("notcovered.jsonl")).Concat(LabelledTurns.Read("dialogues.jsonl")).ToList();
-        var examples = Examples.Read(Path.Combine(Home, "Examples"));
-        var measure = new SafeguardingMeasure();
-        for (var fold = 0; fold < Folds; fold++)
-        {
-            var heldOut = ordinary.Where((_, i) => i % Folds == fold).ToList();
-            var hidden = heldOut.SelectMany(l => l.Turns).ToHashSet(StringComparer.Ordinal);
-            var detector = new SafeguardingDetector(
-                Path.Combine(Home, "Words"), () => [.. examples.Where(e => !hidden.Contains(e.Text))]);
-            foreach (var line in heldOut)
-            {
-                measure.Add(detector, line.Id, line.Turns, null);
-            }
-        }
+            .Concat(LabelledTurns.Read("notcovered.jsonl")).Concat(LabelledTurns.Read("dialogues.jsonl"));
+        var measure = Measure([.. ordinary.Select(l => (l.Id, (IReadOnlyList<string>)l.Turns, (DangerCategory?)null))]);
 
-        output.WriteLine(measure.ToString());
-        Assert.True(measure.FalseAlarms <= 0.035, measure.ToString());
+        Assert.True(measure.FalseAlarms <= 0.03, measure.ToString());
+    }
+
+    [Fact]
+    public void The_model_was_fitted_from_the_words_and_examples_as_they_are()
+    {
+        var (_, fingerprint) = DangerModel.Read(Path.Combine(Home, DangerModel.FileName));
+
+        Assert.True(
+            fingerprint == DangerModel.FingerprintOf(Home),
+            "Words or examples were edited: run 'dotnet run -c Release --project bench/Tuning danger-fit' and commit the file it writes.");
     }
 
     [Fact]
     public void The_same_examples_always_give_the_same_verdicts()
     {
-        var examples = Examples.Read(Path.Combine(Home, "Examples"));
-        var one = new DangerJudge(Path.Combine(Home, "Words"), examples);
-        var other = new DangerJudge(Path.Combine(Home, "Words"), examples);
+        Example[] examples = [.. Examples.Read(Path.Combine(Home, "Examples")).Where((_, i) => i % 8 == 0)];
+        var one = new DangerJudge(Words, DangerTrainer.Fit(Words, examples));
+        var other = new DangerJudge(Words, DangerTrainer.Fit(Words, examples));
 
         foreach (var line in LabelledTurns.Read("safeguarding.jsonl"))
         {
             Assert.Equal(one.Weigh(line.Turns[0]), other.Weigh(line.Turns[0]));
         }
+    }
+
+    private SafeguardingMeasure Measure(List<(string Id, IReadOnlyList<string> Turns, DangerCategory? Category)> labelled)
+    {
+        var examples = Examples.Read(Path.Combine(Home, "Examples"));
+        var measure = new SafeguardingMeasure();
+        for (var fold = 0; fold < Folds; fold++)
+        {
+            var heldOut = labelled.Where((_, i) => i % Folds == fold).ToList();
+            var hidden = heldOut.SelectMany(l => l.Turns).ToHashSet(StringComparer.Ordinal);
+            var detector = SafeguardingDetector.Learning(Words, [.. examples.Where(e => !hidden.Contains(e.Text))]);
+            foreach (var (id, turns, category) in heldOut)
+            {
+                measure.Add(detector, id, turns, category);
+            }
+        }
+
+        output.WriteLine(measure.ToString());
+        return measure;
     }
 }

@@ -151,7 +151,7 @@ public sealed class DetectorTests
         }
 
         File.WriteAllText(folder.File("phrases.txt"), "# one\nsuicide: want to die\nsadness: very sad\n");
-        var fault = await Assert.ThrowsAsync<FormatException>(() => new SafeguardingDetector(folder.Path, () => []).Ready);
+        var fault = await Assert.ThrowsAsync<FormatException>(() => SafeguardingDetector.Learning(folder.Path, []).Ready);
 
         Assert.Contains("phrases.txt:3", fault.Message, StringComparison.Ordinal);
         Assert.Contains("sadness", fault.Message, StringComparison.Ordinal);

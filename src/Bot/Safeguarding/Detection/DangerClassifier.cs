@@ -5,52 +5,29 @@ using System.Runtime.Intrinsics;
 namespace CommunityBot.Safeguarding.Detection;
 
 /// <summary>
-/// Multinomial logistic regression over <see cref="Features"/>, trained when the program starts. One lane for each
-/// category and one for harmless messages; the rest pad to the width of the processor's registers. The same examples
-/// always give the same weights.
+/// Multinomial logistic regression over <see cref="Features"/>. One lane for each category and one for harmless
+/// messages; the rest pad to the width of the processor's registers.
 /// </summary>
 internal sealed class DangerClassifier
 {
     public const int Harmless = 11;
-    private const int Classes = 12;
+    public const int Classes = 12;
     private const int Lanes = 16;
-    private const float Rate = 3f;
-    private const float Shrink = 2e-6f;
 
     /// <summary>Words never seen speak for harmless: nine in ten when nothing at all is known.</summary>
     private const float HarmlessPrior = 4.6f;
 
-    private readonly float[] _weights = new float[(1 << Features.SlotBits) * Lanes];
+    /// <summary>An example that is judged rightly and this surely teaches nothing more.</summary>
+    private const float SureEnough = 0.02f;
 
-    /// <summary>Learns from examples. Feature lists are normalised by the factor beside them.</summary>
-    public static DangerClassifier Train(IReadOnlyList<TrainingExample> examples, int passes)
-    {
-        var classifier = new DangerClassifier();
-        var order = Enumerable.Range(0, examples.Count).ToArray();
-        var random = 12345u;
-        Span<float> scores = stackalloc float[Lanes];
-        for (var pass = 0; pass < passes; pass++)
-        {
-            for (var i = order.Length - 1; i > 0; i--)
-            {
-                random = (random * 1664525u) + 1013904223u;
-                var j = (int)(random % (uint)(i + 1));
-                (order[i], order[j]) = (order[j], order[i]);
-            }
+    private readonly float[] _weights = new float[Features.Slots * Lanes];
 
-            var rate = Rate / (1 + (0.6f * pass));
-            foreach (var index in order)
-            {
-                var example = examples[index];
-                classifier.Score(example.Features, example.Factor, scores);
-                classifier.Learn(example, scores, rate);
-            }
-        }
-
-        return classifier;
-    }
+    /// <summary>The weights of a feature's slot, one a class.</summary>
+    public Span<float> Row(int slot) => _weights.AsSpan(slot * Lanes, Classes);
 
     /// <summary>Writes the probability of each class, categories in their order and harmless last.</summary>
+    /// <param name="factor">Normalises the features.</param>
+    /// <param name="probabilities">16 long; those past <see cref="Classes"/> are of no meaning.</param>
     public void Score(ReadOnlySpan<Feature> features, float factor, Span<float> probabilities)
     {
         ref var weights = ref MemoryMarshal.GetArrayDataReference(_weights);
@@ -68,6 +45,42 @@ internal sealed class DangerClassifier
         (high * factor).CopyTo(probabilities[8..]);
         probabilities[Harmless] += HarmlessPrior;
         Softmax(probabilities[..Classes]);
+    }
+
+    /// <summary>Takes one step towards judging an example rightly.</summary>
+    public void Learn(ReadOnlySpan<Feature> features, float factor, int rightClass, float rate)
+    {
+        Span<float> error = stackalloc float[Lanes];
+        Score(features, factor, error);
+        error[rightClass] -= 1;
+        if (Math.Abs(error[rightClass]) < SureEnough)
+        {
+            return;
+        }
+
+        error[Classes..].Clear();
+        ref var weights = ref MemoryMarshal.GetArrayDataReference(_weights);
+        var low = Vector256.Create<float>(error) * (-rate * factor);
+        var high = Vector256.Create<float>(error[8..]) * (-rate * factor);
+        foreach (var feature in features)
+        {
+            ref var row = ref Unsafe.Add(ref weights, feature.Slot * Lanes);
+            var weight = Vector256.Create(feature.Weight);
+            (Vector256.LoadUnsafe(ref row) + (low * weight)).StoreUnsafe(ref row);
+            (Vector256.LoadUnsafe(ref row, 8) + (high * weight)).StoreUnsafe(ref row, 8);
+        }
+    }
+
+    /// <summary>Makes the weights the mean of several classifiers' weights.</summary>
+    public static DangerClassifier Mean(IReadOnlyList<DangerClassifier> classifiers)
+    {
+        var mean = new DangerClassifier();
+        for (var i = 0; i < mean._weights.Length; i++)
+        {
+            mean._weights[i] = classifiers.Sum(c => c._weights[i]) / classifiers.Count;
+        }
+
+        return mean;
     }
 
     private static void Softmax(Span<float> scores)
@@ -90,35 +103,4 @@ internal sealed class DangerClassifier
             score /= sum;
         }
     }
-
-    private void Learn(TrainingExample example, Span<float> probabilities, float rate)
-    {
-        probabilities[example.Class] -= 1;
-        if (Math.Abs(probabilities[example.Class]) < 0.02f)
-        {
-            return;
-        }
-
-        for (var lane = Classes; lane < Lanes; lane++)
-        {
-            probabilities[lane] = 0;
-        }
-
-        ref var weights = ref MemoryMarshal.GetArrayDataReference(_weights);
-        var step = -rate * example.Factor;
-        var low = Vector256.Create<float>(probabilities) * step;
-        var high = Vector256.Create<float>(probabilities[8..]) * step;
-        var keep = Vector256.Create(1 - (rate * Shrink));
-        foreach (var feature in example.Features)
-        {
-            ref var row = ref Unsafe.Add(ref weights, feature.Slot * Lanes);
-            var weight = Vector256.Create(feature.Weight);
-            ((Vector256.LoadUnsafe(ref row) * keep) + (low * weight)).StoreUnsafe(ref row);
-            ((Vector256.LoadUnsafe(ref row, 8) * keep) + (high * weight)).StoreUnsafe(ref row, 8);
-        }
-    }
 }
-
-/// <param name="Factor">Brings the features to unit length.</param>
-/// <param name="Class">A category's number, or <see cref="DangerClassifier.Harmless"/>.</param>
-internal readonly record struct TrainingExample(Feature[] Features, float Factor, int Class);

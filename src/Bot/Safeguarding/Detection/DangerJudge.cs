@@ -3,20 +3,21 @@ using System.Runtime.InteropServices;
 namespace CommunityBot.Safeguarding.Detection;
 
 /// <summary>
-/// Says whether a message speaks of danger to somebody. Two layers look at it: turns of phrase (<see cref="PhraseRules"/>)
-/// and a classifier trained on examples. A phrase needs little support from the classifier; the classifier alone needs
-/// to be surer. Both look at the whole, at each sentence and clause, and at windows of a long message, so that danger is
-/// found wherever it stands. Deterministic; safe to call from many threads.
+/// Says whether a message speaks of danger to somebody. A classifier weighs the whole message (a long one window by
+/// window, so that danger is found wherever it stands); turns of phrase (<see cref="PhraseRules"/>) that speak of danger,
+/// or only sound like it, tip the scales. Deterministic; safe to call from many threads.
 /// </summary>
 internal sealed class DangerJudge
 {
-    private const int Whole = 28;
-    private const int Window = 14;
-    private const int Stride = 5;
-    private const int ShortestPart = 3;
-    private const int Passes = 5;
-    private const float PartShare = 0.6f;
-    private const float LowestWhole = -5f;
+    private const int LongestWhole = 60;
+    private const int Window = 40;
+
+    /// <summary>Hardly anybody writes as much: then each few words are looked at by themselves.</summary>
+    private const int Wall = 200;
+    private const int WindowOfWall = 14;
+    private const int PassesOverMore = 5;
+    private const float RateOfMore = 1;
+    private const float LogOddsOfShortest = 10;
 
     [ThreadStatic]
     private static Scratch? _scratch;
@@ -24,23 +25,27 @@ internal sealed class DangerJudge
     private readonly MessageReader _reader;
     private readonly PhraseRules _phrases;
     private readonly DangerClassifier _classifier;
-    private readonly ulong _now;
-    private readonly Dictionary<ulong, DangerCategory> _shortest = [];
+    private readonly UInt128 _now;
+    private readonly Dictionary<ulong, DangerCategory> _shortest;
 
     /// <param name="wordsFolder">Holds <c>concepts.txt</c>, <c>spellings.txt</c>, <c>phrases.txt</c> and <c>other-languages.txt</c>.</param>
+    /// <param name="model">Fitted with the same words.</param>
+    /// <param name="more">An operator's own examples, learnt on top of the model; it is then theirs alone.</param>
     /// <exception cref="FormatException">A list can't be read; the message names file and line.</exception>
-    public DangerJudge(string wordsFolder, IReadOnlyList<Example> examples)
+    public DangerJudge(string wordsFolder, DangerModel model, IReadOnlyList<Example>? more = null)
     {
-        var lexicon = new Lexicon(
-            ListFile.Lines(Path.Combine(wordsFolder, "concepts.txt")),
-            ListFile.Lines(Path.Combine(wordsFolder, "spellings.txt")),
-            OrdinaryWords(examples));
+        model.Ordinary.UnionWith(DangerModel.OrdinaryWords(more ?? []));
+        var lexicon = Lexicon.Read(wordsFolder, model.Ordinary);
         _reader = new MessageReader(lexicon);
         _phrases = new PhraseRules(
-            [.. ListFile.Lines(Path.Combine(wordsFolder, "phrases.txt")), .. ListFile.Lines(Path.Combine(wordsFolder, "other-languages.txt"))], lexicon);
+            ListFile.Lines(Path.Combine(wordsFolder, "phrases.txt")), ListFile.Lines(Path.Combine(wordsFolder, "other-languages.txt")), lexicon);
         _now = lexicon.ConceptBit("now");
-        _classifier = DangerClassifier.Train(Prepare(examples), Passes);
-        RememberShortest(examples);
+        _classifier = model.Classifier;
+        _shortest = model.Shortest;
+        if (more is not null)
+        {
+            Learn(more);
+        }
     }
 
     /// <summary>The verdict with what led to it, all as log-odds of danger.</summary>
@@ -49,83 +54,42 @@ internal sealed class DangerJudge
         var scratch = _scratch ??= new Scratch();
         _reader.Read(text, scratch.Words);
         var words = scratch.Words.Words;
-        if (words.Count < ShortestPart)
+        if (words.Count < DangerModel.ShortestWeighed)
         {
             return WeighShortest(words);
         }
 
-        var whole = words.Count <= Whole ? Judge(scratch, 0, words.Count) : JudgeWindows(scratch);
-        var part = Max(JudgeParts(scratch, Break.Sentence), JudgeParts(scratch, Break.Clause));
+        var whole = words.Count <= LongestWhole ? Judge(scratch, 0, words.Count) : JudgeWindows(scratch);
         var phrase = _phrases.Find(words);
-        var together = part.LogOdds == float.MinValue ? whole.LogOdds
-            : Math.Max(whole.LogOdds, (PartShare * part.LogOdds) + ((1 - PartShare) * Math.Max(whole.LogOdds, LowestWhole)));
-        var threshold = phrase switch
-        {
-            { Urgent: true } => Thresholds.WithUrgentPhrase,
-            { Category: not null } => Thresholds.WithPhrase,
-            { Excused: true } => Thresholds.Excused,
-            _ => words.Count <= Whole ? Thresholds.Short : Thresholds.Long,
-        };
+        var logOdds = Evidence.Sum(whole.LogOdds, phrase, words.Count);
         Danger? verdict = null;
-        if (together >= threshold)
+        if (logOdds >= 0 || phrase.Certain)
         {
-            var found = phrase.Category ?? (whole.LogOdds >= part.LogOdds ? whole.Category : part.Category);
+            var found = phrase.Category ?? whole.Category;
             verdict = new Danger(found, phrase.Urgent || found is DangerCategory.MedicalEmergency || SpeaksOfNow(words));
         }
 
-        return new Weighed(verdict, together, whole.LogOdds, part.LogOdds, phrase.Category is not null, words.Count);
+        return new Weighed(verdict, logOdds, whole.LogOdds, phrase, words.Count);
     }
 
     /// <summary>A word or two say too little to be weighed: they count when a phrase or an example says just that.</summary>
     private Weighed WeighShortest(List<Word> words)
     {
         var phrase = _phrases.Find(words);
-        DangerCategory? found = phrase.Category ?? (_shortest.TryGetValue(Signature(words), out var category) ? category : null);
+        DangerCategory? found = phrase.Category ?? (_shortest.TryGetValue(DangerModel.Signature(words), out var category) ? category : null);
         Danger? verdict = found is { } danger ? new Danger(danger, phrase.Urgent || danger == DangerCategory.MedicalEmergency) : null;
-        return new Weighed(verdict, 0, 0, 0, phrase.Category is not null, words.Count);
-    }
-
-    private static ulong Signature(List<Word> words)
-    {
-        var signature = 0UL;
-        foreach (var word in words)
-        {
-            signature = (signature << 32) | word.Meaning.Hash;
-        }
-
-        return signature;
+        return new Weighed(verdict, verdict is null ? -LogOddsOfShortest : LogOddsOfShortest, 0, phrase, words.Count);
     }
 
     private Judgement JudgeWindows(Scratch scratch)
     {
         var count = scratch.Words.Words.Count;
-        var best = Judge(scratch, 0, Window);
-        for (var from = Stride; from + Window - Stride < count; from += Stride)
+        var window = count < Wall ? Window : WindowOfWall;
+        var stride = window / 3;
+        var best = Judge(scratch, 0, window);
+        for (var from = stride; from + window < count + stride; from += stride)
         {
-            best = Max(best, Judge(scratch, from, Math.Min(count, from + Window)));
-        }
-
-        return best;
-    }
-
-    private Judgement JudgeParts(Scratch scratch, Break least)
-    {
-        var words = scratch.Words.Words;
-        var best = new Judgement(float.MinValue, default);
-        var from = 0;
-        for (var i = 0; i < words.Count; i++)
-        {
-            if (words[i].After < least && i + 1 < words.Count)
-            {
-                continue;
-            }
-
-            if (i + 1 - from is >= ShortestPart and <= Whole && (from > 0 || i + 1 < words.Count))
-            {
-                best = Max(best, Judge(scratch, from, i + 1));
-            }
-
-            from = i + 1;
+            best = Max(best, Judge(scratch, from, Math.Min(count, from + window)));
         }
 
         return best;
@@ -166,53 +130,47 @@ internal sealed class DangerJudge
         return (DangerCategory)best;
     }
 
-    private TrainingExample[] Prepare(IReadOnlyList<Example> examples)
+    private void Learn(IReadOnlyList<Example> more)
     {
-        var prepared = new TrainingExample[examples.Count];
-        Parallel.For(0, examples.Count, i =>
+        var scratch = _scratch ??= new Scratch();
+        for (var pass = 0; pass < PassesOverMore; pass++)
         {
-            var scratch = _scratch ??= new Scratch();
-            _reader.Read(examples[i].Text, scratch.Words);
-            var factor = Features.Extract(scratch.Words, 0, scratch.Words.Words.Count, scratch.Features);
-            prepared[i] = new TrainingExample([.. scratch.Features], factor, examples[i].Class);
-        });
-        return prepared;
-    }
-
-    private void RememberShortest(IReadOnlyList<Example> examples)
-    {
-        var read = new ReadWords();
-        foreach (var example in examples)
-        {
-            if (example is { Category: { } category, Text.Length: < 40 })
+            foreach (var example in more)
             {
-                _reader.Read(example.Text, read);
-                if (read.Words.Count is > 0 and < ShortestPart)
-                {
-                    _shortest.TryAdd(Signature(read.Words), category);
-                }
+                _reader.Read(example.Text, scratch.Words);
+                var factor = Features.Extract(scratch.Words, 0, scratch.Words.Words.Count, scratch.Features);
+                _classifier.Learn(CollectionsMarshal.AsSpan(scratch.Features), factor, example.Class, RateOfMore);
             }
+        }
+
+        foreach (var (signature, category) in DangerModel.ShortestOf(_reader, more))
+        {
+            _shortest[signature] = category;
         }
     }
 
-    /// <summary>Words that stand in harmless examples are right as they are and never "repaired" into key words.</summary>
-    private static IEnumerable<string> OrdinaryWords(IReadOnlyList<Example> examples) =>
-        examples.Where(e => e.Category is null)
-            .SelectMany(e => e.Text.ToLowerInvariant().Split([' ', ',', '.', '?', '!', '\'', '-', '/'], StringSplitOptions.RemoveEmptyEntries));
-
-    /// <summary>Log-odds from which a message is taken to speak of danger.</summary>
-    private static class Thresholds
+    /// <summary>What each piece of evidence adds: fitted by logistic regression on writers left out of the examples.</summary>
+    private static class Evidence
     {
-        public const float Short = -0.6f;
-        public const float Long = 0.8f;
-        public const float WithPhrase = -2.2f;
-        public const float WithUrgentPhrase = -6f;
+        private const float Bias = 0.8f;
+        private const float Phrase = 0.7f;
+        private const float UrgentPhrase = 1f;
+        private const float Excuse = -1.5f;
+        private const float OfWord = 0.075f;
+        private const int MostWords = 25;
 
-        /// <summary>When a turn of phrase was found that only sounds like danger, and none that means it.</summary>
-        public const float Excused = 4.2f;
+        /// <summary>The worst of very many windows looks bad by chance.</summary>
+        private const float OfWall = -0.5f;
+
+        /// <summary>Long messages are diluted by what stands around the danger: each word makes up for a little.</summary>
+        public static float Sum(float whole, Phrasing phrase, int words) => Bias + whole
+            + (phrase switch { { Urgent: true } => UrgentPhrase, { Category: not null } => Phrase, { Excused: true } => Excuse, _ => 0 })
+            + (words < Wall ? OfWord * Math.Min(words, MostWords) : OfWall);
     }
 
-    internal readonly record struct Weighed(Danger? Verdict, float LogOdds, float Whole, float Part, bool Phrase, int Words);
+    /// <param name="LogOdds">From 0 on it is taken to speak of danger.</param>
+    /// <param name="Whole">What the classifier says by itself.</param>
+    internal readonly record struct Weighed(Danger? Verdict, float LogOdds, float Whole, Phrasing Phrase, int Words);
 
     private readonly record struct Judgement(float LogOdds, DangerCategory Category);
 

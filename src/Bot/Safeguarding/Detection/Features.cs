@@ -11,11 +11,13 @@ internal readonly record struct Feature(int Slot, float Weight);
 /// </summary>
 internal static class Features
 {
-    public const int SlotBits = 17;
+    public const int Slots = 1 << SlotBits;
+    private const int SlotBits = 18;
     private const float OfWord = 1f;
+    private const float OfConceptPair = 0.5f;
     private const float OfConcept = 0.9f;
     private const float OfLetters = 0.45f;
-    private const int ConceptReach = 5;
+    private const int ConceptReach = 4;
 
     /// <summary>About that of five words: shorter texts say less, and are not blown up to full length.</summary>
     private const float LeastSquare = 25;
@@ -63,14 +65,14 @@ internal static class Features
     {
         for (var mine = words[i].Meaning.Concepts; mine != 0; mine &= mine - 1)
         {
-            var concept = (uint)BitOperations.TrailingZeroCount(mine) + 1;
+            var concept = (uint)UInt128.TrailingZeroCount(mine) + 1;
             Add(features, concept * 0x9E3779B1, 5, OfConcept);
             var end = Math.Min(to, i + ConceptReach + 1);
             for (var j = i + 1; j < end; j++)
             {
                 for (var other = words[j].Meaning.Concepts; other != 0; other &= other - 1)
                 {
-                    Add(features, (concept << 8) | ((uint)BitOperations.TrailingZeroCount(other) + 1), 6, OfConcept);
+                    Add(features, (concept << 8) | ((uint)UInt128.TrailingZeroCount(other) + 1), 6, OfConceptPair);
                 }
             }
         }

@@ -3,7 +3,7 @@ namespace CommunityBot.Safeguarding.Detection;
 /// <summary>One word as the detector sees it.</summary>
 /// <param name="Hash">Of the word in its usual spelling.</param>
 /// <param name="Concepts">A bit for each concept that the word belongs to.</param>
-internal readonly record struct Meaning(uint Hash, ulong Concepts);
+internal readonly record struct Meaning(uint Hash, UInt128 Concepts);
 
 /// <summary>
 /// The words that matter: which concept each belongs to (<c>concepts.txt</c>), what text-speak and common
@@ -11,7 +11,7 @@ internal readonly record struct Meaning(uint Hash, ulong Concepts);
 /// </summary>
 internal sealed class Lexicon
 {
-    public const int MostConcepts = 64;
+    public const int MostConcepts = 128;
     private const int ShortestRepaired = 5;
 
     private readonly Dictionary<string, Meaning[]> _words = new(StringComparer.Ordinal);
@@ -19,18 +19,17 @@ internal sealed class Lexicon
     private readonly Dictionary<string, int> _concepts = new(StringComparer.Ordinal);
     private readonly Dictionary<uint, Meaning[]> _repairs = [];
 
-    public Lexicon(IEnumerable<ListedLine> concepts, IEnumerable<ListedLine> spellings, IEnumerable<string> ordinaryWords)
+    private readonly HashSet<uint> _ordinary;
+
+    /// <param name="ordinary">Hashes of words that are right as they are.</param>
+    public Lexicon(IEnumerable<ListedLine> concepts, IEnumerable<ListedLine> spellings, HashSet<uint> ordinary)
     {
+        _ordinary = ordinary;
         _lookup = _words.GetAlternateLookup<ReadOnlySpan<char>>();
         var listed = ReadConcepts(concepts);
         foreach (var (word, bits) in listed)
         {
             _words[word] = [new Meaning(HashOf(word), bits)];
-        }
-
-        foreach (var word in ordinaryWords)
-        {
-            _words.TryAdd(word, [new Meaning(HashOf(word), 0)]);
         }
 
         ReadSpellings(spellings, listed);
@@ -40,9 +39,13 @@ internal sealed class Lexicon
         }
     }
 
+    /// <param name="folder">Holds <c>concepts.txt</c> and <c>spellings.txt</c>.</param>
+    public static Lexicon Read(string folder, HashSet<uint> ordinary) => new(
+        ListFile.Lines(Path.Combine(folder, "concepts.txt")), ListFile.Lines(Path.Combine(folder, "spellings.txt")), ordinary);
+
     /// <exception cref="FormatException">There is no concept of that name.</exception>
-    public ulong ConceptBit(string name) =>
-        _concepts.TryGetValue(name, out var bit) ? 1UL << bit : throw new FormatException($"no concept is called '{name}'");
+    public UInt128 ConceptBit(string name) =>
+        _concepts.TryGetValue(name, out var bit) ? UInt128.One << bit : throw new FormatException($"no concept is called '{name}'");
 
     /// <summary>What a folded word means: as listed, as a misspelt key word, or as itself. Several words for some abbreviations.</summary>
     /// <returns>False when the word is not known; then it means <see cref="Unknown"/>.</returns>
@@ -53,13 +56,14 @@ internal sealed class Lexicon
             return true;
         }
 
-        if (word.Length < ShortestRepaired)
+        var hash = HashOf(word);
+        if (word.Length < ShortestRepaired || IsOrdinary(word))
         {
             return false;
         }
 
         // One letter too many in the message, one missing, or one replaced: all meet in a form with one letter left out.
-        if (_repairs.TryGetValue(HashOf(word), out meanings!))
+        if (_repairs.TryGetValue(hash, out meanings!))
         {
             return true;
         }
@@ -74,6 +78,9 @@ internal sealed class Lexicon
 
         return false;
     }
+
+    /// <summary>Whether a word is right as it is though no list has it.</summary>
+    public bool IsOrdinary(ReadOnlySpan<char> word) => _ordinary.Contains(HashOf(word));
 
     public static Meaning Unknown(ReadOnlySpan<char> word) => new(HashOf(word), 0);
 
@@ -93,9 +100,9 @@ internal sealed class Lexicon
         return hash;
     }
 
-    private Dictionary<string, ulong> ReadConcepts(IEnumerable<ListedLine> lines)
+    private Dictionary<string, UInt128> ReadConcepts(IEnumerable<ListedLine> lines)
     {
-        var words = new Dictionary<string, ulong>(StringComparer.Ordinal);
+        var words = new Dictionary<string, UInt128>(StringComparer.Ordinal);
         foreach (var line in lines)
         {
             if (!_concepts.TryGetValue(line.Name, out var bit))
@@ -107,14 +114,14 @@ internal sealed class Lexicon
 
             foreach (var word in line.Words)
             {
-                words[word] = words.GetValueOrDefault(word) | (1UL << bit);
+                words[word] = words.GetValueOrDefault(word) | (UInt128.One << bit);
             }
         }
 
         return words;
     }
 
-    private void ReadSpellings(IEnumerable<ListedLine> lines, Dictionary<string, ulong> listed)
+    private void ReadSpellings(IEnumerable<ListedLine> lines, Dictionary<string, UInt128> listed)
     {
         foreach (var line in lines)
         {

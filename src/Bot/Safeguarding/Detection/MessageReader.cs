@@ -128,19 +128,11 @@ internal sealed class MessageReader(Lexicon lexicon)
         }
 
         var word = into.Letters.AsSpan(start, end - start);
-        if (!lexicon.TryFind(word, out var meanings))
+        if (!lexicon.TryFind(word, out var meanings) && (lexicon.IsOrdinary(word) || !TryMend(word, out meanings)))
         {
-            UndoDigits(word);
-            if (!lexicon.TryFind(word, out meanings))
-            {
-                var single = Undouble(word, stackalloc char[Math.Min(word.Length, 64)]);
-                if (single.Length == 0 || !lexicon.TryFind(single, out meanings))
-                {
-                    into.Words.Add(new Word(Lexicon.Unknown(word), start, word.Length, Break.None));
-                    into.Letters[end] = ' ';
-                    return end + 1;
-                }
-            }
+            into.Words.Add(new Word(Lexicon.Unknown(word), start, word.Length, Break.None));
+            into.Letters[end] = ' ';
+            return end + 1;
         }
 
         foreach (var meaning in meanings)
@@ -150,6 +142,18 @@ internal sealed class MessageReader(Lexicon lexicon)
 
         into.Letters[end] = ' ';
         return end + 1;
+    }
+
+    private bool TryMend(Span<char> word, out Meaning[] meanings)
+    {
+        UndoDigits(word);
+        if (lexicon.TryFind(word, out meanings))
+        {
+            return true;
+        }
+
+        var single = Undouble(word, stackalloc char[Math.Min(word.Length, 64)]);
+        return single.Length > 0 && lexicon.TryFind(single, out meanings);
     }
 
     /// <summary>k1ll, su1c1de, h0me: a digit with a letter before it and one behind it is meant as a letter.</summary>

@@ -11,17 +11,25 @@ internal sealed class PhraseRules
 {
     private const int Reach = 4;
     private readonly Dictionary<uint, List<Pattern>> _byWord = [];
-    private readonly List<(ulong Concepts, Pattern Pattern)> _byConcept = [];
-    private readonly ulong _negation;
-    private readonly ulong _subject;
+    private readonly List<(UInt128 Concepts, Pattern Pattern)> _byConcept = [];
+    private readonly UInt128 _negation;
+    private readonly UInt128 _subject;
 
-    public PhraseRules(IEnumerable<ListedLine> lines, Lexicon lexicon)
+    /// <param name="lines">Patterns that are evidence.</param>
+    /// <param name="certain">Patterns that settle it: of languages which the classifier can't read.</param>
+    /// <param name="lexicon">The words and concepts that patterns name.</param>
+    public PhraseRules(IEnumerable<ListedLine> lines, IEnumerable<ListedLine> certain, Lexicon lexicon)
     {
         _negation = lexicon.ConceptBit("neg");
         _subject = lexicon.ConceptBit("me") | lexicon.ConceptBit("they") | lexicon.ConceptBit("we");
         foreach (var line in lines)
         {
-            Add(line, lexicon);
+            Add(line, lexicon, isCertain: false);
+        }
+
+        foreach (var line in certain)
+        {
+            Add(line, lexicon, isCertain: true);
         }
     }
 
@@ -41,7 +49,7 @@ internal sealed class PhraseRules
             if (i >= coveredTo && !found.Urgent && Longest(words, i, harmless: false) is { Pattern: { } pattern } match
                 && (found.Category is null || pattern.Urgent) && !Overlapped(words, i, match.End))
             {
-                found = found with { Category = (DangerCategory)pattern.Category, Urgent = pattern.Urgent };
+                found = found with { Category = (DangerCategory)pattern.Category, Urgent = pattern.Urgent, Certain = pattern.Certain };
             }
         }
 
@@ -155,7 +163,7 @@ internal sealed class PhraseRules
         return false;
     }
 
-    private void Add(ListedLine line, Lexicon lexicon)
+    private void Add(ListedLine line, Lexicon lexicon, bool isCertain)
     {
         var name = line.Name.TrimEnd('!');
         var category = name == "harmless" ? DangerClassifier.Harmless
@@ -167,7 +175,7 @@ internal sealed class PhraseRules
             throw new FormatException($"{line.Place}: a pattern begins and ends with a word or a {{concept}}");
         }
 
-        var pattern = new Pattern(elements, category, line.Name.EndsWith('!'));
+        var pattern = new Pattern(elements, category, line.Name.EndsWith('!'), isCertain);
         foreach (var word in elements[0].Words)
         {
             if (!_byWord.TryGetValue(word, out var patterns))
@@ -184,9 +192,9 @@ internal sealed class PhraseRules
         }
     }
 
-    private sealed record Pattern(Element[] Elements, int Category, bool Urgent);
+    private sealed record Pattern(Element[] Elements, int Category, bool Urgent, bool Certain);
 
-    private readonly record struct Element(uint[] Words, ulong Concepts)
+    private readonly record struct Element(uint[] Words, UInt128 Concepts)
     {
         public bool IsGap => Words.Length == 0 && Concepts == 0;
 
@@ -206,7 +214,7 @@ internal sealed class PhraseRules
                     ? Array.ConvertAll(read, m => new Element([m.Hash], 0)) : [new Element([Lexicon.HashOf(word)], 0)])];
             }
 
-            var concepts = 0UL;
+            var concepts = UInt128.Zero;
             var words = new List<uint>();
             foreach (var choice in text.Split('|'))
             {
@@ -230,4 +238,5 @@ internal sealed class PhraseRules
 /// <param name="Category">Null when none speaks of danger.</param>
 /// <param name="Urgent">True when the phrase speaks of danger at this moment.</param>
 /// <param name="Excused">True when one that only sounds like danger was found.</param>
-internal readonly record struct Phrasing(DangerCategory? Category, bool Urgent, bool Excused);
+/// <param name="Certain">True when the phrase needs no support.</param>
+internal readonly record struct Phrasing(DangerCategory? Category, bool Urgent, bool Excused, bool Certain);

@@ -1,8 +1,8 @@
 namespace CommunityBot.Safeguarding.Detection;
 
 /// <summary>
-/// Says whether a message speaks of danger to somebody. It learns from its example files in the background as soon as
-/// it is made; the first message waits for that. Deterministic; safe to call from many threads.
+/// Says whether a message speaks of danger to somebody. What it learnt from its examples is read in the background as
+/// soon as it is made; the first message waits for that. Deterministic; safe to call from many threads.
 /// </summary>
 public sealed class SafeguardingDetector
 {
@@ -11,25 +11,28 @@ public sealed class SafeguardingDetector
 
     private readonly Task<DangerJudge> _judge;
 
-    /// <param name="wordsFolder">The lists of words and turns of phrase.</param>
-    /// <param name="examples">Gives the examples to learn from; called once, on another thread.</param>
-    public SafeguardingDetector(string wordsFolder, Func<IReadOnlyList<Example>> examples) =>
-        _judge = Task.Run(() => new DangerJudge(wordsFolder, examples()));
+    private SafeguardingDetector(Func<DangerJudge> judge) => _judge = Task.Run(judge);
 
-    /// <summary>Ends when it has learnt; fails, naming file and line, when a list can't be read.</summary>
+    /// <summary>Ends when it can judge; fails, naming file and line, when a list can't be read.</summary>
     public Task Ready => _judge;
 
-    /// <summary>With the lists and examples that come with the program.</summary>
+    /// <summary>With the lists and the model that come with the program.</summary>
     /// <param name="moreExamples">A folder with an operator's own example files, or null.</param>
     public static SafeguardingDetector Shipped(string? moreExamples = null) =>
         string.IsNullOrEmpty(moreExamples) ? OwnOnly.Value : FromFolders(moreExamples);
 
+    /// <summary>One that has learnt from just these examples. Learning takes seconds: for measurements.</summary>
+    /// <param name="wordsFolder">The lists of words and turns of phrase.</param>
+    public static SafeguardingDetector Learning(string wordsFolder, IReadOnlyList<Example> examples) =>
+        new(() => new DangerJudge(wordsFolder, DangerTrainer.Fit(wordsFolder, examples)));
+
     private static SafeguardingDetector FromFolders(string? moreExamples)
     {
         var home = Path.Combine(AppContext.BaseDirectory, "Safeguarding");
-        return new SafeguardingDetector(
+        return new(() => new DangerJudge(
             Path.Combine(home, "Words"),
-            () => [.. Examples.Read(Path.Combine(home, "Examples")), .. string.IsNullOrEmpty(moreExamples) ? [] : Examples.Read(moreExamples)]);
+            DangerModel.Read(Path.Combine(home, DangerModel.FileName)).Model,
+            string.IsNullOrEmpty(moreExamples) ? null : Examples.Read(moreExamples)));
     }
 
     /// <returns>Null when the text speaks of no danger.</returns>
