@@ -71,8 +71,8 @@ internal sealed class GeneratedFeed(long bytes) : Stream
         "schedules":[{{(n % 3 == 0 ? "" : "{\"id\":\"s\",\"freq\":\"WEEKLY\",\"byday\":\"TU,TH\",\"opens_at\":\"10:00:00\",\"closes_at\":\"12:00:00\"}")}}],
         "service_at_locations":[{"id":"a","location":{"id":"l{{n % 2000}}","location_type":"physical","name":"Hall","latitude":51.4{{n % 90 + 10}},"longitude":0.1{{n % 90 + 10}},
         "addresses":[{"id":"d","address_1":"{{n % 200}} High Street","city":"Sidcup","state_province":"Kent","postal_code":"DA14 6XX","country":"GB","address_type":"physical"}],
-        "accessibility":[{"id":"x","description":"Step-free from the street; an accessible toilet."}]}}],
+        "accessibility":[{"id":"x","description":"Step-free from the street; an accessible toilet."}]} }],
         "cost_options":[{"id":"c","option":"a session","amount":3.5}],"contacts":[{"id":"k","name":"The secretary","phones":[{"id":"p","number":"020 7946 0{{n % 1000:000}}"}]}],
-        "attributes":[{"id":"t","taxonomy_term":{"id":"t{{n % 40}}","name":"Theme {{n % 40}}","description":"A theme"}}]}
+        "attributes":[{"id":"t","taxonomy_term":{"id":"t{{n % 40}}","name":"Theme {{n % 40}}","description":"A theme"} }]}
         """);
 }
