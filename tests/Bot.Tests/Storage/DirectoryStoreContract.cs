@@ -18,12 +18,18 @@ public abstract class DirectoryStoreContract
     {
         var service = Entry("a") with
         {
-            Description = "  padded \n and empty: ", Ages = new AgeRange(18, null), AssuredOn = Today, LastModified = new DateTimeOffset(2026, 5, 1, 10, 0, 0, 500, TimeSpan.FromHours(1)),
+            Description = "  padded \n and empty: ",
+            Ages = new AgeRange(18, null),
+            AssuredOn = Today,
+            LastModified = new DateTimeOffset(2026, 5, 1, 10, 0, 0, 500, TimeSpan.FromHours(1)),
             Organization = new Organization { Id = "o", Name = "Friends", CharityNumber = "123" },
             Schedules = [new Schedule { Frequency = Frequency.Monthly, ByDay = [new(DayOfWeek.Tuesday, -1)], OpensAt = new(10, 30), Certainty = Certainty.Unsure, Says = "says" }],
             Locations = [new Location { Id = "l", Point = new(51.4, 0.1), Address = new Address("1 High Street", null, null, "DA14 6XX") }],
-            CostOptions = [new CostOption("adults", 3.50m, null)], Contacts = [new Contact("Ann", null, null, ["020"])],
-            Categories = [new TaxonomyTerm("t", "Games")], Languages = ["English"], Role = new VolunteerRole { OneOff = false, Skills = ["driving"] },
+            CostOptions = [new CostOption("adults", 3.50m, null)],
+            Contacts = [new Contact("Ann", null, null, ["020"])],
+            Categories = [new TaxonomyTerm("t", "Games")],
+            Languages = ["English"],
+            Role = new VolunteerRole { OneOff = false, Skills = ["driving"] },
         };
         await SaveAsync(service);
         var read = Assert.Single(await AllAsync());

@@ -107,7 +107,11 @@ public sealed class OpeningTests : IDisposable
 
     private static Service Entry(Schedule[] schedules) => new()
     {
-        Id = "chess", Name = "Chess", Status = ServiceStatus.Active, Source = "test",
-        Organization = new Organization { Id = "o1", Name = "Friends" }, Schedules = [.. schedules],
+        Id = "chess",
+        Name = "Chess",
+        Status = ServiceStatus.Active,
+        Source = "test",
+        Organization = new Organization { Id = "o1", Name = "Friends" },
+        Schedules = [.. schedules],
     };
 }

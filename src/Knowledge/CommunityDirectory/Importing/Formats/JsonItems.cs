@@ -12,7 +12,10 @@ internal sealed class JsonItems(Stream stream)
     private const int MostBytesOfAnItem = 32 << 20;
     private static readonly JsonReaderOptions Tolerant = new()
     {
-        AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, AllowMultipleValues = true, MaxDepth = 64,
+        AllowTrailingCommas = true,
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowMultipleValues = true,
+        MaxDepth = 64,
     };
 
     private byte[] _buffer = new byte[64 << 10];
