@@ -123,7 +123,12 @@ internal sealed class LiteDbDirectoryStore : IDirectoryStore
         {
             entries.Upsert(new BsonDocument
             {
-                ["_id"] = service.Id, ["source"] = run.Source, ["name"] = service.Name, ["hash"] = hash, ["run"] = run.Number, ["withdrawn"] = BsonValue.Null,
+                ["_id"] = service.Id,
+                ["source"] = run.Source,
+                ["name"] = service.Name,
+                ["hash"] = hash,
+                ["run"] = run.Number,
+                ["withdrawn"] = BsonValue.Null,
             });
         }
 

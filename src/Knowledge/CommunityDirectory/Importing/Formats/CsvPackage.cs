@@ -13,8 +13,15 @@ internal sealed class CsvPackage
     /// <summary>The tables' names, without an s at the end, and what a service's JSON calls their rows.</summary>
     private static readonly Dictionary<string, string> OfService = new(StringComparer.Ordinal)
     {
-        ["schedule"] = "schedules", ["regular_schedule"] = "regular_schedules", ["cost_option"] = "cost_options", ["contact"] = "contacts",
-        ["phone"] = "phones", ["language"] = "languages", ["funding"] = "funding", ["service_area"] = "service_areas", ["eligibility"] = "eligibilitys",
+        ["schedule"] = "schedules",
+        ["regular_schedule"] = "regular_schedules",
+        ["cost_option"] = "cost_options",
+        ["contact"] = "contacts",
+        ["phone"] = "phones",
+        ["language"] = "languages",
+        ["funding"] = "funding",
+        ["service_area"] = "service_areas",
+        ["eligibility"] = "eligibilitys",
     };
 
     private readonly Dictionary<string, FeedPart> _parts;

@@ -7,9 +7,17 @@ internal static class DayWords
 
     private static readonly Dictionary<string, DayOfWeek> Short = new(StringComparer.Ordinal)
     {
-        ["sun"] = DayOfWeek.Sunday, ["mon"] = DayOfWeek.Monday, ["tue"] = DayOfWeek.Tuesday, ["tues"] = DayOfWeek.Tuesday,
-        ["wed"] = DayOfWeek.Wednesday, ["weds"] = DayOfWeek.Wednesday, ["thu"] = DayOfWeek.Thursday, ["thur"] = DayOfWeek.Thursday,
-        ["thurs"] = DayOfWeek.Thursday, ["fri"] = DayOfWeek.Friday, ["sat"] = DayOfWeek.Saturday,
+        ["sun"] = DayOfWeek.Sunday,
+        ["mon"] = DayOfWeek.Monday,
+        ["tue"] = DayOfWeek.Tuesday,
+        ["tues"] = DayOfWeek.Tuesday,
+        ["wed"] = DayOfWeek.Wednesday,
+        ["weds"] = DayOfWeek.Wednesday,
+        ["thu"] = DayOfWeek.Thursday,
+        ["thur"] = DayOfWeek.Thursday,
+        ["thurs"] = DayOfWeek.Thursday,
+        ["fri"] = DayOfWeek.Friday,
+        ["sat"] = DayOfWeek.Saturday,
     };
 
     public static IReadOnlyList<DayOfWeek> MondayToFriday { get; } =
@@ -35,8 +43,9 @@ internal static class DayWords
         }
 
         var stem = lower.Replace("'", "", StringComparison.Ordinal).Replace("’", "", StringComparison.Ordinal);
-        plural = stem.EndsWith('s');
-        var name = Array.IndexOf(Names, plural ? stem[..^1] : stem);
+        var name = Array.IndexOf(Names, stem.EndsWith('s') ? stem[..^1] : stem);
+        // "Monday's class" is one class.
+        plural = stem.EndsWith('s') && stem.Length == lower.Length;
         return name < 0 ? null : (DayOfWeek)name;
     }
 

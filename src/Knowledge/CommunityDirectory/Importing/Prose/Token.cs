@@ -48,8 +48,17 @@ internal static partial class Tokens
 {
     private static readonly Dictionary<string, int> Ordinals = new(StringComparer.Ordinal)
     {
-        ["first"] = 1, ["1st"] = 1, ["second"] = 2, ["2nd"] = 2, ["third"] = 3, ["3rd"] = 3, ["fourth"] = 4, ["4th"] = 4,
-        ["fifth"] = 5, ["5th"] = 5, ["last"] = -1,
+        ["first"] = 1,
+        ["1st"] = 1,
+        ["second"] = 2,
+        ["2nd"] = 2,
+        ["third"] = 3,
+        ["3rd"] = 3,
+        ["fourth"] = 4,
+        ["4th"] = 4,
+        ["fifth"] = 5,
+        ["5th"] = 5,
+        ["last"] = -1,
     };
 
     private static readonly HashSet<string> Months = new(StringComparer.Ordinal)
