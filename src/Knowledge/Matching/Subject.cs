@@ -6,12 +6,16 @@ namespace CommunityBot.Knowledge.Matching;
 /// <summary>How well entries are what a request is about, whatever its other needs.</summary>
 internal sealed class Subject
 {
+    /// <summary>How well an entry fits a request that names no subject.</summary>
+    private const double Nothing = 0.4;
+
     private const float MainlyAbout = 0.85f;
     private const float MuchTheSame = 0.6f;
     private const float Related = 0.4f;
 
     private readonly MatchWeights _weights;
     private readonly int _entries;
+    private readonly bool _forRoles;
     private readonly List<Facet> _facets = [];
     private readonly Dictionary<int, Fits> _touched = [];
     private readonly HashSet<int> _ruledOut = [];
@@ -23,11 +27,12 @@ internal sealed class Subject
     {
         _weights = weights;
         _entries = index.Entries.Length;
+        _forRoles = request.Sought is Sought.Role or Sought.PerhapsRole;
         foreach (var wish in request.Wishes)
         {
             if (lexicon.Concepts.Find(wish.Concept) is { } concept)
             {
-                AddFacet(wish, concept, index);
+                AddFacet(request, wish, concept, index);
             }
         }
 
@@ -68,7 +73,7 @@ internal sealed class Subject
     public bool IsRuledOut(int entry) => _ruledOut.Contains(entry);
 
     /// <summary>Entries that have anything to do with it; all of them when nothing in particular was asked for.</summary>
-    public IEnumerable<int> Candidates() => _facets.Count == 0 && !HasUnknownWord ? Enumerable.Range(0, _entries) : _touched.Keys;
+    public IEnumerable<int> Candidates() => HasTopic || HasUnknownWord || (_facets.Count > 0 && !_forRoles) ? _touched.Keys : Enumerable.Range(0, _entries);
 
     /// <summary>0 to 1; null when the entry is not what was asked for.</summary>
     public double? FitOf(int entry, bool isRole)
@@ -80,7 +85,7 @@ internal sealed class Subject
 
         if (!_touched.TryGetValue(entry, out var fits))
         {
-            return _facets.Count == 0 && !HasUnknownWord ? 0.4 : null;
+            return _facets.Count == 0 && !HasUnknownWord ? Nothing : isRole && !HasTopic && !HasUnknownWord ? Nothing / 2 : null;
         }
 
         var words = _wordRarity > 0 ? Math.Min(1, fits.Words / Math.Max(0.8, _wordRarity)) : 0;
@@ -100,7 +105,7 @@ internal sealed class Subject
         }
 
         var best = Math.Max(good.Best, audience.Best);
-        return best < _weights.LeastGood ? null
+        return best < _weights.LeastGood && !isRole ? null
             : (0.45 * best) + (0.25 * good.Mean) + (0.2 * audience.Mean) + (_weights.WordsBesideConcepts * words);
     }
 
@@ -117,7 +122,7 @@ internal sealed class Subject
         {
             if (_facets[i].Concept.Class == kind)
             {
-                best = Math.Max(best, fits.Of(i));
+                best = Math.Max(best, fits.Of(i) * _facets[i].Strength);
                 sum += fits.Of(i) * _facets[i].Weight;
                 weight += _facets[i].Weight;
             }
@@ -126,11 +131,13 @@ internal sealed class Subject
         return (best, weight > 0 ? sum / weight : 0);
     }
 
-    private void AddFacet(Wish wish, Concept concept, MatchIndex index)
+    private void AddFacet(Request request, Wish wish, Concept concept, MatchIndex index)
     {
         var facet = _facets.Count;
         var rarity = index.OfConcept(concept.Number).Rarity;
-        _facets.Add(new Facet(wish, concept, 0.3 + (0.7 * rarity)));
+        // Who offers time tells of a loss as a reason; who looks for a group tells of it as the need.
+        var aside = request.Sought is Sought.Role or Sought.PerhapsRole && concept.Sensitivity == Sensitivity.Health && request.Wishes.Length > 1;
+        _facets.Add(new Facet(wish, concept, (0.3 + (0.7 * rarity)) * (aside ? 0.4 : 1), (1 - _weights.Rarity + (_weights.Rarity * rarity)) * (aside ? 0.7 : 1)));
         foreach (var (other, fit) in concept.Fits)
         {
             var postings = index.OfConcept(other);
@@ -165,7 +172,7 @@ internal sealed class Subject
 
     private Fits Touch(int entry) => _touched.TryGetValue(entry, out var fits) ? fits : _touched[entry] = new Fits();
 
-    private sealed record Facet(Wish Wish, Concept Concept, double Weight);
+    private sealed record Facet(Wish Wish, Concept Concept, double Weight, double Strength);
 
     private sealed class Fits
     {

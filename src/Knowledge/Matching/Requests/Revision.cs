@@ -13,6 +13,12 @@ internal static class Revision
         var ruledOutPlaces = said.NotPlaces.Select(p => p.Name).ToHashSet();
         var keptPlaces = before.Places.Where(p => !ruledOutPlaces.Contains(p.Name)).ToImmutableArray();
         var keptWishes = before.Wishes.Where(w => !said.NotConcepts.Contains(w.Concept)).ToImmutableArray();
+        // "Not Thursdays, he has football" asks for no football.
+        if (times.RuledOut is not null && !before.Wishes.IsEmpty && !message.Speaks("topic.want") && !message.Speaks("topic.find"))
+        {
+            said = said with { Wishes = [], Words = [] };
+        }
+
         return Seeking.Settle(before with
         {
             Sought = SoughtNow(before, said, message),
