@@ -39,7 +39,7 @@ internal sealed class HardNeeds(Request request, MatchWeights weights, DateOnly 
 
     private Obstacle? Time(Entry entry)
     {
-        if (request.Times is not { } times || entry.Sessions.IsEmpty || entry.Is(Traits.AnyTime))
+        if (request.Times is not { } times || request.TimesAreWish || entry.Sessions.IsEmpty || entry.Is(Traits.AnyTime))
         {
             return null;
         }

@@ -28,6 +28,9 @@ internal sealed record MatchWeights
 
     public double Place { get; init; } = 0.25;
 
+    /// <summary>What being had from home counts beside being next door.</summary>
+    public double AtHome { get; init; } = 0.35;
+
     public double TimeKnown { get; init; } = 0.06;
 
     public double TimeUnknown { get; init; } = -0.02;
@@ -38,13 +41,13 @@ internal sealed record MatchWeights
 
     public double Fresh { get; init; } = 0.05;
 
-    public double Stale { get; init; } = -0.1;
+    public double Stale { get; init; } = -0.05;
 
     public double CommitmentFits { get; init; } = 0.08;
 
     public double GenderNotSaid { get; init; } = -0.12;
 
-    public double NeedsReferral { get; init; } = -0.08;
+    public double NeedsReferral { get; init; } = -0.04;
 
     public double SameOrganization { get; init; } = -0.03;
 

@@ -36,6 +36,7 @@ internal static class Revision
             Near = (before.Near || said.Near) && !said.Anywhere,
             Anywhere = said.Anywhere || (before.Anywhere && said.Places.IsEmpty),
             Times = times.Apply(before.Times),
+            TimesAreWish = times.Suits is null ? before.TimesAreWish && times.RuledOut is null : times.IsWish,
             Wishes = [.. keptWishes.Concat(said.Wishes).DistinctBy(w => w.Concept)],
             NotConcepts = [.. before.NotConcepts.Concat(said.NotConcepts).Distinct().Where(c => said.Wishes.All(w => w.Concept != c))],
             Words = [.. before.Words.Concat(said.Words).Distinct()],
