@@ -7,16 +7,15 @@ using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Knowledge.Geography;
 using CommunityBot.Knowledge.Matching;
 using CommunityBot.MatchingBench;
-using Microsoft.Extensions.Logging.Abstractions;
 
 // [passes]: requests of the tuning people matched over copies of the tuning directory, one thread.
 var passes = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 5;
 const string Content = "src/Knowledge/Content";
 var store = new MemoryDirectoryStore();
-await new DirectoryImport(store, TimeProvider.System, NullLogger<DirectoryImport>.Instance).RunAsync(
+await new DirectoryImport(store, TimeProvider.System).RunAsync(
     FeedFile.Open("tests/Matching/directory.json"), new ImportOptions("bench", TimeZoneInfo.FindSystemTimeZoneById("Europe/London")));
 var entries = new List<Service>();
-await foreach (var service in store.ReadAllAsync())
+await foreach (var service in store.ReadAllAsync(default))
 {
     entries.Add(service);
 }
@@ -27,7 +26,7 @@ var people = File.ReadLines("tests/Matching/tuning/people.jsonl")
 var today = new DateOnly(2026, 11, 23);
 var report = new StringWriter(CultureInfo.InvariantCulture);
 var load = File.ReadAllText("/proc/loadavg").Split(' ')[0];
-report.WriteLine(CultureInfo.InvariantCulture, $"# Matching\n\n{TimeProvider.System.GetUtcNow():yyyy-MM-dd}. {Environment.ProcessorCount} cores, load {load}, {System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}. {people.Length} requests of the tuning people, {passes} passes after a warm-up, one thread, over copies of the tuning directory moved about and renamed.\n");
+report.WriteLine(string.Create(CultureInfo.InvariantCulture, $"# Matching\n\n{TimeProvider.System.GetUtcNow():yyyy-MM-dd}. {Environment.ProcessorCount} cores, load {load}, {System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}. {people.Length} requests of the tuning people, {passes} passes after a warm-up, one thread, over copies of the tuning directory moved about and renamed.\n"));
 report.WriteLine("| entries | indexed in | kept by the index | p50 | p90 | p99 |\n|---|---|---|---|---|---|");
 foreach (var size in new[] { 2_000, 100_000 })
 {
@@ -55,7 +54,7 @@ foreach (var size in new[] { 2_000, 100_000 })
     }
 
     times.Sort();
-    report.WriteLine(CultureInfo.InvariantCulture, $"| {size:#,0} | {indexed.TotalSeconds:0.0} s | {kept} MB | {times[times.Count / 2]:0.00} ms | {times[times.Count * 9 / 10]:0.00} ms | {times[times.Count * 99 / 100]:0.00} ms |");
+    report.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {size:#,0} | {indexed.TotalSeconds:0.0} s | {kept} MB | {times[times.Count / 2]:0.00} ms | {times[times.Count * 9 / 10]:0.00} ms | {times[times.Count * 99 / 100]:0.00} ms |"));
 }
 
 Console.Write(report);

@@ -24,7 +24,9 @@ internal sealed class FitTable(int entries, int facets) : IDisposable
 
     public void Raise(int entry, int facet, float fit)
     {
-        ref var cell = ref _cells[(Row(entry) * _width) + facet];
+        // The row first: making it may move the cells.
+        var row = Row(entry);
+        ref var cell = ref _cells[(row * _width) + facet];
         cell = Math.Max(cell, fit);
     }
 
@@ -33,7 +35,8 @@ internal sealed class FitTable(int entries, int facets) : IDisposable
     {
         if (touches || IsTouched(entry))
         {
-            _cells[(Row(entry) * _width) + _width - 1] += worth;
+            var row = Row(entry);
+            _cells[(row * _width) + _width - 1] += worth;
         }
     }
 

@@ -21,6 +21,9 @@ internal sealed record MatchWeights
     /// <summary>A topic below this is not what was asked for.</summary>
     public double LeastTopic { get; init; } = 0.52;
 
+    /// <summary>What the person's own words in the entry make up for.</summary>
+    public double WordsForTopic { get; init; } = 0.35;
+
     /// <summary>What is good for something, or for somebody, must fit at least this well when no topic was named.</summary>
     public double LeastGood { get; init; } = 0.3;
 

@@ -87,7 +87,7 @@ internal sealed class Subject : IDisposable
         var audience = Over(ConceptClass.Audience, entry);
         if (_hasTopic)
         {
-            return topic.Best < _weights.LeastTopic || (_request.NothingElse && (topic.Best < 0.65 || topic.Mean < 0.6)) ? null
+            return topic.Best + (_weights.WordsForTopic * words) < _weights.LeastTopic || topic.Best == 0 || (_request.NothingElse && (topic.Best < 0.65 || topic.Mean < 0.6)) ? null
                 : (_weights.BestTopic * topic.Best) + (_weights.AllTopics * topic.Mean) + (_weights.Good * good.Mean)
                     + (_weights.Audience * audience.Mean) + (_weights.WordsBesideConcepts * words);
         }
