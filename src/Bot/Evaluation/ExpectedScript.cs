@@ -22,6 +22,17 @@ internal sealed record ExpectedScript
 
     public IReadOnlyList<string> Tags { get; init => field = value ?? []; } = [];
 
+    /// <summary>For people who look for something: how well each entry that fits does (3 best), by its id.</summary>
+    public IReadOnlyDictionary<string, int> Grades { get; init => field = value ?? NoGrades; } = NoGrades;
+
+    /// <summary>The ids of entries that are tempting but break a hard need.</summary>
+    public IReadOnlyList<string> Breaks { get; init => field = value ?? []; } = [];
+
+    [JsonIgnore]
+    public bool IsPerson => Expect.ValueKind == JsonValueKind.String && Expect.GetString() is "matches" or "nothing";
+
+    private static Dictionary<string, int> NoGrades { get; } = [];
+
     [JsonIgnore]
     public bool IsDialogue => Expect.ValueKind == JsonValueKind.Array;
 

@@ -7,23 +7,45 @@ namespace CommunityBot.FindingMatches;
 /// <summary>Tells a search ("volunteering in Erith on Saturdays") from a question about the community's plan.</summary>
 internal sealed class SearchIntent(MatchService matches, AnswerService answers)
 {
-    private const double SearchFrom = 0.5;
+    private const double ClearFrom = 0.6;
+
+    /// <summary>Below what is clear, a search is what the articles don't answer.</summary>
+    private const double PerhapsFrom = 0.25;
 
     /// <summary>With a search open, what could be either is taken as more about it.</summary>
-    private const double MoreFrom = 0.12;
+    private const double MoreFrom = 0.02;
 
-    /// <summary>An answer this sure was written for these very words.</summary>
-    private const double WordForWord = 0.995;
+    /// <summary>An answer this sure stands against anything but the clearest search.</summary>
+    private const double SureAnswer = 0.9;
+
+    private const double ClearestFrom = 0.9;
 
     private static readonly TimeSpan StaysOpen = TimeSpan.FromHours(12);
 
-    public bool IsSearch(Turn turn)
+    public Intent Of(Turn turn)
     {
         var likelihood = matches.Requests.LikelihoodOfSearch(turn.Text);
         var open = turn.Conversation.Search is not null && turn.Now - turn.Conversation.LastTurnAt < StaysOpen;
-        return likelihood >= (open ? MoreFrom : SearchFrom) && !IsAnswered(turn);
-    }
+        if (likelihood < (open ? MoreFrom : PerhapsFrom))
+        {
+            return Intent.Question;
+        }
 
-    private bool IsAnswered(Turn turn) =>
-        answers.Ask(turn.Text, Preceding.Nothing) is AnswerResult.Answered { Confidence: >= WordForWord } or AnswerResult.Chat { Confidence: >= WordForWord };
+        var answer = answers.Ask(turn.Text, Preceding.Nothing);
+        var answered = answer is AnswerResult.Answered { Confidence: var sure } ? sure : answer is AnswerResult.Chat ? 1 : 0;
+        return likelihood >= ClearestFrom && answer is not AnswerResult.Chat ? Intent.Search
+            : answered >= SureAnswer ? Intent.Question
+            : likelihood >= ClearFrom || (open && answered == 0) ? Intent.Search
+            : answered > 0 ? Intent.Question
+            : Intent.PerhapsSearch;
+    }
+}
+
+internal enum Intent
+{
+    Question,
+
+    /// <summary>A search if anything is found; else a question after all.</summary>
+    PerhapsSearch,
+    Search,
 }

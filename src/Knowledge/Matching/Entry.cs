@@ -24,11 +24,14 @@ internal sealed record Entry
 
     public required Price Price { get; init; }
 
+    /// <summary>A bit for each of the particular concepts that it is mainly about (<see cref="MatchIndex.ParticularsOf"/>).</summary>
+    public required ulong Particulars { get; init; }
+
     public required Gender Only { get; init; }
 
     public bool Is(Traits trait) => (Traits & trait) != 0;
 
-    public static Entry Of(EntryProfile profile) => new()
+    public static Entry Of(EntryProfile profile, ulong particulars) => new()
     {
         Service = profile.Service,
         Points = profile.Points,
@@ -38,6 +41,7 @@ internal sealed record Entry
         StepFree = profile.StepFree,
         Price = profile.Price,
         Only = profile.Only,
+        Particulars = particulars,
         Traits = (profile.IsRole ? Traits.Role : 0) | (profile.WelcomesChildren ? Traits.WelcomesChildren : 0)
             | (profile.NeedsReferral ? Traits.NeedsReferral : 0) | (profile.Remote ? Traits.Remote : 0) | (profile.ComesHome ? Traits.ComesHome : 0)
             | (profile.AnyTime ? Traits.AnyTime : 0) | (profile.OneOff ? Traits.OneOff : 0) | (profile.LittleTime ? Traits.LittleTime : 0)

@@ -39,7 +39,7 @@ internal sealed class HardNeeds(Request request, MatchWeights weights, DateOnly 
 
     private Obstacle? Time(Entry entry)
     {
-        if (request.Times is not { } times || entry.Sessions.IsEmpty || entry.Is(Traits.AnyTime))
+        if (request.Times is not { } times || request.TimesAreWish || entry.Sessions.IsEmpty || entry.Is(Traits.AnyTime))
         {
             return null;
         }
@@ -67,7 +67,7 @@ internal sealed class HardNeeds(Request request, MatchWeights weights, DateOnly 
         }
 
         return request.AdultsOnly && entry.Is(Traits.WelcomesChildren) && entry.Ages.Minimum is null or < 16 ? Obstacle.Age
-            : request.Ages.IsEmpty && entry.Ages.Maximum < 18 && !request.ForOther ? Obstacle.Age
+            : request.Ages.IsEmpty && entry.Ages.Maximum < 18 && !request.ForOther && !request.WithChildren && !request.ForClient ? Obstacle.Age
             : null;
     }
 

@@ -12,11 +12,17 @@ namespace CommunityBot.Knowledge.Matching;
 /// </summary>
 internal sealed class MatchIndex
 {
+    /// <summary>From this weight on an entry is mainly about a concept.</summary>
+    private const float Mainly = 0.85f;
+
     private readonly Postings[] _concepts;
+    private readonly FrozenDictionary<int, int> _particulars;
     private readonly FrozenDictionary<string, Postings> _words;
 
-    private MatchIndex(ImmutableArray<Entry> entries, Postings[] concepts, FrozenDictionary<string, Postings> words)
+    private MatchIndex(
+        ImmutableArray<Entry> entries, Postings[] concepts, FrozenDictionary<string, Postings> words, FrozenDictionary<int, int> particulars)
     {
+        _particulars = particulars;
         Entries = entries;
         _concepts = concepts;
         _words = words;
@@ -27,6 +33,8 @@ internal sealed class MatchIndex
     public static MatchIndex Build(IReadOnlyList<Service> services, MatchingLexicon lexicon)
     {
         var reader = new ProfileReader(lexicon);
+        // More than 64 share bits: then some entries are offered to a few who did not ask for them.
+        var particulars = lexicon.Concepts.All.Where(c => c.IsParticular).Select((c, i) => (c.Number, Bit: i % 64)).ToFrozenDictionary(c => c.Number, c => c.Bit);
         var profiles = services.AsParallel().AsOrdered().Where(s => s.Offered).Select(reader.Read);
         var concepts = new List<(int, byte)>[lexicon.Concepts.All.Length];
         var words = new Dictionary<string, List<(int, byte)>>(StringComparer.Ordinal);
@@ -34,7 +42,7 @@ internal sealed class MatchIndex
         foreach (var profile in profiles)
         {
             var number = entries.Count;
-            entries.Add(Entry.Of(profile));
+            entries.Add(Entry.Of(profile, Bits(particulars, profile.Concepts.Where(c => c.Value >= Mainly).Select(c => c.Key))));
             foreach (var (concept, weight) in profile.Concepts)
             {
                 (concepts[concept] ??= []).Add((number, ToByte(weight)));
@@ -50,12 +58,31 @@ internal sealed class MatchIndex
         return new MatchIndex(
             entries.ToImmutable(),
             [.. concepts.Select(c => Postings.Of(c, count))],
-            words.ToFrozenDictionary(w => w.Key, w => Postings.Of(w.Value, count), StringComparer.Ordinal));
+            words.ToFrozenDictionary(w => w.Key, w => Postings.Of(w.Value, count), StringComparer.Ordinal),
+            particulars);
     }
 
     public Postings OfConcept(int concept) => _concepts[concept];
 
     public Postings OfWord(string stem) => _words.GetValueOrDefault(stem, Postings.None);
+
+    /// <summary>Of some concepts those that are for nobody but who asks for them, as bits.</summary>
+    public ulong ParticularsOf(IEnumerable<int> concepts) => Bits(_particulars, concepts);
+
+    /// <summary>The entries that are mainly about a concept.</summary>
+    public IEnumerable<int> MainlyAbout(int concept) =>
+        _concepts[concept].Entries.Where((_, i) => _concepts[concept].Weights[i] >= Mainly * 255);
+
+    private static ulong Bits(FrozenDictionary<int, int> particulars, IEnumerable<int> concepts)
+    {
+        var bits = 0UL;
+        foreach (var concept in concepts)
+        {
+            bits |= particulars.TryGetValue(concept, out var bit) ? 1UL << bit : 0;
+        }
+
+        return bits;
+    }
 
     private static byte ToByte(float weight) => (byte)Math.Clamp(MathF.Round(weight * 255), 1, 255);
 }

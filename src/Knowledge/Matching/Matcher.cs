@@ -24,29 +24,46 @@ public sealed class Matcher
     /// <param name="today">In the community's zone.</param>
     public MatchResult Match(Request request, DateOnly today, int most = 5)
     {
-        var subject = Subject.Of(request, _index, _lexicon, _weights);
+        using var subject = Subject.Of(request, _index, _lexicon, _weights);
         var needs = new HardNeeds(request, _weights, today, subject.IsRuledOut);
         var ranking = new Ranking(request, _weights, today);
         var fitting = new List<Candidate>();
-        foreach (var number in subject.Candidates())
+        ForEach(subject, number =>
         {
             var entry = _index.Entries[number];
-            if (needs.Allow(entry, number) && subject.FitOf(number, entry.Is(Traits.Role)) is { } fit)
+            if (needs.Allow(entry, number) && subject.FitOf(number) is { } fit)
             {
                 fitting.Add(new Candidate(number, entry, fit, ranking.Of(entry, fit)));
             }
-        }
+        });
 
         return fitting.Count == 0
             ? new MatchResult.NothingFits(NearMisses(subject, needs))
             : new MatchResult.Matched([.. Chosen(fitting, most).Select(c => new Offer(c.Entry.Service, c.Fit, Reasons.Of(c.Entry, c.Number, request, subject)))]);
     }
 
+    private void ForEach(Subject subject, Action<int> act)
+    {
+        if (subject.IsOpen)
+        {
+            for (var i = 0; i < _index.Entries.Length; i++)
+            {
+                act(i);
+            }
+        }
+        else
+        {
+            foreach (var i in subject.Touched)
+            {
+                act(i);
+            }
+        }
+    }
+
     /// <summary>The best first; a second one of an organisation must be a little better to come before another's.</summary>
     private List<Candidate> Chosen(List<Candidate> fitting, int most)
     {
-        fitting.Sort((a, b) => b.Rank != a.Rank ? b.Rank.CompareTo(a.Rank) : a.Number.CompareTo(b.Number));
-        var pool = fitting.Take(most * 4).ToList();
+        var pool = Best(fitting, most * 4);
         var chosen = new List<Candidate>();
         while (chosen.Count < most && pool.Count > 0)
         {
@@ -64,17 +81,35 @@ public sealed class Matcher
         return chosen;
     }
 
+    private static List<Candidate> Best(List<Candidate> fitting, int most)
+    {
+        var best = new PriorityQueue<Candidate, double>();
+        foreach (var candidate in fitting)
+        {
+            if (best.Count < most)
+            {
+                best.Enqueue(candidate, candidate.Rank);
+            }
+            else
+            {
+                best.EnqueueDequeue(candidate, candidate.Rank);
+            }
+        }
+
+        return [.. best.UnorderedItems.Select(i => i.Element).OrderByDescending(c => c.Rank).ThenBy(c => c.Number)];
+    }
+
     private ImmutableArray<NearMiss> NearMisses(Subject subject, HardNeeds needs)
     {
         var misses = new List<(Entry Entry, ImmutableArray<Obstacle> InTheWay, double Fit)>();
-        foreach (var number in subject.Candidates())
+        ForEach(subject, number =>
         {
-            if (subject.FitOf(number, _index.Entries[number].Is(Traits.Role)) is { } fit && needs.Against(_index.Entries[number], number) is var against
+            if (subject.FitOf(number) is { } fit && needs.Against(_index.Entries[number], number) is var against
                 && !against.Contains(Obstacle.OtherKind) && !against.Contains(Obstacle.Closed) && !against.Contains(Obstacle.RuledOut))
             {
                 misses.Add((_index.Entries[number], against, fit));
             }
-        }
+        });
 
         return [.. misses.OrderBy(m => m.InTheWay.Length).ThenByDescending(m => m.Fit).ThenBy(m => m.Entry.Service.Id, StringComparer.Ordinal)
             .Take(MostNearMisses).Select(m => new NearMiss(m.Entry.Service, m.InTheWay))];

@@ -21,17 +21,18 @@ internal sealed class Ranking(Request request, MatchWeights weights, DateOnly to
 
         if (entry.MetresFrom(request.Places) is not { } metres)
         {
-            return weights.Place * 0.35;
+            return weights.Place * weights.AtHome;
         }
 
         var scale = request.NoCar || request.Near ? weights.NearnessMetresWithoutCar : weights.NearnessMetres;
         var nearness = Math.Exp(-metres / scale);
-        return weights.Place * (entry.Is(Traits.Remote) || entry.Is(Traits.ComesHome) ? Math.Max(0.5, nearness) : nearness);
+        return weights.Place * (entry.Is(Traits.Remote) || entry.Is(Traits.ComesHome) ? Math.Max(weights.AtHome, nearness) : nearness);
     }
 
     private double Time(Entry entry) => request.Times is null ? 0
         : entry.Is(Traits.AnyTime) ? weights.TimeKnown * 0.7
         : entry.Sessions.IsEmpty ? weights.TimeUnknown
+        : request.TimesAreWish && !entry.Sessions.Any(s => s.Suits(request.Times)) ? -weights.TimeKnown
         : weights.TimeKnown;
 
     private double Kind(Entry entry) => request.Sought switch
@@ -43,7 +44,12 @@ internal sealed class Ranking(Request request, MatchWeights weights, DateOnly to
 
     private double Age(Entry entry)
     {
-        if (request.Ages.IsEmpty || (entry.Ages.Minimum is null && entry.Ages.Maximum is null) || entry.Is(Traits.Role))
+        if (entry.Is(Traits.Role))
+        {
+            return request.IsChild && entry.Ages.Minimum <= 16 ? weights.AgeMeant : 0;
+        }
+
+        if (request.Ages.IsEmpty || (entry.Ages.Minimum is null && entry.Ages.Maximum is null))
         {
             return 0;
         }

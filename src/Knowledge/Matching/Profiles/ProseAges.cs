@@ -73,6 +73,6 @@ internal static partial class ProseAges
     [GeneratedRegex(@"\bchild|\bkids?\b|\bfamil|\btoddler|\bbab(?:y|ies)\b|\byoung (?:people|person|carers)|\byouth\b|\bteen|\ball ages\b|\bany age\b|\bwhatever (?:your|their) age|\bscouts?\b|\bguides\b|\bbrownies\b|\bcubs\b|\bjunior|\bpre-?school|\bunder[- ]?\d|\bfor (?:anyone|everyone)\b|\banyone at all\b|\bschool years?\b|\bpupils?\b|\bgrandchildren")]
     private static partial Regex ForChildren();
 
-    [GeneratedRegex(@"\bfamil(?:y|ies) (?:welcome|can|are)|\bchildren (?:welcome|can|with)|\bunder[- ]?1\ds? (?:welcome|with|must|need|come|if)|\ball ages\b|\bany age\b|\bbring (?:the|your) (?:kids|children|family)|\bwith (?:an|a parent or) adult\b|\bwith a (?:parent|grown-up)|\byoung volunteers?\b|\bfamily[- ]friendly")]
+    [GeneratedRegex(@"\bfamil(?:y|ies) (?:welcome|can|are)|\bchildren (?:are )?(?:welcome|can|may|fine|ok|with)|\bbeside a parent|\bunder[- ]?1\ds? (?:welcome|with|must|need|come|if)|\ball ages\b|\bany age\b|\bbring (?:the|your) (?:kids|children|family)|\bwith (?:an|a parent or) adult\b|\bwith a (?:parent|grown-up)|\byoung volunteers?\b|\bfamily[- ]friendly")]
     private static partial Regex FamiliesMayHelp();
 }

@@ -31,13 +31,13 @@ internal sealed class PhraseBook<T>
 
         var kept = tokens.Where(t => !Skipped.Contains(t.Text)).ToList();
         // "A day" would be found in every "day".
-        if (tokens.Count == 1 ? _isTooCommon(tokens[0].Text) : kept.Count < 2)
+        if (tokens.Count == 1 ? _isTooCommon(tokens[0].Text) : kept.Count < 2 && tokens[0].Text is "a" or "any" or "some" or "the")
         {
             return;
         }
 
         var node = _root;
-        foreach (var token in kept.Count > 1 ? kept : tokens)
+        foreach (var token in kept.Count > 0 ? kept : tokens)
         {
             _words.Add(token.Text);
             node = node.Next.TryGetValue(token.Stem, out var next) ? next : node.Next[token.Stem] = new Node();

@@ -8,7 +8,7 @@ internal static class Stems
     private static readonly HashSet<string> Kept = new(StringComparer.Ordinal)
     {
         "mums", "dads", "sisters", "lads", "ladies", "blokes", "fathers", "mothers", "widows", "carers", "cards", "organised", "organiser", "organise", "pads", "pets",
-        "something", "housing", "training", "boxing", "meeting", "lifts", "building", "trainer", "computers", "animals", "looking", "living",
+        "something", "housing", "training", "boxing", "meeting", "lifts", "building", "trainer", "computers", "animals", "downs", "animal", "animation", "looking", "living",
         "tills", "wills", "running", "boxes", "shopping", "forms", "traveller", "travellers", "donations", "lifting", "courses", "generally", "universal", "university", "newly", "newsletter", "political", "nursery", "nurse", "community",
     };
 

@@ -12,9 +12,9 @@ internal static class Circumstances
         {
             StepFree = message.Signals.Any(s => s.Meanings.Contains("step-free")) && !message.Has("steps-fine"),
             FreeOnly = message.Of("free-only").Any(hit => !IsFreeTime(message, hit)),
-            RemoteOnly = message.Has("remote-only") && !message.RulesOut("remote-only") && !message.Has("in-person"),
-            InPerson = message.Has("in-person") || message.RulesOut("remote-only"),
-            NothingElse = message.Has("strict"),
+            RemoteOnly = message.Has("remote-only") && !message.RulesOut("remote-only") && !message.Signals.Any(s => s.Meanings.Contains("in-person")),
+            InPerson = message.Signals.Any(s => s.Meanings.Contains("in-person")) || message.RulesOut("remote-only"),
+            NothingElse = message.Signals.Any(s => s.Meanings.Contains("strict")),
             Unaccompanied = message.Signals.Any(s => s.Meanings.Contains("alone")),
             HomeVisit = message.Has("home-visit"),
             WomenOnly = message.Has("women-only"),

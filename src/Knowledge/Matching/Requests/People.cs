@@ -16,7 +16,7 @@ internal static partial class People
             : other ? (others.Count > 0 ? others : own.Where(a => others.Count == 0).ToList())
             : own.Count > 0 ? own : others;
         var implied = told.Count == 0 ? ImpliedAges(message, other) : null;
-        var baby = message.Has("company.baby") || message.Has("self.parent");
+        var baby = message.Has("company.baby") || message.Has("self.parent") || HasLittleOne().IsMatch(message.Folded);
         return request with
         {
             ForOther = other,
@@ -105,6 +105,9 @@ internal static partial class People
             or "housewife" or "pregnant" or "fella" && (hit.First == 0 || message.Tokens[hit.First - 1].Text is not ("my" or "with" or "her" or "his"))
             || message.Tokens[hit.First].Text is "im" or "single" or "new";
     }
+
+    [GeneratedRegex(@"\b(?:i have|i'?ve got|i got|with|got|have) (?:a |my |an )?(?:[123]|one|two|three|\d+ months?)[ -]?(?:yr|year|yo\b|month)?s?[ -]?(?:old|yo\b)|\b(?:i have|i'?ve got|with|got|have) (?:a |my )?(?:small |little |new |young )?(?:baby|toddler|newborn)")]
+    private static partial Regex HasLittleOne();
 
     [GeneratedRegex(@"\b(?:i want|i'?d like|i'?d love|i would (?:like|love)|i (?:can|could|need|fancy|get|do|enjoy|love|speak|have|wanna)|i'?m (?:looking|hoping|after|free|a |an |\d)|i am (?:looking|a |an |\d)|can i|could i|for me\b|we want|we could|me \(|mum of|dad of)")]
     private static partial Regex FirstPerson();

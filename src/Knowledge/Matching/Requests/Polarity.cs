@@ -70,6 +70,8 @@ internal static class Polarity
             "of" => i > 0 && tokens[i - 1].Text is "sick" or "tired" or "bored" or "instead" or "scared",
             "with" => i > 1 && tokens[i - 1].Text is "up" && tokens[i - 2].Text is "fed",
             "into" or "keen" => i > 0 && tokens[i - 1].Text is "not",
+            // "He will not talk" tells of him, not of what is wanted.
+            "not" when i > 0 && tokens[i - 1].Text is "will" or "would" => false,
             var word => Negators.Contains(word) && next.Length > 0 && !NotNegating.Contains(next),
         };
     }

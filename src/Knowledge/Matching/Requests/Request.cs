@@ -53,6 +53,9 @@ public sealed record Request
     /// <summary>Null when no time was stated.</summary>
     public WeekTimes? Times { get; init; }
 
+    /// <summary>True when <see cref="Times"/> are only wished for ("ideally mornings").</summary>
+    public bool TimesAreWish { get; init; }
+
     public ImmutableArray<Wish> Wishes { get => field.IsDefault ? [] : field; init; }
 
     /// <summary>The ids of concepts that were ruled out ("not church").</summary>
@@ -97,6 +100,9 @@ public sealed record Request
 
     /// <summary>The request without what it says of health, faith and the like, and without words of unknown meaning.</summary>
     public Request WithoutSensitive() => this with { Wishes = [.. Wishes.Where(w => w.Sensitivity == Sensitivity.None)], Words = [] };
+
+    /// <summary>True when more than a subject was told: where, when, for whom.</summary>
+    public bool IsDetailed => !Places.IsEmpty || Times is not null || !Ages.IsEmpty || StepFree || RemoteOnly || WomenOnly || MenOnly;
 
     /// <summary>True when nothing was understood that could be searched for.</summary>
     public bool IsEmpty => Wishes.IsEmpty && Words.IsEmpty && Sought == Sought.Anything && Times is null && Places.IsEmpty && Ages.IsEmpty;

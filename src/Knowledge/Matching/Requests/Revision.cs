@@ -13,6 +13,12 @@ internal static class Revision
         var ruledOutPlaces = said.NotPlaces.Select(p => p.Name).ToHashSet();
         var keptPlaces = before.Places.Where(p => !ruledOutPlaces.Contains(p.Name)).ToImmutableArray();
         var keptWishes = before.Wishes.Where(w => !said.NotConcepts.Contains(w.Concept)).ToImmutableArray();
+        // "Not Thursdays, he has football" asks for no football.
+        if (times.RuledOut is not null && !before.Wishes.IsEmpty && !message.Speaks("topic.want") && !message.Speaks("topic.find"))
+        {
+            said = said with { Wishes = [], Words = [] };
+        }
+
         return Seeking.Settle(before with
         {
             Sought = SoughtNow(before, said, message),
@@ -30,6 +36,7 @@ internal static class Revision
             Near = (before.Near || said.Near) && !said.Anywhere,
             Anywhere = said.Anywhere || (before.Anywhere && said.Places.IsEmpty),
             Times = times.Apply(before.Times),
+            TimesAreWish = times.Suits is null ? before.TimesAreWish && times.RuledOut is null : times.IsWish,
             Wishes = [.. keptWishes.Concat(said.Wishes).DistinctBy(w => w.Concept)],
             NotConcepts = [.. before.NotConcepts.Concat(said.NotConcepts).Distinct().Where(c => said.Wishes.All(w => w.Concept != c))],
             Words = [.. before.Words.Concat(said.Words).Distinct()],

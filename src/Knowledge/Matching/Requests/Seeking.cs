@@ -3,13 +3,14 @@ namespace CommunityBot.Knowledge.Matching.Requests;
 /// <summary>Settles what sort of entry is sought and whose age counts.</summary>
 internal static class Seeking
 {
-    private const double RoleFrom = 0.6;
+    private const double RoleFrom = 0.7;
     private const double PerhapsRoleFrom = 0.45;
-    private const double AnythingFrom = 0.3;
+    private const double AnythingFrom = 0.25;
 
     /// <param name="role">How likely it is that time is offered.</param>
     public static Sought Read(Message message, double role) =>
-        role >= RoleFrom ? Sought.Role
+        message.Speaks("role.strong") && role >= PerhapsRoleFrom ? Sought.Role
+        : role >= RoleFrom ? Sought.Role
         : role >= PerhapsRoleFrom ? Sought.PerhapsRole
         : role >= AnythingFrom ? Sought.Anything
         : message.Speaks("help.strong") && !message.Speaks("group.strong") ? Sought.Help

@@ -6,11 +6,17 @@ namespace CommunityBot.Knowledge.Matching.Requests;
 /// <param name="Suits">Null when none was said to suit.</param>
 /// <param name="RuledOut">Null when none was ruled out.</param>
 /// <param name="Adds">True when they come on top of what was said before ("Tuesday too").</param>
-internal sealed record Times(WeekTimes? Suits, WeekTimes? RuledOut, bool Adds)
+/// <param name="IsWish">True when they were only wished for ("ideally").</param>
+internal sealed record Times(WeekTimes? Suits, WeekTimes? RuledOut, bool Adds, bool IsWish)
 {
     private static readonly HashSet<string> Joints = new(StringComparer.Ordinal) { "or", "and", "plus", "also", "any", "anytime" };
 
     private static readonly HashSet<string> Additions = new(StringComparer.Ordinal) { "too", "also", "aswell", "either", "well", "plus" };
+
+    private static readonly HashSet<string> Wishing = new(StringComparer.Ordinal)
+    {
+        "ideally", "ideal", "preferably", "prefer", "preferred", "best", "possible", "better", "nice",
+    };
 
     public static Times Read(Message message)
     {
@@ -38,13 +44,15 @@ internal sealed record Times(WeekTimes? Suits, WeekTimes? RuledOut, bool Adds)
         return new Times(
             Together(suits, message),
             Together(ruledOut, message),
-            message.Tokens.Any(t => Additions.Contains(t.Text)));
+            message.Tokens.Any(t => Additions.Contains(t.Text)),
+            suits.Count > 0 && suits.All(hit => message.Tokens.Any(t => Wishing.Contains(t.Text) && message.Tokens.Any(o => o.Start >= hit.Start && o.Start < hit.End && o.Clause == t.Clause))));
     }
 
     /// <summary>What suits now, given what suited before.</summary>
     public WeekTimes? Apply(WeekTimes? before)
     {
         var times = Suits is null ? before
+            : Suits.IsAlways ? null
             : before is null ? Suits
             : Adds ? before.Or(Suits)
             : before.And(Suits) is { IsEmpty: false } both ? both

@@ -55,7 +55,7 @@ internal static class Wishes
 
     /// <summary>"No car" is no wish for driving; but "women only" and a women's group are both meant.</summary>
     private static bool IsInsideSignal(Message message, PhraseHit<Concept> hit) =>
-        message.Signals.Any(s => s.First <= hit.First && hit.End <= s.End && s.End - s.First > hit.End - hit.First);
+        message.Signals.Any(s => !s.Meanings.Any(m => m is "women-only" or "men-only" || m.StartsWith("lang.", StringComparison.Ordinal)) && s.First <= hit.First && hit.End <= s.End && s.End - s.First > hit.End - hit.First);
 
     private static bool IsSkill(Message message, int token)
     {

@@ -1,0 +1,97 @@
+using CommunityBot.Knowledge.CommunityDirectory;
+using CommunityBot.Knowledge.Matching;
+using Xunit;
+
+namespace CommunityBot.Knowledge.Tests.Matching;
+
+public sealed class MatcherTests
+{
+    [Fact]
+    public void A_child_is_offered_nothing_for_adults_or_of_unknown_age()
+    {
+        var bexley = new Bexley(
+            Bexley.Group("Adult chess", "Chess for adults.") with { Ages = new AgeRange(18, null) },
+            Bexley.Group("Chess", "Friendly chess in the pub."),
+            Bexley.Group("Junior chess", "Chess for children of 7 to 14."));
+
+        Assert.Equal(["Junior chess"], bexley.Offers("chess for my son, 9"));
+    }
+
+    [Fact]
+    public void Steps_and_unknown_access_are_near_misses_for_somebody_who_cant_do_stairs()
+    {
+        var bexley = new Bexley(
+            Bexley.Group("Upstairs knitting", "Knitting. Stairs only.") with { Locations = [Bexley.In("Welling")] },
+            Bexley.Group("Somewhere knitting", "Knitting.") with { Locations = [Bexley.In("Welling")] });
+
+        var nothing = Assert.IsType<MatchResult.NothingFits>(bexley.Ask("knitting for my mum, she cant do stairs"));
+
+        Assert.Contains(nothing.Nearest, m => m.Service.Name == "Somewhere knitting" && m.InTheWay.SequenceEqual([Obstacle.StepsNotKnown]));
+        Assert.Contains(nothing.Nearest, m => m.Service.Name == "Upstairs knitting" && m.InTheWay.SequenceEqual([Obstacle.Steps]));
+    }
+
+    [Fact]
+    public void Known_times_that_dont_fit_are_out_and_unknown_ones_are_asked_about()
+    {
+        var bexley = new Bexley(
+            Bexley.Group("Monday choir", "Choir.") with { Schedules = [Bexley.Every(DayOfWeek.Monday, 10, 12)] },
+            Bexley.Group("Evening choir", "Choir.") with { Schedules = [Bexley.Every(DayOfWeek.Thursday, 19, 21)] },
+            Bexley.Group("Some choir", "Choir."));
+
+        Assert.Equal(["Evening choir", "Some choir"], bexley.Offers("i want to sing in a choir, evenings"));
+    }
+
+    [Fact]
+    public void Women_only_is_kept_to_and_groups_for_women_are_not_offered_to_men()
+    {
+        var bexley = new Bexley(
+            Bexley.Group("Women's swim", "Women only swimming."),
+            Bexley.Group("Swim for all", "Swimming for everybody."));
+
+        Assert.Equal(["Women's swim"], bexley.Offers("women only swimming"));
+        Assert.Equal(["Swim for all"], bexley.Offers("swimming for my husband"));
+    }
+
+    [Fact]
+    public void What_nothing_in_the_directory_is_about_is_said_to_fit_nothing() =>
+        Assert.IsType<MatchResult.NothingFits>(
+            new Bexley(Bexley.Group("Knit and natter", "Knitting and tea.")).Ask("karate class for beginners in sidcup"));
+
+    [Fact]
+    public void Who_offers_time_is_offered_roles_and_who_looks_for_a_group_groups()
+    {
+        var bexley = new Bexley(
+            Bexley.Role("Garden volunteer", "Help in the garden."),
+            Bexley.Group("Garden club", "A gardening group."));
+
+        Assert.Equal(["Garden volunteer"], bexley.Offers("i want to volunteer in a garden"));
+        Assert.Equal(["Garden club"], bexley.Offers("is there a gardening group for my mum to join"));
+    }
+
+    [Fact]
+    public void The_nearer_comes_first_and_the_distance_is_said_to_be_about()
+    {
+        var bexley = new Bexley(
+            Bexley.Group("Erith art", "Art group.") with { Locations = [Bexley.In("Erith")] },
+            Bexley.Group("Belvedere art", "Art group.") with { Locations = [Bexley.In("Belvedere")] });
+
+        var matched = Assert.IsType<MatchResult.Matched>(bexley.Ask("art group in erith"));
+
+        Assert.Equal("Erith art", matched.Offers[0].Service.Name);
+        Assert.Contains(matched.Offers[1].Reasons.OfType<Reason.Near>(), n => ReasonWords.Of(n).StartsWith("about", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_group_for_those_with_a_need_is_not_offered_to_those_without() =>
+        Assert.Empty(new Bexley(Bexley.Group("Stroke walking group", "Walking for people after a stroke.")).Offers("walking group for me"));
+
+    [Fact]
+    public void Entries_that_are_withdrawn_or_say_that_they_ended_are_not_offered()
+    {
+        var bexley = new Bexley(
+            Bexley.Group("Old chess", "Chess. No longer running."),
+            Bexley.Group("Gone chess", "Chess.") with { WithdrawnOn = new DateOnly(2026, 1, 1) });
+
+        Assert.Empty(bexley.Offers("chess club"));
+    }
+}
