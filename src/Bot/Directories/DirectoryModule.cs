@@ -17,7 +17,7 @@ public static class DirectoryModule
         .AddSetting(Setting.OneOf("Directory:Sample", "true", "false"))
         .AddSetting(Setting.OneOf("Directory:AllowPrivateAddresses", "true", "false"))
         .AddSetting(Setting.Text("Directory:Feeds"))
-        .AddSettingRule(DirectorySchedules.Fault)
+        .AddSettingRule(DirectorySchedules.Faults)
         .AddSingleton(new FeedLimits())
         .AddSingleton<DirectoryFeeds>()
         .AddSingleton<DirectoryImport>()

@@ -6,8 +6,8 @@ namespace CommunityBot.Directories;
 /// <summary>When feeds are imported.</summary>
 internal static class DirectorySchedules
 {
-    /// <returns>What is wrong with the feeds in the configuration; null when nothing is.</returns>
-    public static string? Fault(IConfiguration configuration)
+    /// <returns>What is wrong with the feeds in the configuration.</returns>
+    public static IEnumerable<string> Faults(IConfiguration configuration)
     {
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var section in configuration.GetSection("Directory:Feeds").GetChildren())
@@ -15,21 +15,19 @@ internal static class DirectorySchedules
             var feed = section.Get<FeedOptions>() ?? new FeedOptions();
             if (feed.Name.Length == 0 || !names.Add(feed.Name))
             {
-                return $"{section.Path}:Name is \"{feed.Name}\"; allowed is a name that no other feed has.";
+                yield return $"{section.Path}:Name is \"{feed.Name}\"; allowed is a name that no other feed has.";
             }
 
             if (!Uri.TryCreate(feed.Url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
             {
-                return $"{section.Path}:Url is \"{feed.Url}\"; allowed is a full web address, such as https://example.org/services.";
+                yield return $"{section.Path}:Url is \"{feed.Url}\"; allowed is a full web address, such as https://example.org/services.";
             }
 
             if (!CronExpression.TryParse(feed.Schedule, out _))
             {
-                return $"{section.Path}:Schedule is \"{feed.Schedule}\"; allowed is a cron expression of six fields, such as 0 15 4 * * ? for 04:15 each day.";
+                yield return $"{section.Path}:Schedule is \"{feed.Schedule}\"; allowed is a cron expression of six fields, such as 0 15 4 * * ? for 04:15 each day.";
             }
         }
-
-        return null;
     }
 
     public static void AddDirectoryFeedJobs(this IQuartzBuilder quartz, IConfiguration configuration)
