@@ -4,6 +4,7 @@ using CommunityBot.Channels.WebChat;
 using CommunityBot.Configuring;
 using CommunityBot.Hosting;
 using CommunityBot.Operations;
+using CommunityBot.Publishing;
 using CommunityBot.Retention;
 using Microsoft.AspNetCore.Connections;
 
@@ -46,6 +47,7 @@ public static class ServeCommand
             metrics.WriteTo(text);
             return Results.Text(text.ToString(), "text/plain; version=0.0.4");
         });
+        app.MapPublishing();
         app.MapTelegram();
         app.MapWebChat();
         return app;

@@ -7,6 +7,7 @@ using CommunityBot.Help;
 using CommunityBot.Languages;
 using CommunityBot.Limits;
 using CommunityBot.Privacy;
+using CommunityBot.Publishing;
 using CommunityBot.Questions;
 using CommunityBot.Retention;
 using CommunityBot.Safeguarding;
@@ -50,7 +51,7 @@ public static class CommunityBotServices
 
     /// <summary>The channels that <c>serve</c> speaks on.</summary>
     public static IServiceCollection AddChannels(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddHostedService<ReplyRecovery>().AddHostedService<IdleMemory>().AddTelegram(configuration).AddWebChat(configuration);
+        services.AddHostedService<ReplyRecovery>().AddHostedService<IdleMemory>().AddTelegram(configuration).AddWebChat(configuration).AddPublishing(configuration);
 
     /// <summary>The LiteDB file and everything kept in it.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services)
