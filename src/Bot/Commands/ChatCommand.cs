@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using CommunityBot.Channels.Terminal;
 using CommunityBot.Conversations;
+using CommunityBot.Directories;
 using CommunityBot.Hosting;
 using CommunityBot.Knowledge.Articles;
 using CommunityBot.Notifications.Delivery;
@@ -31,6 +32,7 @@ internal static class ChatCommand
             .AddNoStorage()
             .AddSingleton<IMessenger>(new TerminalMessenger(output, Renderer())));
         services.GetRequiredService<ArticleLibrary>().Prepare();
+        await services.FillFromStoreAsync(configuration, leaving.Token);
         await new TerminalChat(
             services.GetRequiredService<TurnDispatcher>(), services.GetRequiredService<ReplySender>(), input, output, interactive)
             .RunAsync(leaving.Token);

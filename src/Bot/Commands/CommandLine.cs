@@ -52,6 +52,7 @@ public static class CommandLine
             ChatCommand.Create(configuration),
             ReplayCommand.Create(configuration),
             EvaluateCommand.Create(configuration),
+            ImportCommand.Create(configuration),
             UnansweredCommand.Create(configuration),
             BackupCommand.Create(configuration),
             RestoreCommand.Create(configuration),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CommunityBot.Directories;
 using CommunityBot.Evaluation;
 
 namespace CommunityBot.Commands;
@@ -25,6 +26,7 @@ internal static class EvaluateCommand
         }
 
         await using var services = ReplayCommand.Offline(configuration, now: null);
+        await services.FillBuiltInAsync(cancellation);
         var scores = new Scoreboard();
         if (await ActivatorUtilities.CreateInstance<Evaluator>(services).RunAsync(files, scores, cancellation) is { } fault)
         {

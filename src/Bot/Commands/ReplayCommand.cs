@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using CommunityBot.Directories;
 using CommunityBot.Evaluation;
 using CommunityBot.Hosting;
 using CommunityBot.Limits;
@@ -12,7 +13,7 @@ internal static class ReplayCommand
     public static Command Create(IConfiguration configuration)
     {
         var now = new Option<string?>("--now") { Description = "The instant taken for the present, for example 2026-05-01T12:00:00Z." };
-        var directory = new Option<string?>("--directory") { Description = "A directory of groups and services to use alone." };
+        var directory = new Option<string?>("--directory") { Description = "A file of groups and services to use alone; otherwise the stored ones, or those that come with the program." };
         var command = new Command("replay", "Read conversations, one JSON object a line, and write what the bot said.") { now, directory };
         now.Validators.Add(result =>
         {
@@ -23,12 +24,10 @@ internal static class ReplayCommand
         });
         command.SetAction(async (parsed, cancellation) =>
         {
-            if (parsed.GetValue(directory) is { } file)
-            {
-                throw new WorkFailedException($"--directory {file}: this version has no directory of groups and services yet. Leave the option out.");
-            }
-
             await using var services = Offline(configuration, parsed.GetValue(now) is { } text ? Instant(text) : null);
+            await (parsed.GetValue(directory) is { } file
+                ? services.FillFromAsync(file, cancellation)
+                : services.FillFromStoreAsync(configuration, cancellation));
             var replay = ActivatorUtilities.CreateInstance<Replay>(services);
             if (await replay.RunAsync(Console.In, parsed.InvocationConfiguration.Output, cancellation) is { } fault)
             {
@@ -40,7 +39,7 @@ internal static class ReplayCommand
         return command;
     }
 
-    /// <summary>The whole bot with no channel and nothing stored, and no limit on how fast one may ask.</summary>
+    /// <summary>The whole bot with no channel, an empty directory and nothing stored, and no limit on how fast one may ask.</summary>
     internal static ServiceProvider Offline(IConfiguration configuration, DateTimeOffset? now) =>
         VerbServices.Build(configuration, services =>
         {

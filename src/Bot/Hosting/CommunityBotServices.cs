@@ -2,8 +2,10 @@ using CommunityBot.Channels.Telegram;
 using CommunityBot.Channels.WebChat;
 using CommunityBot.Configuring;
 using CommunityBot.Conversations;
+using CommunityBot.Directories;
 using CommunityBot.Feedback;
 using CommunityBot.Help;
+using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Languages;
 using CommunityBot.Limits;
 using CommunityBot.Privacy;
@@ -32,6 +34,7 @@ public static class CommunityBotServices
         services.Configure<LimitOptions>(configuration.GetSection("Limits"));
         services.AddConfiguring();
         services.AddRetention(configuration);
+        services.AddDirectory(configuration);
         services.AddSingleton<BotMetrics>();
         services.AddSingleton<RateLimit>();
         services.AddSingleton<MessageRouter>();
@@ -51,7 +54,8 @@ public static class CommunityBotServices
 
     /// <summary>The channels that <c>serve</c> speaks on.</summary>
     public static IServiceCollection AddChannels(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddHostedService<ReplyRecovery>().AddHostedService<IdleMemory>().AddTelegram(configuration).AddWebChat(configuration).AddPublishing(configuration);
+        services.AddHostedService<ReplyRecovery>().AddHostedService<DirectoryPreparation>().AddHostedService<IdleMemory>()
+            .AddTelegram(configuration).AddWebChat(configuration).AddPublishing(configuration);
 
     /// <summary>The LiteDB file and everything kept in it.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services)
@@ -62,6 +66,7 @@ public static class CommunityBotServices
         services.AddSingleton<IConversationStore, LiteDbConversationStore>();
         services.AddSingleton<IPersonalData>(provider => (IPersonalData)provider.GetRequiredService<IConversationStore>());
         services.AddSingleton<IUnansweredInbox, LiteDbUnansweredInbox>();
+        services.AddSingleton<IDirectoryStore, LiteDbDirectoryStore>();
         services.AddSingleton<IExpiringData, LiteDbExpiringNotes>();
         services.AddSingleton<IReadinessCheck, LiteDbReadiness>();
         services.AddSingleton(provider => SendsInFlight.Open(provider.GetRequiredService<LiteDbDoor>().Path + ".sends"));
@@ -73,6 +78,7 @@ public static class CommunityBotServices
     {
         services.AddSingleton<IConversationStore, MemoryConversationStore>();
         services.AddSingleton<IPersonalData>(provider => (IPersonalData)provider.GetRequiredService<IConversationStore>());
+        services.AddSingleton<IDirectoryStore, MemoryDirectoryStore>();
         services.AddSingleton(SendsInFlight.InMemory());
         return services;
     }

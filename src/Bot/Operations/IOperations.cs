@@ -1,3 +1,4 @@
+using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Unanswered;
 
 namespace CommunityBot.Operations;
@@ -8,6 +9,9 @@ namespace CommunityBot.Operations;
 /// </summary>
 internal interface IOperations : IAsyncDisposable
 {
+    /// <summary>Where the directory is kept; changes made here are seen by the running service.</summary>
+    IDirectoryStore Directory { get; }
+
     Task<IReadOnlyList<UnansweredQuestion>> UnansweredAsync(CancellationToken cancellation);
 
     Task RemoveUnansweredAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation);

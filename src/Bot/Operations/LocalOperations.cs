@@ -1,3 +1,4 @@
+using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Storage;
 using CommunityBot.Unanswered;
 
@@ -5,10 +6,12 @@ namespace CommunityBot.Operations;
 
 /// <summary>In the process that holds the database.</summary>
 /// <param name="owned">Disposed of with this; null inside the service.</param>
-internal sealed class LocalOperations(IUnansweredInbox inbox, LiteDbDoor door, IAsyncDisposable? owned) : IOperations
+internal sealed class LocalOperations(IUnansweredInbox inbox, IDirectoryStore directory, LiteDbDoor door, IAsyncDisposable? owned) : IOperations
 {
     /// <summary>More questions than anybody will read at once.</summary>
     private const int MostQuestions = 5000;
+
+    public IDirectoryStore Directory => directory;
 
     public Task<IReadOnlyList<UnansweredQuestion>> UnansweredAsync(CancellationToken cancellation) =>
         inbox.NewestAsync(MostQuestions, cancellation);

@@ -1,5 +1,6 @@
 using CommunityBot.Commands;
 using CommunityBot.Hosting;
+using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Storage;
 using CommunityBot.Unanswered;
 using Microsoft.Extensions.Options;
@@ -9,21 +10,22 @@ namespace CommunityBot.Operations;
 internal static class OpenOperations
 {
     /// <summary>Opens the database, or reaches the service that has it open.</summary>
+    /// <param name="create">Makes the database if there is none yet.</param>
     /// <exception cref="WorkFailedException">There is no database yet.</exception>
     /// <exception cref="StorageUnavailableException">It is in use by something that can't be reached.</exception>
-    public static async Task<IOperations> OpenAsync(IConfiguration configuration)
+    public static async Task<IOperations> OpenAsync(IConfiguration configuration, bool create = false)
     {
         var services = VerbServices.Build(configuration, storage => storage.AddStorage());
         var path = Path.GetFullPath(services.GetRequiredService<IOptions<StorageOptions>>().Value.LiteDb.Path);
         try
         {
-            if (!File.Exists(path))
+            if (!create && !File.Exists(path))
             {
                 throw new WorkFailedException($"There is no database at {path}. It is made when the service first starts; Storage:LiteDb:Path names another.");
             }
 
             var door = services.GetRequiredService<LiteDbDoor>();
-            return new LocalOperations(services.GetRequiredService<IUnansweredInbox>(), door, services);
+            return new LocalOperations(services.GetRequiredService<IUnansweredInbox>(), services.GetRequiredService<IDirectoryStore>(), door, services);
         }
         catch (Exception e)
         {

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Unanswered;
 
 namespace CommunityBot.Operations;
@@ -18,6 +19,8 @@ internal sealed class RemoteOperations : IOperations
         };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", control.Token);
     }
+
+    public IDirectoryStore Directory => new RemoteDirectoryStore(_http);
 
     public async Task<IReadOnlyList<UnansweredQuestion>> UnansweredAsync(CancellationToken cancellation) =>
         await _http.GetFromJsonAsync<List<UnansweredQuestion>>("/operator/unanswered", cancellation) ?? [];

@@ -1,5 +1,4 @@
 using CommunityBot.Configuring;
-using CommunityBot.Knowledge.CommunityDirectory;
 using CommunityBot.Knowledge.Geography;
 using CommunityBot.Publishing.OpenReferral;
 using CommunityBot.Questions;
@@ -14,7 +13,6 @@ public static class PublishingModule
     {
         services.Configure<PublishingOptions>(configuration.GetSection("Publishing"));
         services.AddSetting(Setting.WebAddress("Publishing:Address"));
-        services.TryAddSingleton<ICommunityDirectory, EmptyDirectory>();
         services.TryAddSingleton(_ => Gazetteer.Read(QuestionsModule.FoldersOf(configuration).Content));
         services.AddSingleton<Publication>();
         services.AddSingleton<ApiDetails>();
@@ -27,10 +25,5 @@ public static class PublishingModule
         app.UseApiDetails();
         app.MapOpenReferral();
         return app;
-    }
-
-    private sealed class EmptyDirectory : ICommunityDirectory
-    {
-        public DirectorySnapshot Current => DirectorySnapshot.Empty;
     }
 }

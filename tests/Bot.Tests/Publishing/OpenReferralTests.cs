@@ -63,7 +63,7 @@ public sealed class OpenReferralTests : IAsyncLifetime
         var (_, byUuid) = await _service.GetAsync("/services/" + byOwn.GetProperty("id"));
 
         Assert.Equal("Riverside Shed", byUuid.GetProperty("name").GetString());
-        Assert.Equal("d78da1d4-9be3-5b1e-9dbb-53a3ff1e2f35", byOwn.GetProperty("id").GetString());
+        Assert.Equal("96fe5891-9578-5054-bb12-2ebd7172df21", byOwn.GetProperty("id").GetString());
         Assert.Equal(Uuid.Id, (await _service.GetAsync("/services/" + Uuid.Id)).Body.GetProperty("id").GetString());
     }
 

@@ -1,0 +1,22 @@
+using CommunityBot.Knowledge.CommunityDirectory;
+
+namespace CommunityBot.Directories;
+
+/// <summary>Fills and reads the directory while the channels open, so that the first request need not wait.</summary>
+internal sealed class DirectoryPreparation(BuiltInDirectory builtIn, DirectoryLibrary library, ILogger<DirectoryPreparation> log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await Task.Yield();
+            await builtIn.ImportAsync(stoppingToken);
+            await library.RefreshAsync(stoppingToken);
+        }
+        // The service is of use without the entries that come with it.
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            log.LogError(e, "The entries that come with the program could not be brought in; the next start tries again");
+        }
+    }
+}

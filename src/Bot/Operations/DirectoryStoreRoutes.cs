@@ -1,0 +1,33 @@
+using CommunityBot.Knowledge.CommunityDirectory.Storing;
+
+namespace CommunityBot.Operations;
+
+/// <summary>The running service's side of <see cref="RemoteDirectoryStore"/>.</summary>
+internal static class DirectoryStoreRoutes
+{
+    public const string Path = "/operator/directory";
+
+    public static void MapDirectoryStore(this IEndpointRouteBuilder operators, IDirectoryStore store)
+    {
+        var routes = operators.MapGroup("/directory");
+        Map<string, ImportRun>(routes, "/begin", store.BeginAsync);
+        Map<SaveRequest, IReadOnlyList<SaveOutcome>>(routes, "/save", (r, cancellation) => store.SaveAsync(r.Run, r.Batch, r.RejectedIds, cancellation));
+        Map<FinishRequest, int>(routes, "/finish", (r, cancellation) => store.FinishAsync(r.Run, r.WithdrawOn, cancellation));
+        Map<string, FeedState?>(routes, "/feed", store.FindFeedAsync);
+        Map<FeedState, bool>(routes, "/feed/save", async (state, cancellation) =>
+        {
+            await store.SaveFeedAsync(state, cancellation);
+            return true;
+        });
+        routes.MapGet("/version", (CancellationToken cancellation) => store.VersionAsync(cancellation));
+        routes.MapGet("/all", (CancellationToken cancellation) => Results.Json(store.ReadAllAsync(cancellation), ServiceJson.Options));
+    }
+
+    // The bodies are read and written here, in the form that entries have in storage.
+    private static void Map<TRequest, TAnswer>(RouteGroupBuilder routes, string path, Func<TRequest, CancellationToken, Task<TAnswer>> act) =>
+        routes.MapPost(path, async (HttpContext context) =>
+        {
+            var request = await context.Request.ReadFromJsonAsync<TRequest>(ServiceJson.Options, context.RequestAborted);
+            return Results.Json(await act(request!, context.RequestAborted), ServiceJson.Options);
+        }).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(256 << 20));
+}
