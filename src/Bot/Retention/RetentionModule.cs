@@ -1,4 +1,5 @@
 using CommunityBot.Configuring;
+using CommunityBot.Directories;
 using Quartz;
 
 namespace CommunityBot.Retention;
@@ -16,11 +17,12 @@ public static class RetentionModule
         .AddSingleton<RetentionSweep>();
 
     /// <summary>The jobs that run by the clock.</summary>
-    public static IServiceCollection AddSchedules(this IServiceCollection services) => services.AddQuartz(quartz =>
+    public static IServiceCollection AddSchedules(this IServiceCollection services, IConfiguration configuration) => services.AddQuartz(quartz =>
     {
         quartz.ConfigureScheduler(options => options.InstanceName = "community");
         // Needed once two copies share a store: a second start must not store the triggers again.
         quartz.ConfigureOptions<QuartzOptions>(options => options.Scheduling.IgnoreDuplicates = true);
         quartz.AddRetentionJob();
+        quartz.AddDirectoryFeedJobs(configuration);
     });
 }

@@ -37,6 +37,12 @@ public sealed class DirectoryImport(IDirectoryStore store, TimeProvider time)
         {
             report.Fault = e.Message;
         }
+        catch
+        {
+            // What was saved before a cancellation or a fault of ours is to be seen, too.
+            await store.FinishAsync(run, null, CancellationToken.None);
+            throw;
+        }
 
         var complete = report is { Fault: null, Held: null };
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), options.Zone).DateTime);

@@ -32,4 +32,4 @@ public sealed class FeedNotes
 }
 
 /// <summary>A feed can't be read, or not to its end; the message says what it is instead, or where it breaks.</summary>
-public sealed class UnreadableFeedException(string message, Exception? inner = null) : IOException(message, inner);
+public class UnreadableFeedException(string message, Exception? inner = null) : IOException(message, inner);

@@ -41,6 +41,19 @@ internal static class ContentKinds
         };
     }
 
+    /// <summary>An answer is what it holds, whatever its status or its content type says.</summary>
+    /// <exception cref="UnreadableFeedException">It is no JSON.</exception>
+    public static void RequireJson(FeedPart part)
+    {
+        var kind = Of(part);
+        if (kind != ContentKind.Json)
+        {
+            throw new UnreadableFeedException(kind == ContentKind.Html
+                ? $"{part.Name} is a web page (HTML), not a directory feed."
+                : $"{part.Name} is not JSON.");
+        }
+    }
+
     /// <summary>The encoding and how many bytes its mark takes. Without a mark: UTF-8, or what spreadsheets in Britain write.</summary>
     public static (Encoding Encoding, int Mark) EncodingOf(FeedPart part) => EncodingOf(Head(part));
 

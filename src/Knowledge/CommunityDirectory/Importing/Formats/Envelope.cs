@@ -13,8 +13,14 @@ internal sealed class Envelope
 
     public bool? Last { get; private set; }
 
+    /// <summary>False for a plain list or a single object, which have no pages.</summary>
+    public bool IsEnvelope { get; set; }
+
     public static bool IsList(ref Utf8JsonReader reader) =>
         reader.ValueTextEquals("contents"u8) || reader.ValueTextEquals("content"u8) || reader.ValueTextEquals("items"u8) || reader.ValueTextEquals("services"u8);
+
+    /// <summary>True unless the page says that it is the last one and counts no more: counts and marks disagree in places.</summary>
+    public bool MayGoOn(int number) => IsEnvelope && (TotalPages > number || Last != true) && !(Last is null && TotalPages <= number);
 
     /// <summary>A page that counts itself wrong is read all the same.</summary>
     public void NoteDisagreement(int found, string name, FeedNotes notes)

@@ -180,6 +180,7 @@ internal sealed class JsonItems(Stream stream)
             var before = reader;
             if (list && reader.Read() && reader.TokenType == JsonTokenType.StartArray)
             {
+                Envelope.IsEnvelope = true;
                 Enter(Phase.EnvelopeItems, ref reader);
                 return null;
             }

@@ -32,7 +32,7 @@ internal readonly partial record struct ClockTime(int Hour, int Minute, bool? Pm
         var hour = int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture);
         var minute = match.Groups[2].Success ? int.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture) : 0;
         var half = match.Groups[3].Success ? char.ToLowerInvariant(match.Groups[3].Value[0]) : ' ';
-        if (hour > 23 || minute > 59 || (half is 'a' or 'p' && hour is 0 or > 12) || (half is 'n' or 'm' && hour != 12))
+        if (hour > 23 || minute > 59 || (half == 'a' && hour is 0 or > 12) || (half == 'p' && hour == 0) || (half is 'n' or 'm' && hour != 12))
         {
             return null;
         }

@@ -5,15 +5,21 @@ namespace CommunityBot.Knowledge.CommunityDirectory.Importing.Prose;
 /// <param name="Last">The index of its last one.</param>
 /// <param name="Nths">Which of the month; empty when none is named.</param>
 /// <param name="Recurs">True when its words say that it recurs: a plural, "every", a range of days.</param>
+/// <param name="Every">Introduced by "every" or "each".</param>
 /// <param name="Fortnightly">Every other week, and no telling which.</param>
 /// <param name="Either">One day or another, and no telling which.</param>
 /// <param name="NeedsTime">True when it means days only beside a time.</param>
 internal sealed record DayGroup(
-    int First, int Last, IReadOnlyList<DayOfWeek> Days, IReadOnlyList<int> Nths, bool Recurs, bool Fortnightly, bool Either, bool NeedsTime)
+    int First, int Last, IReadOnlyList<DayOfWeek> Days, IReadOnlyList<int> Nths, bool Recurs, bool Every, bool Fortnightly, bool Either, bool NeedsTime)
 {
     private static readonly HashSet<string> Feasts = new(StringComparer.OrdinalIgnoreCase)
     {
         "good", "easter", "black", "palm", "shrove", "ash", "pancake", "maundy", "holiday", "whit", "super", "giving", "mothering", "remembrance", "this", "next",
+    };
+
+    private static readonly HashSet<string> PartsOfDay = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "morning", "mornings", "afternoon", "afternoons", "evening", "evenings", "night", "nights",
     };
 
     /// <summary>The groups of a sentence, in order; days that are dates or feasts are no groups.</summary>
@@ -61,22 +67,24 @@ internal sealed record DayGroup(
 
         var nths = NthsBefore(tokens, start, out var first);
         var every = first > 0 && tokens[first - 1].Kind == TokenKind.Every;
-        var other = Near(tokens, first, last, TokenKind.Fortnightly);
-        return new DayGroup(first, last, [.. days.Distinct()], nths, recurs || every || nths.Count > 0, other, either, needsTime && !every);
+        var other = OtherWeek(tokens, first);
+        return new DayGroup(first, last, [.. days.Distinct()], nths, recurs || every || nths.Count > 0, every, other, either, needsTime && !every);
     }
 
     /// <summary>The next day if only a link stands between.</summary>
     private static int? NextDay(IReadOnlyList<Token> tokens, int from, out TokenKind link)
     {
         link = TokenKind.And;
+        var linked = false;
         var i = from + 1;
-        while (i < tokens.Count && (tokens[i].Kind is TokenKind.And or TokenKind.To or TokenKind.Or || (i > from + 1 && tokens[i].Kind == TokenKind.Every)))
+        while (i < tokens.Count && (tokens[i].Kind is TokenKind.And or TokenKind.To or TokenKind.Or || PartsOfDay.Contains(tokens[i].Text) || (i > from + 1 && tokens[i].Kind == TokenKind.Every)))
         {
+            linked |= tokens[i].Kind is TokenKind.And or TokenKind.To or TokenKind.Or;
             link = tokens[i].Kind is TokenKind.To or TokenKind.Or ? tokens[i].Kind : link;
             i++;
         }
 
-        return i > from + 1 && i < tokens.Count && tokens[i].Kind == TokenKind.Days ? i : null;
+        return linked && i < tokens.Count && tokens[i].Kind == TokenKind.Days ? i : null;
     }
 
     private static List<int> NthsBefore(IReadOnlyList<Token> tokens, int start, out int first)
@@ -95,12 +103,15 @@ internal sealed record DayGroup(
         return nths;
     }
 
-    private static bool Near(IReadOnlyList<Token> tokens, int first, int last, TokenKind kind)
+    /// <summary>"fortnightly" anywhere in the sentence, "every other" or "alternate" just before the day.</summary>
+    private static bool OtherWeek(IReadOnlyList<Token> tokens, int first)
     {
-        const int Reach = 4;
-        for (var i = Math.Max(0, first - Reach); i < Math.Min(tokens.Count, last + Reach); i++)
+        const int Reach = 2;
+        for (var i = 0; i < tokens.Count; i++)
         {
-            if (tokens[i].Kind == kind)
+            var beside = i < first && i >= first - Reach;
+            if (tokens[i].Kind == TokenKind.Fortnightly
+                && (beside || tokens[i].Text.StartsWith("fortnight", StringComparison.OrdinalIgnoreCase) || tokens[i].Text.StartsWith("alternat", StringComparison.OrdinalIgnoreCase)))
             {
                 return true;
             }

@@ -35,8 +35,9 @@ internal static class DayWords
         }
 
         var stem = lower.Replace("'", "", StringComparison.Ordinal).Replace("’", "", StringComparison.Ordinal);
-        plural = stem.EndsWith('s');
-        var name = Array.IndexOf(Names, plural ? stem[..^1] : stem);
+        var name = Array.IndexOf(Names, stem.EndsWith('s') ? stem[..^1] : stem);
+        // "Monday's class" is one class.
+        plural = stem.EndsWith('s') && stem.Length == lower.Length;
         return name < 0 ? null : (DayOfWeek)name;
     }
 

@@ -18,6 +18,12 @@ internal sealed record OpeningTimes(TimeOnly? Opens, TimeOnly? Closes, bool Sure
 
     public static OpeningTimes? Between(ClockTime from, ClockTime to)
     {
+        // "20-21 Visual Arts Centre" is a house.
+        if (from is { Bare: true, Hour: 0 or > 12 } || to is { Bare: true, Hour: 0 or > 12 })
+        {
+            return null;
+        }
+
         var sure = true;
         TimeOnly opens;
         TimeOnly closes;

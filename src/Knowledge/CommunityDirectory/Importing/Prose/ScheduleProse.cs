@@ -47,7 +47,9 @@ internal static partial class ScheduleProse
         var times = TimeGroup.Of(tokens);
         var hedged = Hedge().IsMatch(BankHolidays().Replace(sentence, ""));
         var perMonth = PerMonth().IsMatch(sentence);
-        foreach (var (group, own) in Pairing.Of(tokens, days, times, Reach))
+        // With one group of days and one span of times there is nothing to mistake, however far apart they are.
+        var reach = days.Count == 1 && times is [{ Times.Closes: not null }] ? int.MaxValue : Reach;
+        foreach (var (group, own) in Pairing.Of(tokens, days, times, reach))
         {
             if (Rule(group, perMonth) is not { } rule || (own.Count == 0 && !MeansDays(group, sentence)))
             {
@@ -56,7 +58,7 @@ internal static partial class ScheduleProse
 
             foreach (var time in own.DefaultIfEmpty(null))
             {
-                var sure = !hedged && !group.Either && rule is { Interval: 1, Frequency: not null } && (time?.Sure ?? OpensWord().IsMatch(sentence));
+                var sure = !hedged && !group.Either && rule is { Interval: 1, Frequency: not null } && (time?.Sure ?? (group.Nths.Count > 0 || OpensWord().IsMatch(sentence)));
                 yield return rule with
                 {
                     OpensAt = time?.Opens,
@@ -88,7 +90,7 @@ internal static partial class ScheduleProse
         if (group.Nths.Count > 0)
         {
             // "every second Tuesday" may be every other one, or the second of each month.
-            var ambiguous = !perMonth && group.Nths is [2];
+            var ambiguous = !perMonth && group is { Nths: [2], Every: true };
             return ambiguous ? Weekly(group, interval: 2)
                 : perMonth ? new Schedule { Frequency = Frequency.Monthly, ByDay = [.. group.Nths.SelectMany(nth => group.Days.Select(d => new WeekdayRule(d, nth)))] }
                 : null;
@@ -109,10 +111,10 @@ internal static partial class ScheduleProse
     private static bool MeansDays(DayGroup group, string sentence) =>
         group is { Recurs: true, NeedsTime: false } && (OpensWord().IsMatch(sentence) || sentence.Split(' ').Length <= 6);
 
-    [GeneratedRegex(@"\b(for example|e\.g\.|for instance|perhaps|such as|used to|formerly|no longer|cancelled|canceled|apply by|deadline|founded|established|last year|not open|not available|times)\b(?!:)|\bclosed (on|every|all)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(for example|e\.g\.|for instance|perhaps|such as|used to|formerly|no longer|cancelled|canceled|apply by|deadline|founded|established|last year|(not|n[\'’]t|never) (open|meet|run|available|every)|times)\b(?!:)|\bclosed (on|every|all)\b|\bthere (is|are|will be) no\b", RegexOptions.IgnoreCase)]
     private static partial Regex Hypothetical();
 
-    [GeneratedRegex(@"\bterm|\bschools?\b|\bhalf[- ]term|\bholidays?\b|\bappointments?\b|\busual|\bnormal(ly)?\b|\bmay\b|\bmight\b|\bsome(times| weeks)?\b|\boccasional|\btypical|\bgenerally\b|\bapprox|\baround\b|\babout \d|\b(january|february|march|april|june|july|august|september|october|november|december|summer|winter|autumn|spring|season)|\b(call|calls|calling|phone|phoned?|telephone|ring|lines?|helpline|hotline|advice ?line|office|reception|switchboard|enquir\w+|email|contact)\b|\bdepend|\bvary|\bvaries|\bvarious|\bvaried|\bsubject to\b|\bselected\b|\barrangement|\bfrom the \d|\bif\b|\bdeliver|\border", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\bterm[- ]?times?\b|\bterms? only\b|\bduring terms?\b|\bschools?\b|\bhalf[- ]?terms?\b|\bholidays?\b|\bappointments?\b|\busual|\bnormal(ly)?\b|\bmay\b|\bmight\b|\bsome(times| weeks)?\b|\boccasional|\btypical|\bgenerally\b|\bapprox|\b(around|about) \d|\b(january|february|march|april|june|july|august|september|october|november|december|summers?|winters?|autumn|spring|seasons?|seasonal)\b|\b(call|calls|calling|phone|phoned?|telephone|ring|lines?|helplines?|hotline|advice ?line|advisers?|advisors?|office|reception|switchboard|enquir\w+|email|contact)\b|\bdepend|\bvary|\bvaries|\bvarious|\bvaried|\bsubject to\b|\bselected\b|\barrangement|\bfrom the \d|\bif\b|\bdeliver|\border|\b0[\d ]{8,}", RegexOptions.IgnoreCase)]
     private static partial Regex Hedge();
 
     // They are ours to keep, so they make nothing unsure.

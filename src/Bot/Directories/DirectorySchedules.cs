@@ -1,0 +1,49 @@
+using CommunityBot.Hosting;
+using Quartz;
+
+namespace CommunityBot.Directories;
+
+/// <summary>When feeds are imported.</summary>
+internal static class DirectorySchedules
+{
+    /// <returns>What is wrong with the feeds in the configuration; null when nothing is.</returns>
+    public static string? Fault(IConfiguration configuration)
+    {
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var section in configuration.GetSection("Directory:Feeds").GetChildren())
+        {
+            var feed = section.Get<FeedOptions>() ?? new FeedOptions();
+            if (feed.Name.Length == 0 || !names.Add(feed.Name))
+            {
+                return $"{section.Path}:Name is \"{feed.Name}\"; allowed is a name that no other feed has.";
+            }
+
+            if (!Uri.TryCreate(feed.Url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+            {
+                return $"{section.Path}:Url is \"{feed.Url}\"; allowed is a full web address, such as https://example.org/services.";
+            }
+
+            if (!CronExpression.TryParse(feed.Schedule, out _))
+            {
+                return $"{section.Path}:Schedule is \"{feed.Schedule}\"; allowed is a cron expression of six fields, such as 0 15 4 * * ? for 04:15 each day.";
+            }
+        }
+
+        return null;
+    }
+
+    public static void AddDirectoryFeedJobs(this IQuartzBuilder quartz, IConfiguration configuration)
+    {
+        var zone = configuration["Community:TimeZone"] ?? new CommunityOptions().TimeZone;
+        foreach (var feed in (configuration.GetSection("Directory").Get<DirectoryOptions>() ?? new DirectoryOptions()).Feeds)
+        {
+            // One job for each feed, so that a slow feed holds up no other.
+            var job = $"{nameof(DirectoryFeedJob)} {feed.Name}";
+            quartz.AddJob<DirectoryFeedJob>(j => j.WithIdentity(job).UsingJobData(DirectoryFeedJob.FeedKey, feed.Name).StoreDurably());
+            quartz.AddTrigger<DirectoryFeedJob>((_, trigger) => trigger
+                .ForJob(job)
+                .WithIdentity($"{job} {feed.Schedule}")
+                .WithCronSchedule(feed.Schedule, cron => cron.InTimeZone(TimeZoneInfo.FindSystemTimeZoneById(zone))));
+        }
+    }
+}
