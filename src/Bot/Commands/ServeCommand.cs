@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CommunityBot.Browsing;
 using CommunityBot.Channels.Telegram;
 using CommunityBot.Channels.WebChat;
 using CommunityBot.Configuring;
@@ -48,6 +49,7 @@ public static class ServeCommand
             return Results.Text(text.ToString(), "text/plain; version=0.0.4");
         });
         app.MapPublishing();
+        app.MapBrowsing();
         app.MapTelegram();
         app.MapWebChat();
         return app;

@@ -1,3 +1,4 @@
+using CommunityBot.Browsing;
 using CommunityBot.Channels.Telegram;
 using CommunityBot.Channels.WebChat;
 using CommunityBot.Configuring;
@@ -35,6 +36,8 @@ public static class CommunityBotServices
         services.AddConfiguring();
         services.AddRetention(configuration);
         services.AddDirectory(configuration);
+        services.AddPublishing(configuration);
+        services.AddBrowsing();
         services.AddSingleton<BotMetrics>();
         services.AddSingleton<RateLimit>();
         services.AddSingleton<MessageRouter>();
@@ -55,7 +58,7 @@ public static class CommunityBotServices
     /// <summary>The channels that <c>serve</c> speaks on.</summary>
     public static IServiceCollection AddChannels(this IServiceCollection services, IConfiguration configuration) =>
         services.AddHostedService<ReplyRecovery>().AddHostedService<DirectoryPreparation>().AddHostedService<IdleMemory>()
-            .AddTelegram(configuration).AddWebChat(configuration).AddPublishing(configuration);
+            .AddTelegram(configuration).AddWebChat(configuration);
 
     /// <summary>The LiteDB file and everything kept in it.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services)
