@@ -25,7 +25,7 @@ internal static class EntryWords
     public static string? Cost(Service service)
     {
         var options = service.CostOptions.Select(Cost).OfType<string>();
-        var all = options.Concat(service.Fees is { } fees ? [fees] : []).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var all = options.Concat(service.Fees is { } fees ? Meaningful(fees) is { } told ? [told] : ["Free"] : []).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         return all.Count > 0 ? string.Join("; ", all) : Criteria.Free(service) ? "Free" : null;
     }
 
@@ -60,5 +60,5 @@ internal static class EntryWords
     }
 
     /// <summary>Without what only says "free" once more.</summary>
-    private static string? Meaningful(string? text) => "free".Equals(text, StringComparison.OrdinalIgnoreCase) ? null : text;
+    private static string? Meaningful(string? text) => text?.ToLowerInvariant() is "free" or "none" or "free of charge" ? null : text;
 }

@@ -1,13 +1,16 @@
 using CommunityBot.Knowledge.Answers;
 using CommunityBot.Knowledge.CommunityDirectory;
+using CommunityBot.Knowledge.CommunityDirectory.Opening;
 using CommunityBot.Knowledge.Geography;
 using CommunityBot.Publishing.OpenReferral;
 
 namespace CommunityBot.Browsing;
 
 /// <summary>One entry, with all that somebody needs to know before they go.</summary>
-internal sealed class GroupPage(Publication publication, Gazetteer gazetteer, AnswerService answers, PageFrame frame)
+internal sealed class GroupPage(Publication publication, Gazetteer gazetteer, OpeningCalendar calendar, AnswerService answers, TimeProvider time, PageFrame frame)
 {
+    private const int NextTimesShown = 3;
+
     /// <param name="id">The published id, or the one the entry has in its feed.</param>
     public IResult Show(HttpContext context, string id)
     {
@@ -47,6 +50,7 @@ internal sealed class GroupPage(Publication publication, Gazetteer gazetteer, An
     [
         Fact("Who it is for", new[] { text.Prose(service.Eligibility), EntryWords.Ages(service) }.OfType<string>()),
         Fact("When", EntryWords.Times(service)),
+        Fact("Next times", NextTimes(service)),
         Fact("Where", service.Locations.Select(l => Where(l, near))),
         Fact("Area", service.Areas),
         Fact("Cost", new[] { text.Prose(EntryWords.Cost(service)) }.OfType<string>()),
@@ -61,6 +65,10 @@ internal sealed class GroupPage(Publication publication, Gazetteer gazetteer, An
     private string Where(Location location, Place? near) =>
         near is not null && Whereabouts.Of(location, gazetteer) is { } there
             ? $"{EntryWords.Place(location)} ({there.DistanceInWords(near)} from {near.Name})" : EntryWords.Place(location);
+
+    /// <summary>Only from schedules that are sure; closed days and bank holidays are left out.</summary>
+    private IEnumerable<string> NextTimes(Service service) => calendar.From(service, time.GetUtcNow())
+        .Where(t => t.Schedule.Certainty != Certainty.Unsure).Take(NextTimesShown).Select(ScheduleWords.Of);
 
     private static IEnumerable<Html> VolunteerFacts(VolunteerRole? role) => role is null ? [] :
     [

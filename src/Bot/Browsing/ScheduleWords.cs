@@ -1,5 +1,6 @@
 using System.Globalization;
 using CommunityBot.Knowledge.CommunityDirectory;
+using CommunityBot.Knowledge.CommunityDirectory.Opening;
 
 namespace CommunityBot.Browsing;
 
@@ -13,6 +14,10 @@ internal static class ScheduleWords
         schedule.Certainty == Certainty.Unsure || schedule.Frequency is null
             ? Quoted(schedule)
             : Rule(schedule) is { } rule ? rule + Times(schedule) + Until(schedule) : Quoted(schedule);
+
+    /// <summary>"Tuesday 8 December 2026, 7pm to 10.30pm".</summary>
+    public static string Of(OpeningTime time) =>
+        $"{time.Date.DayOfWeek} {Day(time.Date)}" + (time.Opens is null ? "" : Times(time.Schedule));
 
     /// <summary>"10am", "7.30pm", "noon".</summary>
     public static string Clock(TimeOnly time) => time == new TimeOnly(12, 0) ? "noon"

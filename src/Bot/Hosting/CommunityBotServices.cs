@@ -7,6 +7,7 @@ using CommunityBot.Directories;
 using CommunityBot.Feedback;
 using CommunityBot.Help;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
+using CommunityBot.Knowledge.Geography.Postcodes;
 using CommunityBot.Languages;
 using CommunityBot.Limits;
 using CommunityBot.Privacy;
@@ -70,6 +71,7 @@ public static class CommunityBotServices
         services.AddSingleton<IPersonalData>(provider => (IPersonalData)provider.GetRequiredService<IConversationStore>());
         services.AddSingleton<IUnansweredInbox, LiteDbUnansweredInbox>();
         services.AddSingleton<IDirectoryStore, LiteDbDirectoryStore>();
+        services.AddSingleton<IPostcodeStore, LiteDbPostcodeStore>();
         services.AddSingleton<IExpiringData, LiteDbExpiringNotes>();
         services.AddSingleton<IReadinessCheck, LiteDbReadiness>();
         services.AddSingleton(provider => SendsInFlight.Open(provider.GetRequiredService<LiteDbDoor>().Path + ".sends"));
@@ -82,6 +84,7 @@ public static class CommunityBotServices
         services.AddSingleton<IConversationStore, MemoryConversationStore>();
         services.AddSingleton<IPersonalData>(provider => (IPersonalData)provider.GetRequiredService<IConversationStore>());
         services.AddSingleton<IDirectoryStore, MemoryDirectoryStore>();
+        services.AddSingleton<IPostcodeStore, MemoryPostcodeStore>();
         services.AddSingleton(SendsInFlight.InMemory());
         return services;
     }

@@ -1,5 +1,6 @@
 using CommunityBot.Configuring;
 using CommunityBot.Knowledge.Geography;
+using CommunityBot.Knowledge.Geography.Postcodes;
 using CommunityBot.Publishing.OpenReferral;
 using CommunityBot.Questions;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -13,7 +14,8 @@ public static class PublishingModule
     {
         services.Configure<PublishingOptions>(configuration.GetSection("Publishing"));
         services.AddSetting(Setting.WebAddress("Publishing:Address"));
-        services.TryAddSingleton(_ => Gazetteer.Read(QuestionsModule.FoldersOf(configuration).Content));
+        services.AddSingleton<IPostcodePoints, ImportedPostcodes>();
+        services.TryAddSingleton(provider => Gazetteer.Read(QuestionsModule.FoldersOf(configuration).Content, provider.GetRequiredService<IPostcodePoints>()));
         services.AddSingleton<Publication>();
         services.AddSingleton<ApiDetails>();
         services.AddSingleton<DirectoryEndpoints>();
