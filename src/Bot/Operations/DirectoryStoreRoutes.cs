@@ -13,7 +13,7 @@ internal static class DirectoryStoreRoutes
         Map<string, ImportRun>(routes, "/begin", store.BeginAsync);
         Map<SaveRequest, IReadOnlyList<SaveOutcome>>(routes, "/save", (r, cancellation) => store.SaveAsync(r.Run, r.Batch, r.RejectedIds, cancellation));
         Map<FinishRequest, int>(routes, "/finish", (r, cancellation) => store.FinishAsync(r.Run, r.WithdrawOn, cancellation));
-        Map<string, FeedState?>(routes, "/feed", store.FindFeedAsync);
+        Map<string, FeedAnswer>(routes, "/feed", async (source, cancellation) => new FeedAnswer(await store.FindFeedAsync(source, cancellation)));
         Map<FeedState, bool>(routes, "/feed/save", async (state, cancellation) =>
         {
             await store.SaveFeedAsync(state, cancellation);

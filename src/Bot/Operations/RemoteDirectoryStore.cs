@@ -27,8 +27,8 @@ internal sealed class RemoteDirectoryStore(HttpClient http) : IDirectoryStore
 
     public Task<long> VersionAsync(CancellationToken cancellation) => http.GetFromJsonAsync<long>(Path("version"), cancellation);
 
-    public Task<FeedState?> FindFeedAsync(string source, CancellationToken cancellation) =>
-        AskAsync<string, FeedState?>("feed", source, cancellation);
+    public async Task<FeedState?> FindFeedAsync(string source, CancellationToken cancellation) =>
+        (await AskAsync<string, FeedAnswer>("feed", source, cancellation)).State;
 
     public async Task SaveFeedAsync(FeedState state, CancellationToken cancellation) =>
         await AskAsync<FeedState, bool>("feed/save", state, cancellation);
@@ -44,5 +44,7 @@ internal sealed class RemoteDirectoryStore(HttpClient http) : IDirectoryStore
 }
 
 internal sealed record SaveRequest(ImportRun Run, IReadOnlyList<Service> Batch, IReadOnlyList<string> RejectedIds);
+
+internal sealed record FeedAnswer(FeedState? State);
 
 internal sealed record FinishRequest(ImportRun Run, DateOnly? WithdrawOn);

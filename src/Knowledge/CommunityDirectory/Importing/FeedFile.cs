@@ -27,6 +27,13 @@ public static class FeedFile
         return OfPart(new FeedPart(Path.GetFileName(path), () => File.OpenRead(path)));
     }
 
+    /// <summary>A JSON feed from a stream, which is read once, as it comes.</summary>
+    public static DirectoryFeed OfStream(string name, Stream json)
+    {
+        var notes = new FeedNotes();
+        return new DirectoryFeed("Open Referral JSON", Items(new JsonItems(json), new FeedPart(name, () => json), several: false, notes), notes);
+    }
+
     /// <summary>A feed from one stream that can be opened more than once.</summary>
     /// <exception cref="UnreadableFeedException">It is no directory feed.</exception>
     internal static DirectoryFeed OfPart(FeedPart part)
@@ -83,16 +90,24 @@ public static class FeedFile
         foreach (var part in parts)
         {
             await using var stream = OpenUtf8(part);
-            var items = new JsonItems(stream);
-            var count = 0;
-            await foreach (var item in Named(items, part, parts.Count > 1, cancellation))
+            await foreach (var item in Items(new JsonItems(stream), part, parts.Count > 1, notes, cancellation))
             {
-                count++;
-                yield return new FeedItem(item, parts.Count > 1 ? $"{part.Name} item {count}" : $"item {count}");
+                yield return item;
             }
-
-            items.Envelope.NoteDisagreement(count, part.Name, notes);
         }
+    }
+
+    private static async IAsyncEnumerable<FeedItem> Items(
+        JsonItems items, FeedPart part, bool several, FeedNotes notes, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        var count = 0;
+        await foreach (var item in Named(items, part, several, cancellation))
+        {
+            count++;
+            yield return new FeedItem(item, several ? $"{part.Name} item {count}" : $"item {count}");
+        }
+
+        items.Envelope.NoteDisagreement(count, part.Name, notes);
     }
 
     private static async IAsyncEnumerable<JsonElement> Named(

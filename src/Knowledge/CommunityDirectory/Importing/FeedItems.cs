@@ -44,7 +44,7 @@ internal static class FeedItems
         Any(item, "organization_identifiers", "website", "logo", "parent_organization_id") ? "an organisation, not a service"
         : Any(item, "location_type", "latitude", "addresses", "physical_addresses") ? "a place, not a service"
         : Any(item, "term", "term_uri", "vocabulary", "parent_id", "taxonomy") || (Any(item, "version") && Any(item, "uri")) ? "a category, not a service"
-        : Any(item, "openapi_url", "profile", "resources", "$schema", "openapi") ? "a description of an interface or a format, not a service"
+        : Any(item, "openapi_url", "profile", "resources", "$schema", "properties", "openapi") ? "a description of an interface or a format, not a service"
         : !Any(item, "id", "name") ? "not a service: neither id nor name"
         : null;
 

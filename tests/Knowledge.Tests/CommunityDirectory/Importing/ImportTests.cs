@@ -107,7 +107,7 @@ public class ImportTests
     {
         var imported = await Imported.FromAsync(Filled("""{"total_items":31,"total_pages":1,"contents":[S("a"),S("b")]}"""));
         Assert.Equal(2, imported.Report.Added);
-        Assert.Contains("says that it has 31 items in all, and holds 2", Assert.Single(imported.Report.Notes), StringComparison.Ordinal);
+        Assert.Contains("says that it has 31 in all, and holds 2", Assert.Single(imported.Report.Notes), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -13,6 +13,8 @@ internal sealed class EntryNotes
     /// <param name="example">What was found. Never a name, an address or a number of a person.</param>
     public void Add(Deviation deviation, string? example = null)
     {
+        // Whatever field it stood in, an e-mail address is not shown.
+        example = example?.Contains('@', StringComparison.Ordinal) == true ? null : example;
         // Once an entry is enough: the report counts entries.
         if (!_found.Exists(f => f.Deviation == deviation))
         {

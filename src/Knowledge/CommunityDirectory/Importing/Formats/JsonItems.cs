@@ -43,6 +43,9 @@ internal sealed class JsonItems(Stream stream)
     /// <summary>What the envelope says of itself; complete when all was read.</summary>
     public Envelope Envelope { get; } = new();
 
+    /// <summary>The bytes held in memory: enough for the longest item so far.</summary>
+    internal int Held => _buffer.Length;
+
     /// <exception cref="UnreadableFeedException">It is no JSON, or breaks off.</exception>
     public async IAsyncEnumerable<JsonElement> ReadAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {
@@ -90,9 +93,10 @@ internal sealed class JsonItems(Stream stream)
         _end += read;
     }
 
+    // No part is ever the reader's final one: what ends in the middle is told by that, not by what is missing.
     private Step Next(out JsonElement item)
     {
-        var reader = new Utf8JsonReader(_buffer.AsSpan(_start.._end), _final, _state);
+        var reader = new Utf8JsonReader(_buffer.AsSpan(_start.._end), isFinalBlock: false, _state);
         try
         {
             return Advance(ref reader, out item);
@@ -132,7 +136,7 @@ internal sealed class JsonItems(Stream stream)
                     break;
                 case (Phase.Root, JsonTokenType.StartObject):
                     _phase = Phase.Envelope;
-                    reader = new Utf8JsonReader(_buffer.AsSpan(_start.._end), _final, _state);
+                    reader = new Utf8JsonReader(_buffer.AsSpan(_start.._end), isFinalBlock: false, _state);
                     break;
                 case (Phase.Items, JsonTokenType.EndArray):
                     Enter(Phase.Root, ref reader);
@@ -161,14 +165,14 @@ internal sealed class JsonItems(Stream stream)
     private Step? OpenEnvelope(ref Utf8JsonReader reader, out JsonElement item)
     {
         item = default;
-        reader = new Utf8JsonReader(_buffer.AsSpan(_start.._end), _final, _state);
+        reader = new Utf8JsonReader(_buffer.AsSpan(_start.._end), isFinalBlock: false, _state);
         reader.Read();
         var named = false;
         while (reader.Read())
         {
             if (reader.TokenType == JsonTokenType.EndObject)
             {
-                reader = new Utf8JsonReader(_buffer.AsSpan(_start.._end), _final, _state);
+                reader = new Utf8JsonReader(_buffer.AsSpan(_start.._end), isFinalBlock: false, _state);
                 reader.Read();
                 _phase = Phase.Root;
                 return Take(ref reader, out item);
@@ -215,7 +219,7 @@ internal sealed class JsonItems(Stream stream)
         _phase = phase;
         _start += (int)reader.BytesConsumed;
         _state = reader.CurrentState;
-        reader = new Utf8JsonReader(_buffer.AsSpan(_start.._end), _final, _state);
+        reader = new Utf8JsonReader(_buffer.AsSpan(_start.._end), isFinalBlock: false, _state);
     }
 
     private bool OnlyBlanksLeft() => _buffer.AsSpan(_start.._end).IndexOfAnyExcept(" \t\r\n"u8) < 0;

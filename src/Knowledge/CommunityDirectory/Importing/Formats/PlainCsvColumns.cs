@@ -46,5 +46,6 @@ internal static class PlainCsvColumns
 
     private static Dictionary<string, string> Aliases(params string[][] columns) => columns
         .SelectMany(c => c.Select(alias => (Alias: new string([.. alias.Where(char.IsAsciiLetterOrDigit)]), Name: c[0])))
+        .Distinct()
         .ToDictionary(a => a.Alias, a => a.Name);
 }

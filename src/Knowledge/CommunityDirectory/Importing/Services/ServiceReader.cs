@@ -76,7 +76,7 @@ internal sealed class ServiceReader(TimeZoneInfo zone, string source, bool inven
         var read = ScheduleProse.Read(description);
         if (read.Length > 0)
         {
-            notes.Add(Deviation.TimesOnlyInProse, read[0].Says);
+            notes.Add(Deviation.TimesOnlyInProse, service.Name);
         }
 
         return service with { Schedules = read };
