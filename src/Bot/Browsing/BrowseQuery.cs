@@ -8,7 +8,7 @@ namespace CommunityBot.Browsing;
 /// <summary>What somebody who looks through the directory has chosen. Nothing chosen is everything.</summary>
 internal sealed record BrowseQuery
 {
-    private const double FarthestMetres = 5 * Distance.MetresInAMile;
+    private const double FarthestMetres = 3 * Distance.MetresInAMile;
 
     /// <summary>Words that the entry must have.</summary>
     public string? Words { get; init; }

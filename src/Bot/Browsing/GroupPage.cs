@@ -10,6 +10,7 @@ namespace CommunityBot.Browsing;
 internal sealed class GroupPage(Publication publication, Gazetteer gazetteer, OpeningCalendar calendar, AnswerService answers, TimeProvider time, PageFrame frame)
 {
     private const int NextTimesShown = 3;
+    private const int YearsTrusted = 2;
 
     /// <param name="id">The published id, or the one the entry has in its feed.</param>
     public IResult Show(HttpContext context, string id)
@@ -66,9 +67,13 @@ internal sealed class GroupPage(Publication publication, Gazetteer gazetteer, Op
         near is not null && Whereabouts.Of(location, gazetteer) is { } there
             ? $"{EntryWords.Place(location)} ({there.DistanceInWords(near)} from {near.Name})" : EntryWords.Place(location);
 
-    /// <summary>Only from schedules that are sure; closed days and bank holidays are left out.</summary>
-    private IEnumerable<string> NextTimes(Service service) => calendar.From(service, time.GetUtcNow())
-        .Where(t => t.Schedule.Certainty != Certainty.Unsure).Take(NextTimesShown).Select(ScheduleWords.Of);
+    /// <summary>
+    /// Only from schedules that are sure, without closed days and bank holidays; and no date of today is reckoned from
+    /// what was last checked years ago.
+    /// </summary>
+    private IEnumerable<string> NextTimes(Service service) => service.AssuredOn?.AddYears(YearsTrusted) < DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)
+        ? []
+        : calendar.From(service, time.GetUtcNow()).Where(t => t.Schedule.Certainty != Certainty.Unsure).Take(NextTimesShown).Select(ScheduleWords.Of);
 
     private static IEnumerable<Html> VolunteerFacts(VolunteerRole? role) => role is null ? [] :
     [

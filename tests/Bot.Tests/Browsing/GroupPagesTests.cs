@@ -42,7 +42,7 @@ public sealed class GroupPagesTests(GroupsToBrowse groups) : IClassFixture<Group
     [Fact]
     public async Task An_unknown_place_is_said_to_be_unknown()
     {
-        Assert.Contains("I don&#x27;t know the place", await PageAsync("/groups?near=Atlantis"), StringComparison.Ordinal);
+        Assert.Contains("I don't know the place", await PageAsync("/groups?near=Atlantis"), StringComparison.Ordinal);
     }
 
     [Fact]
