@@ -1,9 +1,11 @@
 using System.CommandLine;
+using CommunityBot.Browsing;
 using CommunityBot.Channels.Telegram;
 using CommunityBot.Channels.WebChat;
 using CommunityBot.Configuring;
 using CommunityBot.Hosting;
 using CommunityBot.Operations;
+using CommunityBot.Publishing;
 using CommunityBot.Retention;
 using Microsoft.AspNetCore.Connections;
 
@@ -46,6 +48,8 @@ public static class ServeCommand
             metrics.WriteTo(text);
             return Results.Text(text.ToString(), "text/plain; version=0.0.4");
         });
+        app.MapPublishing();
+        app.MapBrowsing();
         app.MapTelegram();
         app.MapWebChat();
         return app;

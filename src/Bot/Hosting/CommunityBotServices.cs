@@ -1,3 +1,4 @@
+using CommunityBot.Browsing;
 using CommunityBot.Channels.Telegram;
 using CommunityBot.Channels.WebChat;
 using CommunityBot.Configuring;
@@ -7,9 +8,11 @@ using CommunityBot.Feedback;
 using CommunityBot.FindingMatches;
 using CommunityBot.Help;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
+using CommunityBot.Knowledge.Geography.Postcodes;
 using CommunityBot.Languages;
 using CommunityBot.Limits;
 using CommunityBot.Privacy;
+using CommunityBot.Publishing;
 using CommunityBot.Questions;
 using CommunityBot.Retention;
 using CommunityBot.Safeguarding;
@@ -35,6 +38,8 @@ public static class CommunityBotServices
         services.AddConfiguring();
         services.AddRetention(configuration);
         services.AddDirectory(configuration);
+        services.AddPublishing(configuration);
+        services.AddBrowsing();
         services.AddSingleton<BotMetrics>();
         services.AddSingleton<RateLimit>();
         services.AddSingleton<MessageRouter>();
@@ -55,7 +60,8 @@ public static class CommunityBotServices
 
     /// <summary>The channels that <c>serve</c> speaks on.</summary>
     public static IServiceCollection AddChannels(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddHostedService<ReplyRecovery>().AddHostedService<DirectoryPreparation>().AddHostedService<IdleMemory>().AddTelegram(configuration).AddWebChat(configuration);
+        services.AddHostedService<ReplyRecovery>().AddHostedService<DirectoryPreparation>().AddHostedService<IdleMemory>()
+            .AddTelegram(configuration).AddWebChat(configuration);
 
     /// <summary>The LiteDB file and everything kept in it.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services)
@@ -67,6 +73,7 @@ public static class CommunityBotServices
         services.AddSingleton<IPersonalData>(provider => (IPersonalData)provider.GetRequiredService<IConversationStore>());
         services.AddSingleton<IUnansweredInbox, LiteDbUnansweredInbox>();
         services.AddSingleton<IDirectoryStore, LiteDbDirectoryStore>();
+        services.AddSingleton<IPostcodeStore, LiteDbPostcodeStore>();
         services.AddSingleton<IExpiringData, LiteDbExpiringNotes>();
         services.AddSingleton<IReadinessCheck, LiteDbReadiness>();
         services.AddSingleton(provider => SendsInFlight.Open(provider.GetRequiredService<LiteDbDoor>().Path + ".sends"));
@@ -79,6 +86,7 @@ public static class CommunityBotServices
         services.AddSingleton<IConversationStore, MemoryConversationStore>();
         services.AddSingleton<IPersonalData>(provider => (IPersonalData)provider.GetRequiredService<IConversationStore>());
         services.AddSingleton<IDirectoryStore, MemoryDirectoryStore>();
+        services.AddSingleton<IPostcodeStore, MemoryPostcodeStore>();
         services.AddSingleton(SendsInFlight.InMemory());
         return services;
     }

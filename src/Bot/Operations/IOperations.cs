@@ -1,4 +1,5 @@
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
+using CommunityBot.Knowledge.Geography.Postcodes;
 using CommunityBot.Unanswered;
 
 namespace CommunityBot.Operations;
@@ -11,6 +12,9 @@ internal interface IOperations : IAsyncDisposable
 {
     /// <summary>Where the directory is kept; changes made here are seen by the running service.</summary>
     IDirectoryStore Directory { get; }
+
+    /// <summary>Puts a postcode file's content in the place of the one before.</summary>
+    Task ReplacePostcodesAsync(IReadOnlyList<PostcodeSector> sectors, CancellationToken cancellation);
 
     Task<IReadOnlyList<UnansweredQuestion>> UnansweredAsync(CancellationToken cancellation);
 

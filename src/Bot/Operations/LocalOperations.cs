@@ -1,4 +1,5 @@
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
+using CommunityBot.Knowledge.Geography.Postcodes;
 using CommunityBot.Storage;
 using CommunityBot.Unanswered;
 
@@ -6,12 +7,15 @@ namespace CommunityBot.Operations;
 
 /// <summary>In the process that holds the database.</summary>
 /// <param name="owned">Disposed of with this; null inside the service.</param>
-internal sealed class LocalOperations(IUnansweredInbox inbox, IDirectoryStore directory, LiteDbDoor door, IAsyncDisposable? owned) : IOperations
+internal sealed class LocalOperations(IUnansweredInbox inbox, IDirectoryStore directory, IPostcodeStore postcodes, LiteDbDoor door, IAsyncDisposable? owned) : IOperations
 {
     /// <summary>More questions than anybody will read at once.</summary>
     private const int MostQuestions = 5000;
 
     public IDirectoryStore Directory => directory;
+
+    public Task ReplacePostcodesAsync(IReadOnlyList<PostcodeSector> sectors, CancellationToken cancellation) =>
+        postcodes.ReplaceAsync(sectors, cancellation);
 
     public Task<IReadOnlyList<UnansweredQuestion>> UnansweredAsync(CancellationToken cancellation) =>
         inbox.NewestAsync(MostQuestions, cancellation);

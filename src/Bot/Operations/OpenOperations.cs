@@ -1,6 +1,7 @@
 using CommunityBot.Commands;
 using CommunityBot.Hosting;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
+using CommunityBot.Knowledge.Geography.Postcodes;
 using CommunityBot.Storage;
 using CommunityBot.Unanswered;
 using Microsoft.Extensions.Options;
@@ -25,7 +26,8 @@ internal static class OpenOperations
             }
 
             var door = services.GetRequiredService<LiteDbDoor>();
-            return new LocalOperations(services.GetRequiredService<IUnansweredInbox>(), services.GetRequiredService<IDirectoryStore>(), door, services);
+            return new LocalOperations(
+                services.GetRequiredService<IUnansweredInbox>(), services.GetRequiredService<IDirectoryStore>(), services.GetRequiredService<IPostcodeStore>(), door, services);
         }
         catch (Exception e)
         {

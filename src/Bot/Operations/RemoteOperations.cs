@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
+using CommunityBot.Knowledge.Geography.Postcodes;
 using CommunityBot.Unanswered;
 
 namespace CommunityBot.Operations;
@@ -28,6 +29,12 @@ internal sealed class RemoteOperations : IOperations
     public async Task RemoveUnansweredAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation)
     {
         using var response = await _http.PostAsJsonAsync("/operator/unanswered/remove", ids, cancellation);
+        response.EnsureSuccessStatusCode();
+    }
+
+    public async Task ReplacePostcodesAsync(IReadOnlyList<PostcodeSector> sectors, CancellationToken cancellation)
+    {
+        using var response = await _http.PostAsJsonAsync("/operator/postcodes", sectors, cancellation);
         response.EnsureSuccessStatusCode();
     }
 
