@@ -1,3 +1,4 @@
+using CommunityBot.Knowledge.CommunityDirectory;
 using CommunityBot.Testing.CommunityDirectory;
 using Microsoft.Playwright;
 using Xunit;
@@ -8,11 +9,16 @@ public sealed class GroupPagesTests(Browser browser) : IAsyncLifetime
 {
     private DirectoryService _service = null!;
 
-    public async ValueTask InitializeAsync() => _service = await DirectoryService.StartAsync(
+    public async ValueTask InitializeAsync()
+    {
+        _service = await DirectoryService.StartAsync(
         [
-            Entries.Full("full"), Entries.Full("working") with { Status = Knowledge.CommunityDirectory.ServiceStatus.Active, Invented = true },
+            Entries.Full("full"), Entries.Full("working") with { Status = ServiceStatus.Active, Invented = true },
             .. Enumerable.Range(1, 30).Select(i => Entries.Named($"Erith Club {i} with a rather long name {new string('w', 40)}", $"c{i}").At("Erith", 51.4803, 0.1777).In("Clubs")),
         ]);
+        // The articles load with the first page that shows one; that may take longer than a browser's patience.
+        await _service.Http.GetStringAsync(new Uri("/groups/full", UriKind.Relative));
+    }
 
     public ValueTask DisposeAsync() => _service.DisposeAsync();
 
