@@ -53,6 +53,7 @@ public static class CommandLine
             ReplayCommand.Create(configuration),
             EvaluateCommand.Create(configuration),
             UnansweredCommand.Create(configuration),
+            BroadcastCommand.Create(configuration),
             BackupCommand.Create(configuration),
             RestoreCommand.Create(configuration),
         };

@@ -6,6 +6,8 @@ using CommunityBot.Feedback;
 using CommunityBot.Help;
 using CommunityBot.Languages;
 using CommunityBot.Limits;
+using CommunityBot.Notifications;
+using CommunityBot.Notifying;
 using CommunityBot.Privacy;
 using CommunityBot.Questions;
 using CommunityBot.Retention;
@@ -31,11 +33,13 @@ public static class CommunityBotServices
         services.Configure<LimitOptions>(configuration.GetSection("Limits"));
         services.AddConfiguring();
         services.AddRetention(configuration);
+        services.AddNotificationSettings(configuration);
         services.AddSingleton<BotMetrics>();
         services.AddSingleton<RateLimit>();
         services.AddSingleton<MessageRouter>();
         services.AddSingleton<TurnDispatcher>();
         services.AddSingleton<ReplyRenderer>();
+        services.AddGovernors();
         services.AddSingleton<ReplySender>();
         services.AddSingleton<IReadinessCheck, DispatcherReadiness>();
         // The order of the features is the order in which they are asked about free text: questions come last.
@@ -63,6 +67,7 @@ public static class CommunityBotServices
         services.AddSingleton<IUnansweredInbox, LiteDbUnansweredInbox>();
         services.AddSingleton<IExpiringData, LiteDbExpiringNotes>();
         services.AddSingleton<IReadinessCheck, LiteDbReadiness>();
+        services.AddLiteDbNotificationStores();
         services.AddSingleton(provider => SendsInFlight.Open(provider.GetRequiredService<LiteDbDoor>().Path + ".sends"));
         return services;
     }

@@ -23,7 +23,7 @@ internal static class OpenOperations
             }
 
             var door = services.GetRequiredService<LiteDbDoor>();
-            return new LocalOperations(services.GetRequiredService<IUnansweredInbox>(), door, services);
+            return new LocalOperations(services.GetRequiredService<IUnansweredInbox>(), door, broadcasts: null, services);
         }
         catch (Exception e)
         {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using CommunityBot.Notifying;
 using CommunityBot.Storage;
 using CommunityBot.Unanswered;
 
@@ -10,9 +11,9 @@ namespace CommunityBot.Operations;
 /// Lets an operator's verbs reach the data while the service holds it. It listens on a loopback port of its own, so
 /// that nothing in front of the public address can ever pass a request on to it.
 /// </summary>
-internal sealed class OperatorListener(LiteDbDoor door, IUnansweredInbox inbox, ILoggerFactory logs) : IAsyncDisposable
+internal sealed class OperatorListener(LiteDbDoor door, IUnansweredInbox inbox, BroadcastActs broadcasts, ILoggerFactory logs) : IAsyncDisposable
 {
-    private readonly LocalOperations _operations = new(inbox, door, owned: null);
+    private readonly LocalOperations _operations = new(inbox, door, broadcasts, owned: null);
     private readonly string _token = ControlFile.NewToken();
     private WebApplication? _app;
 
@@ -28,6 +29,7 @@ internal sealed class OperatorListener(LiteDbDoor door, IUnansweredInbox inbox, 
         operators.MapPost("/unanswered/remove", (string[] ids, CancellationToken cancellation) =>
             _operations.RemoveUnansweredAsync(ids, cancellation));
         operators.MapPost("/backup", (BackupRequest request, CancellationToken cancellation) => BackupAsync(request.File, cancellation));
+        operators.MapPost("/broadcasts", (BroadcastRequest request, CancellationToken cancellation) => _operations.BroadcastAsync(request, cancellation));
         await _app.StartAsync();
         new ControlFile(_app.Urls.First(), _token).Write(door.Path);
     }

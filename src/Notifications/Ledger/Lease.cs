@@ -18,9 +18,9 @@ public readonly record struct LeaseId(string Occurrence, long Number);
 
 /// <summary>One delivery: occurrence x recipient x channel x part.</summary>
 /// <param name="Number">Its number within the occurrence; in ascending order of recipient and part, with gaps.</param>
-/// <param name="Part">From 1.</param>
+/// <param name="Part">From 1 to <paramref name="Parts"/>.</param>
 /// <param name="Attempts">Sends begun before.</param>
-public sealed record LedgerRow(long Number, string Recipient, ChannelAddress Address, int Part, int Attempts);
+public sealed record LedgerRow(long Number, string Recipient, ChannelAddress Address, int Part, int Parts, int Attempts);
 
 /// <summary>A row's new state, told by the owner of its lease.</summary>
 /// <param name="Token">The lease's.</param>

@@ -23,6 +23,7 @@ internal static class AddresseesDocument
             writer.Write(row.Recipient == $"{channel}:{row.Address}" ? "" : row.Recipient);
             writer.Write(row.Address);
             writer.Write((byte)row.Part);
+            writer.Write((byte)row.Parts);
         }
 
         return new BsonDocument { ["_id"] = key, ["channel"] = channel, ["rows"] = bytes.ToArray() };
@@ -36,8 +37,8 @@ internal static class AddresseesDocument
         var rows = new List<Addressee>(SegmentDocument.Capacity);
         while (bytes.Position < bytes.Length)
         {
-            var (recipient, address, part) = (reader.ReadString(), reader.ReadString(), reader.ReadByte());
-            rows.Add(new Addressee(recipient.Length == 0 ? $"{channel}:{address}" : recipient, address, part));
+            var (recipient, address, part, parts) = (reader.ReadString(), reader.ReadString(), reader.ReadByte(), reader.ReadByte());
+            rows.Add(new Addressee(recipient.Length == 0 ? $"{channel}:{address}" : recipient, address, part, parts));
         }
 
         return rows;
@@ -47,7 +48,7 @@ internal static class AddresseesDocument
 }
 
 /// <param name="Address">The channel's own id of the chat.</param>
-internal readonly record struct Addressee(string Recipient, string Address, int Part)
+internal readonly record struct Addressee(string Recipient, string Address, int Part, int Parts)
 {
     public ChannelAddress On(string channel) => new(channel, Address);
 }

@@ -24,7 +24,7 @@ internal static class Freezing
 
             for (var part = 1; part <= member.Parts; part++)
             {
-                rows.Add(new Addressee(member.Recipient, member.Address.Id, part));
+                rows.Add(new Addressee(member.Recipient, member.Address.Id, part, member.Parts));
             }
         }
 

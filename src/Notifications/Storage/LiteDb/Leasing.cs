@@ -110,7 +110,7 @@ internal static class Leasing
         {
             segment.Set(occurrence, row, RowState.Leased, segment.Reason(row));
             var to = addressees[row];
-            return new LedgerRow(LedgerKeys.Row(segment.Number, row), to.Recipient, to.On(request.Channel), to.Part, segment.Attempts(row));
+            return new LedgerRow(LedgerKeys.Row(segment.Number, row), to.Recipient, to.On(request.Channel), to.Part, to.Parts, segment.Attempts(row));
         });
         segment.TakenBy(request.Owner, request.Until);
         work.Changed(occurrence);

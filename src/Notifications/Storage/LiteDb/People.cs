@@ -29,7 +29,7 @@ internal static class People
         var salt = NewSalt();
         foreach (var (segment, addressees, row) in rows)
         {
-            addressees[row] = new Addressee(Pseudonym(salt, recipient), "", addressees[row].Part);
+            addressees[row] = addressees[row] with { Recipient = Pseudonym(salt, recipient), Address = "" };
             segment.Numbered(row, 0);
             var state = segment.State(row);
             segment.Set(
@@ -68,7 +68,7 @@ internal static class People
             var segment = work.Segment(due, number);
             segment.ForgetMessages();
             var addressees = work.AddresseesOf(segment);
-            work.Replace(segment, due.Channels[segment.Channel], addressees.ConvertAll(a => new Addressee(Pseudonym(salt, a.Recipient), "", a.Part)));
+            work.Replace(segment, due.Channels[segment.Channel], addressees.ConvertAll(a => a with { Recipient = Pseudonym(salt, a.Recipient), Address = "" }));
         }
 
         due.Swept = end;

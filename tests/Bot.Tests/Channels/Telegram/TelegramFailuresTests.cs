@@ -12,7 +12,7 @@ public sealed class TelegramFailuresTests
 {
     private static readonly DeliveryResult.Unreachable Gone = new("");
     private static readonly DeliveryResult.Rejected Refused = new("");
-    private static readonly DeliveryResult.RetryAfter Mended = new(TimeSpan.FromMinutes(5));
+    private static readonly DeliveryResult.RetryAfter Mended = new(TimeSpan.FromMinutes(5)) { BotRefused = true };
 
     public static TheoryData<int, string, DeliveryResult> Refusals { get; } = new()
     {

@@ -1,0 +1,63 @@
+using CommunityBot.Notifications.Ledger;
+using CommunityBot.Notifications.Schedules;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CommunityBot.Notifications.Delivery;
+
+/// <summary>Sends everything that is due, on every channel, for as long as the program runs.</summary>
+public sealed class Dispatcher : IHostedService, IDisposable
+{
+    private readonly ILedger _ledger;
+    private readonly Governors _governors;
+    private readonly LedgerWriter _writer;
+    private readonly List<ChannelLane> _lanes;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _sending = Task.CompletedTask;
+    private Task _writing = Task.CompletedTask;
+
+    public Dispatcher(
+        IEnumerable<IMessenger> messengers, ILedger ledger, Governors governors, IRecipientGate gate, NotificationSources sources,
+        NotificationMetrics metrics, TimeProvider time, ILogger<Dispatcher> log)
+    {
+        (_ledger, _governors, _time, _log) = (ledger, governors, time, log);
+        _writer = new LedgerWriter(ledger);
+        var terms = LeaseTerms.New();
+        _lanes = [.. messengers.Select(m =>
+            new ChannelLane(m, governors.For(m.Channel), ledger, _writer, gate, sources, metrics, terms, time, log))];
+    }
+
+    /// <summary>Something may have become due.</summary>
+    public void Wake() => _lanes.ForEach(lane => lane.Wake());
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await _governors.LoadAsync(cancellationToken);
+        var left = await _ledger.RecoverAsync(_time.GetUtcNow(), cancellationToken);
+        if (left.Leases > 0)
+        {
+            _log.LogWarning(
+                "Notifications: the last run left {Requeued} rows to send, and {Unknown} of which nobody knows whether they arrived",
+                left.Requeued, left.Unknown);
+        }
+
+        _writing = Task.Run(_writer.RunAsync, CancellationToken.None);
+        _sending = Task.WhenAll(_lanes.ConvertAll(lane => Task.Run(() => lane.RunAsync(_stopping.Token), CancellationToken.None)));
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        await _sending;
+        _writer.Complete();
+        await _writing;
+    }
+
+    public void Dispose()
+    {
+        _stopping.Dispose();
+        _lanes.ForEach(lane => lane.Dispose());
+    }
+}
