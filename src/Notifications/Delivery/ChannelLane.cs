@@ -402,7 +402,15 @@ internal sealed class ChannelLane(
             }
         }
 
-        await GiveBackAllAsync();
+        try
+        {
+            await GiveBackAllAsync();
+        }
+        catch (Exception e)
+        {
+            // The next start takes them back by itself.
+            log.LogWarning("What was leased on {Channel} could not be given back ({Reason})", messenger.Channel, e.Message);
+        }
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);

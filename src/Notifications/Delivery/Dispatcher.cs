@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace CommunityBot.Notifications.Delivery;
 
 /// <summary>Sends everything that is due, on every channel, for as long as the program runs.</summary>
-public sealed class Dispatcher : IHostedService, IDisposable
+public sealed class Dispatcher : IHostedService, IAsyncDisposable
 {
     private readonly ILedger _ledger;
     private readonly Governors _governors;
@@ -17,6 +17,7 @@ public sealed class Dispatcher : IHostedService, IDisposable
     private readonly CancellationTokenSource _stopping = new();
     private Task _sending = Task.CompletedTask;
     private Task _writing = Task.CompletedTask;
+    private bool _disposed;
 
     public Dispatcher(
         IEnumerable<IMessenger> messengers, ILedger ledger, Governors governors, IRecipientGate gate, NotificationSources sources,
@@ -55,8 +56,17 @@ public sealed class Dispatcher : IHostedService, IDisposable
         await _writing;
     }
 
-    public void Dispose()
+    /// <summary>Ends before the storage does, also in a program that was not stopped in order.</summary>
+    public async ValueTask DisposeAsync()
     {
+        // The container knows it twice, by its own type and as a hosted service.
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
+        await StopAsync(CancellationToken.None);
         _stopping.Dispose();
         _lanes.ForEach(lane => lane.Dispose());
     }
