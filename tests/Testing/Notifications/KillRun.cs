@@ -143,7 +143,7 @@ public sealed class KillRun(string program, string folder, CountingBotApi api)
         void Require(bool holds, string what) => this.Require(holds, $"{what}\n{figures.Text}\n{string.Join('\n', bot.Log.TakeLast(30))}");
     }
 
-    private async Task<bool> HoldsAsync(BotProcess bot, string id)
+    private static async Task<bool> HoldsAsync(BotProcess bot, string id)
     {
         var figures = await bot.FiguresAsync(id);
         return figures.AddsUp || figures.Rows.Count == 0;
