@@ -21,7 +21,7 @@ public enum OccurrencePhase
 /// <param name="Audience">Rows written down so far; all of them once it is no longer freezing.</param>
 /// <param name="Released">Only rows before this one may be sent (the canary); <see cref="long.MaxValue"/> for all.</param>
 /// <param name="Note">Why it is paused or was cancelled, in plain words; empty otherwise.</param>
-/// <param name="FrozenUpTo">The last recipient written down; null before the first.</param>
+/// <param name="FrozenUpTo">While it is freezing, the last recipient written down; null before the first, and afterwards.</param>
 /// <param name="ClosedAt">When the last row got its final state.</param>
 public sealed record OccurrenceStatus(
     Occurrence Occurrence, OccurrencePhase Phase, long Audience, LedgerCounts Counts, long Released, string Note,

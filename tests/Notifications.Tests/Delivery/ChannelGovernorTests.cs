@@ -30,7 +30,7 @@ public sealed class ChannelGovernorTests
         Passes(governor, TimeSpan.FromSeconds(1));
         for (var i = 0; i < 10; i++)
         {
-            Assert.True(governor.PassReplyAsync(NextChat(), CancellationToken.None).IsCompletedSuccessfully);
+            Assert.True(governor.PassReplyAsync(NextChat(), CancellationToken.None).AsTask().IsCompletedSuccessfully);
         }
 
         Assert.InRange(Passes(governor, TimeSpan.FromSeconds(1)).Count, 13, 18);
@@ -91,14 +91,14 @@ public sealed class ChannelGovernorTests
         var governor = Governor();
         await governor.ObserveAsync(new DeliveryResult.RetryAfter(TimeSpan.FromSeconds(1)));
         var passed = 0;
-        while (passed < 100 && governor.PassReplyAsync(NextChat(), CancellationToken.None).IsCompletedSuccessfully)
+        while (passed < 100 && governor.PassReplyAsync(NextChat(), CancellationToken.None).AsTask().IsCompletedSuccessfully)
         {
             passed++;
         }
 
         Assert.InRange(passed, 5, 12);
         _time.Advance(TimeSpan.FromMinutes(2));
-        Assert.True(governor.PassReplyAsync(NextChat(), CancellationToken.None).IsCompletedSuccessfully);
+        Assert.True(governor.PassReplyAsync(NextChat(), CancellationToken.None).AsTask().IsCompletedSuccessfully);
     }
 
     [Fact]

@@ -26,7 +26,29 @@ public sealed class DispatcherTests
         Assert.Equal(Some.Audience(1000).Select(m => m.Address).ToHashSet(), channel.Sends.Select(s => s.To).ToHashSet());
         Assert.Equal(1000, channel.Sends.Count);
         Assert.True((await engine.Ledger.CheckAsync("b", CancellationToken.None))!.Holds);
-        Assert.InRange(channel.MostUnderWay, 2, 24);
+    }
+
+    [Fact]
+    public async Task As_many_sends_as_the_channel_takes_are_under_way_at_once_and_no_more()
+    {
+        var all = new TaskCompletionSource();
+        var channel = new ScriptedMessenger { MostSendsAtOnce = 24 };
+        channel.Answer = async _ =>
+        {
+            if (channel.MostUnderWay >= 24)
+            {
+                all.TrySetResult();
+            }
+
+            await all.Task;
+            return Delivered;
+        };
+        await using var engine = await EngineDriver.StartAsync(channel);
+        engine.Source.Add(Some.Occurrence("b", Now), Some.Audience(100));
+
+        await engine.ClosedAsync("b");
+
+        Assert.Equal(24, channel.MostUnderWay);
     }
 
     [Fact]

@@ -58,7 +58,7 @@ internal static class Freezing
     {
         if (work.Find(id) is { Phase: OccurrencePhase.Freezing } occurrence)
         {
-            occurrence.Phase = OccurrencePhase.Open;
+            (occurrence.Phase, occurrence.FrozenUpTo) = (OccurrencePhase.Open, null);
             occurrence.Settle(now);
             work.Changed(occurrence);
         }

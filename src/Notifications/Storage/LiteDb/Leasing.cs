@@ -79,7 +79,7 @@ internal static class Leasing
         var recovery = Recovery.Nothing;
         foreach (var (occurrence, segment) in work.Leased())
         {
-            if (segment.Until <= now || isGone(segment.Owner!))
+            if (IsOver(segment, now, isGone))
             {
                 recovery += TakeBack(work, occurrence, segment, now);
                 segment.Free();
@@ -88,6 +88,9 @@ internal static class Leasing
 
         return recovery;
     }
+
+    public static bool IsOver(SegmentDocument segment, DateTimeOffset now, Func<string, bool> isGone) =>
+        segment.Until <= now || isGone(segment.Owner!);
 
     private static Lease? Take(LedgerWork work, OccurrenceDocument occurrence, SegmentDocument segment, LeaseRequest request)
     {

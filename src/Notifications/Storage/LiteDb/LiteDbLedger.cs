@@ -55,7 +55,10 @@ internal sealed class LiteDbLedger : ILedger
     public Task<IReadOnlyList<Lease>> LeaseAsync(LeaseRequest request, CancellationToken cancellation)
     {
         _owners.TryAdd(request.Owner, true);
-        return WorkAsync<IReadOnlyList<Lease>>(work => Leasing.Take(work, request), cancellation);
+        // Mostly there is nothing: that is found out beside the writer.
+        return !Read(work => Leasing.Sendable(work, request.Now).Any())
+            ? Task.FromResult<IReadOnlyList<Lease>>([])
+            : WorkAsync<IReadOnlyList<Lease>>(work => Leasing.Take(work, request), cancellation);
     }
 
     public Task RenewAsync(IReadOnlyCollection<Lease> leases, DateTimeOffset until, CancellationToken cancellation) =>
@@ -68,7 +71,9 @@ internal sealed class LiteDbLedger : ILedger
         WorkAsync(work => Recording.Record(work, changes), cancellation);
 
     public Task<Recovery> RecoverAsync(DateTimeOffset now, CancellationToken cancellation) =>
-        WorkAsync(work => Leasing.Recover(work, now, owner => !_owners.ContainsKey(owner)), cancellation);
+        Read(work => work.Leased().Exists(l => Leasing.IsOver(l.Segment, now, IsGone)))
+            ? WorkAsync(work => Leasing.Recover(work, now, IsGone), cancellation)
+            : Task.FromResult(Recovery.Nothing);
 
     public Task<bool> PauseAsync(string occurrence, string note, CancellationToken cancellation) =>
         WorkAsync(work => Steering.Pause(work, occurrence, note), cancellation);
@@ -107,7 +112,8 @@ internal sealed class LiteDbLedger : ILedger
     public async Task<long> SweepAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         long rows = 0;
-        while (await WorkAsync(work => Steering.SweepOne(work, now), cancellation) is { } swept)
+        while (Read(work => Steering.HasWork(work, now))
+            && await WorkAsync(work => Steering.SweepOne(work, now), cancellation) is { } swept)
         {
             rows += swept;
         }
@@ -194,6 +200,8 @@ internal sealed class LiteDbLedger : ILedger
             .Where(row => states.Contains(segment.State(row)))
             .Select(row => People.Record(occurrence, segment, addressees[row], row))];
     }
+
+    private bool IsGone(string owner) => !_owners.ContainsKey(owner);
 
     private T Read<T>(Func<LedgerWork, T> read) => _door.Read(db => read(new LedgerWork(db)));
 

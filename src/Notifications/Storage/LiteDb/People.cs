@@ -39,11 +39,6 @@ internal static class People
 
         if (rows.Count > 0)
         {
-            if (occurrence.FrozenUpTo?.Recipient == recipient && occurrence.Phase != OccurrencePhase.Freezing)
-            {
-                occurrence.FrozenUpTo = null;
-            }
-
             occurrence.Settle(now);
             work.Changed(occurrence);
         }

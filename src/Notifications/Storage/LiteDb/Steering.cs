@@ -44,15 +44,15 @@ internal static class Steering
     /// <returns>How many; null when none of them is left to do.</returns>
     public static long? SweepOne(LedgerWork work, DateTimeOffset now)
     {
-        if (work.Where(Query.EQ("phase", (int)OccurrencePhase.Cancelling)).FirstOrDefault(HasRowsToSweep) is { } cancelled)
+        if (FirstCancelled(work) is { } cancelled)
         {
             return WriteOff(work, cancelled, RowState.Cancelled, cancelled.CancelReason, now);
         }
 
-        return work.Where(Query.Between("end", long.MinValue, now.ToUnixTimeMilliseconds())).FirstOrDefault(HasRowsToSweep) is { } expired
-            ? WriteOff(work, expired, RowState.Suppressed, RowReason.Expired, now)
-            : null;
+        return FirstExpired(work, now) is { } expired ? WriteOff(work, expired, RowState.Suppressed, RowReason.Expired, now) : null;
     }
+
+    public static bool HasWork(LedgerWork work, DateTimeOffset now) => FirstCancelled(work) is not null || FirstExpired(work, now) is not null;
 
     /// <returns>The number of segments to go through.</returns>
     public static int BeginResend(LedgerWork work, string id, DateTimeOffset expires)
@@ -99,6 +99,12 @@ internal static class Steering
     }
 
     public static int Step => SegmentsAtOnce;
+
+    private static OccurrenceDocument? FirstCancelled(LedgerWork work) =>
+        work.Where(Query.EQ("phase", (int)OccurrencePhase.Cancelling)).FirstOrDefault(HasRowsToSweep);
+
+    private static OccurrenceDocument? FirstExpired(LedgerWork work, DateTimeOffset now) =>
+        work.Where(Query.Between("end", long.MinValue, now.ToUnixTimeMilliseconds())).FirstOrDefault(HasRowsToSweep);
 
     // What somebody has leased is cancelled under their hands, and their next send refused; what has expired they find themselves.
     private static bool HasRowsToSweep(OccurrenceDocument occurrence) =>
