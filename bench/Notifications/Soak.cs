@@ -38,6 +38,11 @@ internal static class Soak
             await using var bot = BotProcess.Start(program, folder.FullName, api.Url, ("Notifications__MessagesPerSecond", "30000"));
             await bot.ReadyAsync();
             await bot.BroadcastAsync("send", file);
+            if ((await bot.FiguresAsync(Id, counted: true)) is { AddsUp: false, Rows.Count: > 0 } broken)
+            {
+                throw new InvalidOperationException("After a kill: " + broken.Text);
+            }
+
             var goal = done < kills ? api.Calls + random.Next(1, Math.Max(2, 2 * recipients / (kills + 1))) : int.MaxValue;
             while ((figures = await bot.FiguresAsync(Id)).Phase != "closed" && api.Calls < goal)
             {
@@ -51,6 +56,7 @@ internal static class Soak
 
             if (figures.Phase == "closed")
             {
+                figures = await bot.FiguresAsync(Id, counted: true);
                 break;
             }
 

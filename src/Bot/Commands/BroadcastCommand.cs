@@ -14,7 +14,8 @@ internal static class BroadcastCommand
         {
             Act(configuration, "send", "Send a file's text to its addresses.", file, Path.GetFullPath),
             Act(configuration, "list", "List the newest broadcasts.", null),
-            Act(configuration, "show", "Show one, with every recipient counted.", Id()),
+            Act(configuration, "show", "Show how far one has come.", Id()),
+            Act(configuration, "check", "Show one, with every recipient counted anew.", Id()),
             Act(configuration, "pause", "Stop it for now.", Id()),
             Act(configuration, "resume", "Let it go on.", Id()),
             Act(configuration, "cancel", "Stop it for good.", Id()),

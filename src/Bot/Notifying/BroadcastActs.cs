@@ -26,7 +26,8 @@ internal sealed class BroadcastActs(BroadcastControl control, TimeProvider time)
         {
             "send" => await SendAsync(id, cancellation),
             "list" => new(true, string.Join('\n', (await control.ListAsync(MostListed, cancellation)).Select(Line).DefaultIfEmpty("No broadcast yet."))),
-            "show" => await ShowAsync(id, cancellation),
+            "show" => await control.ProgressAsync(id, cancellation) is { } shown ? Figures(shown, shown.Status.Counts, shown.Status.AddsUp) : NotThere(id),
+            "check" => await CheckAsync(id, cancellation),
             "pause" => Outcome(await control.PauseAsync(id, "Paused by an operator.", cancellation), $"{id} is paused.", $"{id} is not running."),
             "resume" => Outcome(await control.ResumeAsync(id, cancellation), $"{id} goes on.", $"{id} is not paused."),
             "cancel" => Outcome(await control.CancelAsync(id, "Cancelled by an operator.", cancellation), $"{id} is cancelled.", $"{id} has nothing left to cancel."),
@@ -51,21 +52,24 @@ internal sealed class BroadcastActs(BroadcastControl control, TimeProvider time)
         }
     }
 
-    private async Task<BroadcastAnswer> ShowAsync(string id, CancellationToken cancellation)
-    {
-        if (await control.ProgressAsync(id, cancellation) is not { } progress || await control.CheckAsync(id, cancellation) is not { } check)
-        {
-            return new(false, $"There is no broadcast {id}, or it is not due yet.");
-        }
+    /// <summary>Counts row by row, which the service's other writes wait for.</summary>
+    private async Task<BroadcastAnswer> CheckAsync(string id, CancellationToken cancellation) =>
+        await control.ProgressAsync(id, cancellation) is { } progress && await control.CheckAsync(id, cancellation) is { } check
+            ? Figures(progress with { Status = check.Status }, check.Counted, check.Holds)
+            : NotThere(id);
 
+    private static BroadcastAnswer NotThere(string id) => new(false, $"There is no broadcast {id}, or it is not due yet.");
+
+    private static BroadcastAnswer Figures(BroadcastProgress progress, LedgerCounts counts, bool addsUp)
+    {
         var text = new StringBuilder(Line(progress)).Append('\n');
         foreach (var state in Enum.GetValues<RowState>())
         {
-            text.Append(CultureInfo.InvariantCulture, $"  {state.ToString().ToLowerInvariant()}: {check.Counted[state]}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  {state.ToString().ToLowerInvariant()}: {counts[state]}\n");
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"  audience: {check.Status.Audience}\n");
-        text.Append(check.Holds ? "Every recipient is accounted for." : $"IT DOES NOT ADD UP: kept {check.Status.Counts}, counted {check.Counted}.");
+        text.Append(CultureInfo.InvariantCulture, $"  audience: {progress.Status.Audience}\n");
+        text.Append(addsUp ? "Every recipient is accounted for." : $"IT DOES NOT ADD UP: kept {progress.Status.Counts}.");
         return new(true, text.ToString());
     }
 

@@ -1,29 +1,24 @@
 using System.Collections.Concurrent;
 using CommunityBot.Notifications.Ledger;
-using CommunityBot.Notifications.Schedules;
 using Microsoft.Extensions.Logging;
 
 namespace CommunityBot.Notifications.Delivery;
 
 /// <summary>Everything due on one channel: leased in batches, paced by the governor, sent side by side.</summary>
 internal sealed class ChannelLane(
-    IMessenger messenger, ChannelGovernor governor, ILedger ledger, LedgerWriter writer, IRecipientGate gate,
-    NotificationSources sources, NotificationMetrics metrics, LeaseTerms terms, TimeProvider time, ILogger log) : IDisposable
+    IMessenger messenger, ChannelGovernor governor, ILedger ledger, SendBuffer buffer, SendPreparation preparation, SendAttempt attempt,
+    LeaseTerms terms, TimeProvider time, ILogger log) : IDisposable
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>After a fault of ours: the row waits, the others go on.</summary>
-    private static readonly TimeSpan AfterFault = TimeSpan.FromMinutes(1);
-
     /// <summary>A stop longer than this gives the leases back, so that nothing hangs on this process meanwhile.</summary>
     private static readonly TimeSpan LongStop = TimeSpan.FromSeconds(10);
 
-    private readonly SendBuffer _buffer = new();
+    private readonly LeasedStock _stock = new(messenger.Channel, ledger, buffer, terms);
     private readonly SemaphoreSlim _places = new(messenger.MostSendsAtOnce);
     private readonly ConcurrentDictionary<ChannelAddress, bool> _busy = new();
-    private readonly List<HeldLease> _leases = [];
     private TaskCompletionSource _woken = NewSignal();
     private DateTimeOffset _lookedAt;
 
@@ -57,13 +52,13 @@ internal sealed class ChannelLane(
     private async Task StepAsync(CancellationToken stopping)
     {
         var now = time.GetUtcNow();
-        var lookAfter = _buffer.Count < Low / 2 && _leases.Count > 0 ? LookAgain : LookEvery / 2;
+        var lookAfter = buffer.Count < Low / 2 && _stock.HasAny ? LookAgain : LookEvery / 2;
         if (_woken.Task.IsCompleted || now - _lookedAt >= lookAfter)
         {
             await LookAsync(now, stopping);
         }
 
-        if (_buffer.Take(now, out var wait) is not { } send)
+        if (buffer.Take(now, out var wait) is not { } send)
         {
             await IdleAsync(wait, stopping);
             return;
@@ -77,7 +72,7 @@ internal sealed class ChannelLane(
         }
         catch
         {
-            _buffer.PutBack(send);
+            buffer.PutBack(send);
             throw;
         }
         finally
@@ -96,7 +91,7 @@ internal sealed class ChannelLane(
     {
         if (!_busy.TryAdd(send.Row.Address, true))
         {
-            _buffer.SetAside(send, time.GetUtcNow() + TimeSpan.FromMilliseconds(20));
+            buffer.SetAside(send, time.GetUtcNow() + TimeSpan.FromMilliseconds(20));
             return false;
         }
 
@@ -110,7 +105,7 @@ internal sealed class ChannelLane(
                 return false;
             }
 
-            var outgoing = await PrepareAsync(send, stopping);
+            var outgoing = await preparation.PrepareAsync(send, stopping);
             if (outgoing is null)
             {
                 governor.GiveBack(send.Row.Address);
@@ -133,77 +128,17 @@ internal sealed class ChannelLane(
     {
         if (!pass.IsForLane)
         {
-            _buffer.SetAside(send, time.GetUtcNow() + pass.Wait);
+            buffer.SetAside(send, time.GetUtcNow() + pass.Wait);
             return;
         }
 
-        _buffer.PutBack(send);
+        buffer.PutBack(send);
         if (pass.Wait > LongStop)
         {
-            await GiveBackAllAsync();
+            await _stock.GiveBackAllAsync();
         }
 
         await Task.Delay(pass.Wait < LookEvery ? pass.Wait : LookEvery, time, stopping);
-    }
-
-    /// <summary>Everything that is asked at the moment of sending.</summary>
-    /// <returns>Null when it is not to be sent now; that is recorded then.</returns>
-    private async Task<(ChannelAddress To, OutgoingMessage Message)?> PrepareAsync(PendingSend send, CancellationToken stopping)
-    {
-        var (occurrence, row, now) = (send.Occurrence, send.Row, time.GetUtcNow());
-        if (now >= occurrence.Expires)
-        {
-            return await WithoutSendingAsync(send, new Verdict(RowState.Suppressed, RowReason.Expired));
-        }
-
-        switch (await AskAsync(send, now, stopping))
-        {
-            case GateDecision.Suppress suppress:
-                return await WithoutSendingAsync(send, new Verdict(RowState.Suppressed, suppress.Reason));
-            case GateDecision.Postpone postpone when postpone.Until >= occurrence.Expires:
-                return await WithoutSendingAsync(send, new Verdict(RowState.Suppressed, RowReason.Expired));
-            case GateDecision.Postpone postpone:
-                return await WithoutSendingAsync(send, new Verdict(RowState.Queued, RowReason.QuietHours, postpone.Until));
-            case GateDecision.Send passed when await ComposeAsync(send, stopping) is { } message:
-                return (passed.Address ?? row.Address, message);
-            case GateDecision.Send:
-                return await WithoutSendingAsync(send, new Verdict(RowState.Suppressed, RowReason.NothingToSay));
-            default:
-                return await WithoutSendingAsync(send, new Verdict(RowState.Queued, RowReason.None, now + AfterFault));
-        }
-    }
-
-    /// <returns>Null when the gate has failed.</returns>
-    private async ValueTask<GateDecision?> AskAsync(PendingSend send, DateTimeOffset now, CancellationToken stopping)
-    {
-        try
-        {
-            return await gate.AskAsync(send.Occurrence, send.Row, now, stopping);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            log.LogError(e, "Whether a row of {Occurrence} may be sent could not be found out; it waits", send.Occurrence.Id);
-            return null;
-        }
-    }
-
-    private async ValueTask<OutgoingMessage?> ComposeAsync(PendingSend send, CancellationToken stopping)
-    {
-        var row = send.Row;
-        var whole = await sources.ComposeAsync(send.Occurrence, row, stopping);
-        return whole is null || row.Parts == 1 ? whole : messenger.Split(whole).ElementAtOrDefault(row.Part - 1);
-    }
-
-    private async Task<(ChannelAddress, OutgoingMessage)?> WithoutSendingAsync(PendingSend send, Verdict verdict)
-    {
-        foreach (var row in send.Rows)
-        {
-            await writer.RecordAsync(Change(send, row, verdict));
-            metrics.Settled(messenger.Channel, send.Occurrence.Id, verdict.State);
-        }
-
-        send.Lease.Settled(send.Rows.Count);
-        return null;
     }
 
     /// <summary>One send: noted, called, settled. Its place is free only after that, so no more can be in doubt than are under way.</summary>
@@ -211,15 +146,14 @@ internal sealed class ChannelLane(
     {
         try
         {
-            var began = await writer.RecordAsync(Change(send, send.Row, new Verdict(RowState.InFlight)));
-            if (began == RecordResult.Recorded)
+            var end = await attempt.RunAsync(send, to, message);
+            if (end.WasStopped)
             {
-                metrics.Began(messenger.Channel, time.GetUtcNow() - send.Occurrence.Due);
-                await SettleAsync(send, await CallAsync(send, to, message));
+                await _stock.DropAsync(send);
             }
-            else if (began == RecordResult.Stopped)
+            else if (end.Verdict is { } verdict)
             {
-                await DropAsync(send);
+                await GoOnAsync(send, verdict, time.GetUtcNow());
             }
             else
             {
@@ -239,52 +173,15 @@ internal sealed class ChannelLane(
         }
     }
 
-    private async Task<DeliveryResult> CallAsync(PendingSend send, ChannelAddress to, OutgoingMessage message)
+    private async Task LookAsync(DateTimeOffset now, CancellationToken stopping)
     {
-        var id = $"{send.Occurrence.Id}/{send.Row.Number}";
-        try
+        Volatile.Write(ref _woken, NewSignal());
+        _lookedAt = now;
+        await _stock.RenewAsync(now, stopping);
+        if (governor.NotBefore - now <= LongStop)
         {
-            var result = await messenger.SendAsync(id, to, message, CancellationToken.None);
-            if (result is DeliveryResult.Moved moved)
-            {
-                // The channel has refused the old address, so this is still the first send.
-                await gate.MovedAsync(to, moved.To, CancellationToken.None);
-                result = await messenger.SendAsync(id, moved.To, message, CancellationToken.None);
-            }
-
-            await governor.ObserveAsync(result);
-            return result;
+            await _stock.TakeAsync(now, (int)Math.Clamp(governor.Rate * 4, Low, 1024), Low, stopping);
         }
-        catch (Exception e)
-        {
-            log.LogError(e, "The messenger of {Channel} failed; whether the message arrived is not known", messenger.Channel);
-            return new DeliveryResult.Unknown(e.GetType().Name);
-        }
-    }
-
-    private async Task SettleAsync(PendingSend send, DeliveryResult result)
-    {
-        var now = time.GetUtcNow();
-        var verdict = Verdict.Of(result, send.Occurrence, send.Row, now);
-        var number = (result as DeliveryResult.Delivered)?.MessageNumber ?? 0;
-        if (!await RecordOutcomeAsync(Change(send, send.Row, verdict) with { MessageNumber = number }))
-        {
-            send.Lease.Settled(send.Rows.Count);
-            return;
-        }
-
-        metrics.Settled(messenger.Channel, send.Occurrence.Id, verdict.State);
-        if (result is DeliveryResult.Unreachable unreachable)
-        {
-            await gate.UnreachableAsync(send.Row.Address, unreachable.Why, send.Occurrence.Id, CancellationToken.None);
-        }
-
-        if (verdict.State is RowState.Failed or RowState.Unknown)
-        {
-            await Breaker.LookAsync(ledger, send.Occurrence, verdict, log);
-        }
-
-        await GoOnAsync(send, verdict, now);
     }
 
     /// <summary>What becomes of the row itself, if it stays in hand, and of the later parts.</summary>
@@ -292,7 +189,7 @@ internal sealed class ChannelLane(
     {
         if (verdict.State == RowState.Leased)
         {
-            _buffer.PutBack(send);
+            buffer.PutBack(send);
             return;
         }
 
@@ -305,74 +202,14 @@ internal sealed class ChannelLane(
         switch (verdict.State)
         {
             case RowState.Sent or RowState.Unknown:
-                _buffer.SetAside(rest, now + messenger.Limits.ChatPause);
+                buffer.SetAside(rest, now + messenger.Limits.ChatPause);
                 break;
             case RowState.Queued:
-                await WithoutSendingAsync(rest, verdict);
+                await preparation.WithoutSendingAsync(rest, verdict);
                 break;
             default:
-                await WithoutSendingAsync(rest, new Verdict(RowState.Suppressed, RowReason.EarlierPartMissing));
+                await preparation.WithoutSendingAsync(rest, new Verdict(RowState.Suppressed, RowReason.EarlierPartMissing));
                 break;
-        }
-    }
-
-    /// <summary>An outcome that is known must not be lost to a full disk: it is written until it is.</summary>
-    private async Task<bool> RecordOutcomeAsync(RowChange change)
-    {
-        while (true)
-        {
-            try
-            {
-                return await writer.RecordAsync(change) == RecordResult.Recorded;
-            }
-            catch (Exception e) when (e is not InvalidOperationException)
-            {
-                log.LogError(e, "The outcome of a send on {Channel} could not be recorded; it is tried again", messenger.Channel);
-                await Task.Delay(LookEvery, time);
-            }
-        }
-    }
-
-    private RowChange Change(PendingSend send, LedgerRow row, Verdict verdict) => new(
-        send.Occurrence.Id, row.Number, send.Lease.Lease.Token, verdict.State, time.GetUtcNow(), verdict.Reason, verdict.NotBefore);
-
-    /// <summary>The occurrence was paused or cancelled: all of it goes back.</summary>
-    private async Task DropAsync(PendingSend stopped)
-    {
-        stopped.Lease.Settled(stopped.Rows.Count);
-        var dropped = _buffer.Remove(s => s.Occurrence.Id == stopped.Occurrence.Id);
-        dropped.ForEach(s => s.Lease.Settled(s.Rows.Count));
-        await ledger.ReleaseAsync([.. dropped.Append(stopped).Select(s => s.Lease.Lease).Distinct()], CancellationToken.None);
-    }
-
-    private async Task LookAsync(DateTimeOffset now, CancellationToken stopping)
-    {
-        Volatile.Write(ref _woken, NewSignal());
-        _lookedAt = now;
-        _leases.RemoveAll(l => l.IsDone);
-        await RenewAsync(now, stopping);
-        if (governor.NotBefore - now > LongStop)
-        {
-            return;
-        }
-
-        var most = (int)Math.Clamp(governor.Rate * 4, Low, 1024);
-        var leased = await ledger.LeaseAsync(
-            new LeaseRequest(terms.Owner, messenger.Channel, now, now + terms.Length, most, _buffer.WithAtLeast(Low)), stopping);
-        foreach (var lease in leased.Select(l => new HeldLease(l, now + terms.Length)))
-        {
-            _leases.Add(lease);
-            _buffer.Add(lease);
-        }
-    }
-
-    private async Task RenewAsync(DateTimeOffset now, CancellationToken stopping)
-    {
-        var ending = _leases.FindAll(l => l.Until - now < terms.Length / 2);
-        if (ending.Count > 0)
-        {
-            ending.ForEach(l => l.Until = now + terms.Length);
-            await ledger.RenewAsync([.. ending.Select(l => l.Lease)], now + terms.Length, stopping);
         }
     }
 
@@ -382,13 +219,6 @@ internal sealed class ChannelLane(
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         await Task.WhenAny(_woken.Task, Task.Delay(longest, time, over.Token));
         await over.CancelAsync();
-    }
-
-    private async Task GiveBackAllAsync()
-    {
-        _buffer.Remove(_ => true).ForEach(s => s.Lease.Settled(s.Rows.Count));
-        await ledger.ReleaseAsync([.. _leases.Select(l => l.Lease)], CancellationToken.None);
-        _leases.RemoveAll(l => l.IsDone);
     }
 
     /// <summary>Waits a little for the calls under way, then gives back what was not begun.</summary>
@@ -404,7 +234,7 @@ internal sealed class ChannelLane(
 
         try
         {
-            await GiveBackAllAsync();
+            await _stock.GiveBackAllAsync();
         }
         catch (Exception e)
         {
@@ -414,12 +244,4 @@ internal sealed class ChannelLane(
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-}
-
-/// <param name="Owner">Names this run of this process.</param>
-/// <param name="Length">How long rows are leased for; they are renewed at half of it.</param>
-/// <param name="Patience">How long the end waits for one call that is under way.</param>
-public sealed record LeaseTerms(string Owner, TimeSpan Length, TimeSpan Patience)
-{
-    public static LeaseTerms New() => new(Guid.NewGuid().ToString("n"), TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(5));
 }

@@ -26,8 +26,11 @@ public sealed class Dispatcher : IHostedService, IAsyncDisposable
         (_ledger, _governors, _time, _log) = (ledger, governors, time, log);
         _writer = new LedgerWriter(ledger);
         var terms = LeaseTerms.New();
-        _lanes = [.. messengers.Select(m =>
-            new ChannelLane(m, governors.For(m.Channel), ledger, _writer, gate, sources, metrics, terms, time, log))];
+        _lanes = [.. messengers.Select(m => new ChannelLane(
+            m, governors.For(m.Channel), ledger, new SendBuffer(),
+            new SendPreparation(m, _writer, gate, sources, metrics, time, log),
+            new SendAttempt(m, governors.For(m.Channel), ledger, _writer, gate, metrics, time, log),
+            terms, time, log))];
     }
 
     /// <summary>Something may have become due.</summary>

@@ -29,7 +29,7 @@ public sealed class NotificationMetrics(Governors governors, TimeProvider time)
     public DueRows Due => Volatile.Read(ref _due);
 
     /// <summary>A send begins, so long after its occurrence was due.</summary>
-    public void Began(string channel, TimeSpan afterDue)
+    public void Began(TimeSpan afterDue)
     {
         var bucket = Array.FindIndex(DelayBuckets, limit => afterDue.TotalSeconds <= limit);
         Interlocked.Increment(ref _delays[bucket < 0 ? DelayBuckets.Length : bucket]);

@@ -11,6 +11,9 @@ internal readonly record struct Verdict(RowState State, RowReason Reason = RowRe
     private static readonly TimeSpan FirstRepeat = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan LongestRepeat = TimeSpan.FromHours(1);
 
+    public RowChange For(PendingSend send, LedgerRow row, DateTimeOffset at) => new(
+        send.Occurrence.Id, row.Number, send.Lease.Lease.Token, State, at, Reason, NotBefore);
+
     /// <param name="row">As leased: with the attempts before this one.</param>
     public static Verdict Of(DeliveryResult result, Occurrence occurrence, LedgerRow row, DateTimeOffset now) => result switch
     {

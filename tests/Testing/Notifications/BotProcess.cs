@@ -92,7 +92,9 @@ public sealed class BotProcess : IAsyncDisposable
         return (await response.Content.ReadFromJsonAsync<BroadcastAnswer>())!.Text;
     }
 
-    public async Task<BroadcastFigures> FiguresAsync(string broadcast) => BroadcastFigures.Read(await BroadcastAsync("show", broadcast));
+    /// <param name="counted">True to have every row counted, false for the counts that are kept.</param>
+    public async Task<BroadcastFigures> FiguresAsync(string broadcast, bool counted = false) =>
+        BroadcastFigures.Read(await BroadcastAsync(counted ? "check" : "show", broadcast));
 
     /// <summary>SIGKILL, without waiting for the end.</summary>
     public void KillNow() => _process.Kill();

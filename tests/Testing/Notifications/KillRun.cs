@@ -128,7 +128,7 @@ public sealed class KillRun(string program, string folder, CountingBotApi api)
 
     private async Task<KillReport> ReportAsync(BotProcess bot, string id, int kills)
     {
-        var figures = await bot.FiguresAsync(id);
+        var figures = await bot.FiguresAsync(id, counted: true);
         var delivered = api.Delivered.Values.Sum();
         var twice = api.Delivered.Count(d => d.Value > 1);
         var missed = Recipients - api.Delivered.Count;
@@ -145,7 +145,7 @@ public sealed class KillRun(string program, string folder, CountingBotApi api)
 
     private static async Task<bool> HoldsAsync(BotProcess bot, string id)
     {
-        var figures = await bot.FiguresAsync(id);
+        var figures = await bot.FiguresAsync(id, counted: true);
         return figures.AddsUp || figures.Rows.Count == 0;
     }
 

@@ -13,8 +13,6 @@ internal sealed class LedgerWork(ILiteDatabase db)
     private readonly Dictionary<long, SegmentDocument> _segments = [];
     private readonly HashSet<int> _changed = [];
 
-    public ILiteDatabase Database => db;
-
     private ILiteCollection<BsonDocument> Occurrences => db.GetCollection(OccurrenceDocument.Collection);
 
     private ILiteCollection<BsonDocument> Segments => db.GetCollection(SegmentDocument.Collection);
@@ -100,6 +98,15 @@ internal sealed class LedgerWork(ILiteDatabase db)
 
     public void Replace(SegmentDocument segment, string channel, IReadOnlyList<Addressee> addressees) =>
         Addressees.Update(AddresseesDocument.ToBson(segment.Key, channel, addressees));
+
+    /// <summary>Counts a segment's rows by state without keeping the segment.</summary>
+    public void CountStates(OccurrenceDocument occurrence, int number, long[] counts)
+    {
+        foreach (var state in Segments.FindById(LedgerKeys.Segment(occurrence.Number, number))["s"].AsBinary)
+        {
+            counts[state]++;
+        }
+    }
 
     /// <summary>Writes what was changed.</summary>
     public void Save()

@@ -142,7 +142,7 @@ internal sealed class LiteDbLedger : ILedger
         var counted = new long[LedgerCounts.States];
         for (var number = 0; number < found.Segments; number++)
         {
-            new LedgerWork(work.Database).Segment(found, number).CountInto(counted);
+            work.CountStates(found, number, counted);
         }
 
         return new LedgerCheck(found.ToStatus(), new LedgerCounts(counted));

@@ -105,14 +105,6 @@ internal sealed class SegmentDocument
     /// <summary>True when a lease has nothing left to do.</summary>
     public bool IsSettled => _states.AsSpan().IndexOfAny((byte)RowState.Leased, (byte)RowState.InFlight) < 0;
 
-    public void CountInto(long[] counts)
-    {
-        foreach (var state in _states)
-        {
-            counts[state]++;
-        }
-    }
-
     public static SegmentDocument From(BsonDocument d, DateTimeOffset due) => new(
         d["_id"].AsInt64, due, d["s"].AsBinary, d["a"].AsBinary, d["r"].AsBinary, Numbers<int>(d["b"]), Numbers<int>(d["w"]), Numbers<long>(d["m"]))
     {
