@@ -54,6 +54,7 @@ public static class CommandLine
             EvaluateCommand.Create(configuration),
             ImportCommand.Create(configuration),
             UnansweredCommand.Create(configuration),
+            BroadcastCommand.Create(configuration),
             BackupCommand.Create(configuration),
             RestoreCommand.Create(configuration),
             LotteryCommand.Create(),

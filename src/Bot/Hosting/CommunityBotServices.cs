@@ -11,6 +11,8 @@ using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Knowledge.Geography.Postcodes;
 using CommunityBot.Languages;
 using CommunityBot.Limits;
+using CommunityBot.Notifications;
+using CommunityBot.Notifying;
 using CommunityBot.Privacy;
 using CommunityBot.Publishing;
 using CommunityBot.Questions;
@@ -40,11 +42,13 @@ public static class CommunityBotServices
         services.AddDirectory(configuration);
         services.AddPublishing(configuration);
         services.AddBrowsing();
+        services.AddNotificationSettings(configuration);
         services.AddSingleton<BotMetrics>();
         services.AddSingleton<RateLimit>();
         services.AddSingleton<MessageRouter>();
         services.AddSingleton<TurnDispatcher>();
         services.AddSingleton<ReplyRenderer>();
+        services.AddGovernors();
         services.AddSingleton<ReplySender>();
         services.AddSingleton<IReadinessCheck, DispatcherReadiness>();
         // The order of the features is the order in which they are asked about free text: questions come last.
@@ -76,6 +80,7 @@ public static class CommunityBotServices
         services.AddSingleton<IPostcodeStore, LiteDbPostcodeStore>();
         services.AddSingleton<IExpiringData, LiteDbExpiringNotes>();
         services.AddSingleton<IReadinessCheck, LiteDbReadiness>();
+        services.AddLiteDbNotificationStores();
         services.AddSingleton(provider => SendsInFlight.Open(provider.GetRequiredService<LiteDbDoor>().Path + ".sends"));
         return services;
     }

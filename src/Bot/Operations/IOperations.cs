@@ -1,5 +1,6 @@
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Knowledge.Geography.Postcodes;
+using CommunityBot.Notifying;
 using CommunityBot.Unanswered;
 
 namespace CommunityBot.Operations;
@@ -24,4 +25,7 @@ internal interface IOperations : IAsyncDisposable
     /// <returns>The number of documents written.</returns>
     /// <exception cref="IOException">The file is there already or can't be written.</exception>
     Task<long> BackupAsync(string file, CancellationToken cancellation);
+
+    /// <summary>Needs a service that runs: a broadcast is sent by it.</summary>
+    Task<BroadcastAnswer> BroadcastAsync(BroadcastRequest request, CancellationToken cancellation);
 }

@@ -27,7 +27,7 @@ internal static class OpenOperations
 
             var door = services.GetRequiredService<LiteDbDoor>();
             return new LocalOperations(
-                services.GetRequiredService<IUnansweredInbox>(), services.GetRequiredService<IDirectoryStore>(), services.GetRequiredService<IPostcodeStore>(), door, services);
+                services.GetRequiredService<IUnansweredInbox>(), services.GetRequiredService<IDirectoryStore>(), services.GetRequiredService<IPostcodeStore>(), door, broadcasts: null, services);
         }
         catch (Exception e)
         {

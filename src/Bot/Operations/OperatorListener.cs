@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Knowledge.Geography.Postcodes;
+using CommunityBot.Notifying;
 using CommunityBot.Storage;
 using CommunityBot.Unanswered;
 
@@ -12,9 +13,10 @@ namespace CommunityBot.Operations;
 /// Lets an operator's verbs reach the data while the service holds it. It listens on a loopback port of its own, so
 /// that nothing in front of the public address can ever pass a request on to it.
 /// </summary>
-internal sealed class OperatorListener(LiteDbDoor door, IUnansweredInbox inbox, IDirectoryStore directory, IPostcodeStore postcodes, ILoggerFactory logs) : IAsyncDisposable
+internal sealed class OperatorListener(
+    LiteDbDoor door, IUnansweredInbox inbox, IDirectoryStore directory, IPostcodeStore postcodes, BroadcastActs broadcasts, ILoggerFactory logs) : IAsyncDisposable
 {
-    private readonly LocalOperations _operations = new(inbox, directory, postcodes, door, owned: null);
+    private readonly LocalOperations _operations = new(inbox, directory, postcodes, door, broadcasts, owned: null);
     private readonly string _token = ControlFile.NewToken();
     private WebApplication? _app;
 
@@ -32,6 +34,7 @@ internal sealed class OperatorListener(LiteDbDoor door, IUnansweredInbox inbox, 
         operators.MapPost("/backup", (BackupRequest request, CancellationToken cancellation) => BackupAsync(request.File, cancellation));
         operators.MapDirectoryStore(directory);
         operators.MapPost("/postcodes", (PostcodeSector[] sectors, CancellationToken cancellation) => _operations.ReplacePostcodesAsync(sectors, cancellation));
+        operators.MapPost("/broadcasts", (BroadcastRequest request, CancellationToken cancellation) => _operations.BroadcastAsync(request, cancellation));
         await _app.StartAsync();
         new ControlFile(_app.Urls.First(), _token).Write(door.Path);
     }

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Knowledge.Geography.Postcodes;
+using CommunityBot.Notifying;
 using CommunityBot.Unanswered;
 
 namespace CommunityBot.Operations;
@@ -44,6 +45,13 @@ internal sealed class RemoteOperations : IOperations
         return response.IsSuccessStatusCode
             ? await response.Content.ReadFromJsonAsync<long>(cancellation)
             : throw new IOException(await response.Content.ReadAsStringAsync(cancellation));
+    }
+
+    public async Task<BroadcastAnswer> BroadcastAsync(BroadcastRequest request, CancellationToken cancellation)
+    {
+        using var response = await _http.PostAsJsonAsync("/operator/broadcasts", request, cancellation);
+        response.EnsureSuccessStatusCode();
+        return (await response.Content.ReadFromJsonAsync<BroadcastAnswer>(cancellation))!;
     }
 
     public ValueTask DisposeAsync()
