@@ -31,7 +31,7 @@ internal sealed class AnswerText(AnswerService answers)
 
         foreach (var also in answered.Also)
         {
-            text.Paragraph().Add("You may also mean: ").Bold(also.Title).Line().Add(also.Paragraphs[0]);
+            text.Paragraph().Add("You may also mean: ").Bold(also.Title).Line().Add(also.Short);
         }
 
         if (answered.Unanswered)
@@ -69,7 +69,7 @@ internal sealed class AnswerText(AnswerService answers)
         else if (refused.Nearest is [var nearest, ..])
         {
             text.Add("I can't tell you that: the strategy that I answer from does not say, and I don't guess. What I do know about ")
-                .Bold(nearest.Title).Add(":").Paragraph().Add(nearest.Paragraphs[0]);
+                .Bold(nearest.Title).Add(":").Paragraph().Add(nearest.Short);
             AddSource(text.Paragraph(), [nearest], now);
         }
         else
