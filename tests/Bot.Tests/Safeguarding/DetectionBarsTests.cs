@@ -30,7 +30,7 @@ public sealed class DetectionBarsTests(ITestOutputHelper output)
             .Concat(LabelledTurns.Read("notcovered.jsonl")).Concat(LabelledTurns.Read("dialogues.jsonl"));
         var measure = Measure([.. ordinary.Select(l => (l.Id, (IReadOnlyList<string>)l.Turns, (DangerCategory?)null))]);
 
-        Assert.True(measure.FalseAlarms <= 0.03, measure.ToString());
+        Assert.True(measure.FalseAlarms <= 0.02, measure.ToString());
     }
 
     [Fact]
