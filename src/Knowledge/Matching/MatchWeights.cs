@@ -24,10 +24,37 @@ internal sealed record MatchWeights
     /// <summary>What the person's own words in the entry make up for.</summary>
     public double WordsForTopic { get; init; } = 0.35;
 
-    /// <summary>What is good for something, or for somebody, must fit at least this well when no topic was named.</summary>
-    public double LeastGood { get; init; } = 0.3;
+    public double LeastTopicIfNothingElse { get; init; } = 0.8;
 
     public double LeastWords { get; init; } = 0.25;
+
+    /// <summary>Rarity of words in the request from which on their share in an entry counts in full.</summary>
+    public double LeastWordMass { get; init; } = 0.8;
+
+    public double OrdinaryWord { get; init; } = 0.5;
+
+    public double WishWord { get; init; } = 0.8;
+
+    /// <summary>Of an entry for a request that names no subject.</summary>
+    public double NoTopic { get; init; } = 0.3;
+
+    public double GoodAlone { get; init; } = 0.3;
+
+    public double AudienceAlone { get; init; } = 0.25;
+
+    public double WordsAlone { get; init; } = 0.3;
+
+    /// <summary>What the most usual facet counts among others.</summary>
+    public double LeastFacet { get; init; } = 0.3;
+
+    /// <summary>What a facet counts that was told as a reason.</summary>
+    public double Aside { get; init; } = 0.4;
+
+    /// <summary>What a facet counts that was not said.</summary>
+    public double Implied { get; init; } = 0.5;
+
+    /// <summary>How far below the best subject, were it open to the person, an offer may be.</summary>
+    public double MostBelowBlocked { get; init; } = 0.35;
 
     public double Place { get; init; } = 0.25;
 
@@ -38,7 +65,15 @@ internal sealed record MatchWeights
 
     public double TimeUnknown { get; init; } = -0.02;
 
-    public double Kind { get; init; } = 0.2;
+    /// <summary>What a unit of log odds counts for the kind that is sought.</summary>
+    public double Kind { get; init; } = 0.08;
+
+    public double SurelyRole { get; init; } = 0.93;
+
+    public double SurelyGroup { get; init; } = 0.9;
+
+    /// <summary>A role that asks for a profession, for somebody who has told of none.</summary>
+    public double Demanding { get; init; } = -0.12;
 
     public double AgeMeant { get; init; } = 0.08;
 

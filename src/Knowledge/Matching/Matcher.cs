@@ -28,14 +28,26 @@ public sealed class Matcher
         var needs = new HardNeeds(request, _weights, today, subject.IsRuledOut);
         var ranking = new Ranking(request, _weights, today);
         var fitting = new List<Candidate>();
+        var blocked = 0.0;
         ForEach(subject, number =>
         {
             var entry = _index.Entries[number];
-            if (needs.Allow(entry, number) && subject.FitOf(number) is { } fit)
+            if (subject.FitOf(number) is not { } fit)
+            {
+                return;
+            }
+
+            if (needs.Allow(entry, number))
             {
                 fitting.Add(new Candidate(number, entry, fit, ranking.Of(entry, fit)));
             }
+            else if (!needs.IsOtherKind(entry))
+            {
+                blocked = Math.Max(blocked, fit);
+            }
         });
+        // Something else is no comfort when what was asked for exists, but not for this person.
+        fitting.RemoveAll(c => c.Fit < blocked - _weights.MostBelowBlocked);
 
         return fitting.Count == 0
             ? new MatchResult.NothingFits(NearMisses(subject, needs))

@@ -52,6 +52,7 @@ internal sealed class ProfileReader(MatchingLexicon lexicon)
             LittleTime = ProseLimits.IsLittleTime(service, prose),
             Closed = ProseLimits.IsClosed(prose),
             Accompanied = ProseLimits.IsAccompanied(prose),
+            Demands = ProseDemands.Of(name, prose, isRole),
             Languages = [.. service.Languages.Select(l => Words.Fold(l))],
         };
     }

@@ -24,6 +24,11 @@ internal static partial class ProseLimits
     public static Price PriceOf(Service service, string prose)
     {
         var fees = Words.Fold(service.Fees ?? "");
+        if (FreeForSome().IsMatch($"{prose} {fees} {string.Join(' ', service.CostOptions.Select(c => Words.Fold($"{c.Option} {c.Description}")))}"))
+        {
+            return Price.Unknown;
+        }
+
         if (service.CostOptions.Any(c => c.Amount == 0) || Free().IsMatch(fees) || service.CostOptions.Any(c => Free().IsMatch(Words.Fold($"{c.Option} {c.Description}"))))
         {
             return service.CostOptions.Any(c => c.Amount > 0) && service.CostOptions.All(c => c.Amount != 0) ? Price.Paid : Price.Free;
@@ -61,6 +66,9 @@ internal static partial class ProseLimits
 
     [GeneratedRegex(@"\bfree\b(?! (?:school|parking|range|lunch|tea))|\bno charge\b|\bno cost\b|\bdonations?\b|\bpay what you (?:can|like)")]
     private static partial Regex Free();
+
+    [GeneratedRegex(@"\bfree (?:if|on|for (?:anyone|people|those|families|residents)? ?(?:on|with)|to (?:anyone|people|those) on)\b|\bhardship\b|\bbursar|\bpay what you\b|\bno one (?:is )?turned away|\bif (?:money's|money is|things are|you're) (?:tight|short|skint)|\bnobody asks\b")]
+    private static partial Regex FreeForSome();
 
     [GeneratedRegex(@"£\s?\d*[1-9]|\b\d\dp\b")]
     private static partial Regex Charge();
