@@ -53,7 +53,7 @@ internal sealed class Workbench
         {
             var number = Enumerable.Range(0, _index.Entries.Length).FirstOrDefault(i => _index.Entries[i].Service.Id == id, -1);
             to.WriteLine(number < 0 ? $"      missing {grade} {id}: not offered at all" : string.Create(
-                CultureInfo.InvariantCulture, $"      missing {grade} {_index.Entries[number].Service.Name}: {string.Join(",", needs.Against(_index.Entries[number], number))} fit {subject.FitOf(number):0.00}"));
+                CultureInfo.InvariantCulture, $"      missing {grade} {_index.Entries[number].Service.Name}: {string.Join(",", needs.Against(_index.Entries[number], number))} fit {subject.FitOf(number)?.Fit:0.00}"));
         }
     }
 }

@@ -24,6 +24,12 @@ internal sealed record MatchWeights
     /// <summary>What the person's own words in the entry make up for.</summary>
     public double WordsForTopic { get; init; } = 0.35;
 
+    /// <summary>A topic below this is not offered beside what was asked for either.</summary>
+    public double LeastBeside { get; init; } = 0.4;
+
+    /// <summary>What only stands beside comes after what was asked for.</summary>
+    public double Beside { get; init; } = 0.15;
+
     public double LeastTopicIfNothingElse { get; init; } = 0.8;
 
     public double LeastWords { get; init; } = 0.25;
@@ -99,5 +105,5 @@ internal sealed record MatchWeights
     public double MostMetresWithoutCar { get; init; } = 5000;
 
     /// <summary>An offer this far below the best is left out of the list.</summary>
-    public double Tail { get; init; } = 0.22;
+    public double Tail { get; init; } = 0.6;
 }

@@ -24,7 +24,12 @@ internal sealed class Subject : IDisposable
     private readonly ulong _asked;
     private readonly bool _nothingElse;
     private readonly bool _hasTopic;
-    private readonly bool _hasUnknownWord;
+    private readonly bool _isForRole;
+
+    /// <summary>True when a subject is wanted, rather than told as what the person can do.</summary>
+    private readonly bool _wantsTopic;
+
+    private readonly double _leastTopic;
     private double _wordRarity;
 
     private Subject(Request request, MatchIndex index, MatchingLexicon lexicon, MatchWeights weights)
@@ -34,8 +39,11 @@ internal sealed class Subject : IDisposable
         _nothingElse = request.NothingElse;
         _facets = Facet.Of(request, lexicon.Concepts, c => index.OfConcept(c).Rarity, weights);
         _hasTopic = _facets.Any(f => f.Concept.Class == ConceptClass.Topic);
-        _hasUnknownWord = !request.AnythingWillDo && request.Words.Any(w => !w.Ordinary);
-        IsOpen = !_hasTopic && !_hasUnknownWord;
+        var hasUnknownWord = !request.AnythingWillDo && request.Words.Any(w => !w.Ordinary);
+        _isForRole = request.RoleLikelihood > 0.5;
+        _wantsTopic = _facets.Any(f => f.Concept.Class == ConceptClass.Topic && f.Wish is { IsSkill: false });
+        _leastTopic = request.NothingElse ? weights.LeastTopicIfNothingElse : weights.LeastTopic;
+        IsOpen = !_hasTopic && !hasUnknownWord;
         _table = new FitTable(index.Entries.Length, _facets.Length);
         for (var facet = 0; facet < _facets.Length; facet++)
         {
@@ -57,11 +65,14 @@ internal sealed class Subject : IDisposable
     /// <summary>True when every entry may fit: nothing in particular was asked for.</summary>
     public bool IsOpen { get; }
 
+    /// <summary>True when entries that nothing touched may stand beside what was asked for.</summary>
+    public bool IsWide => IsOpen || (_isForRole && !_nothingElse);
+
     /// <summary>Entries that have anything to do with it.</summary>
     public ReadOnlySpan<int> Touched => _table.Touched;
 
-    /// <summary>0 to 1; null when the entry is not what was asked for.</summary>
-    public double? FitOf(int entry)
+    /// <summary>Null when the entry is not what was asked for, and nothing like it.</summary>
+    public SubjectFit? FitOf(int entry)
     {
         var isRole = _index.Entries[entry].Is(Traits.Role);
         if (!isRole && _index.Entries[entry].Particulars is not 0 and var particulars && (particulars & _asked) == 0)
@@ -75,14 +86,16 @@ internal sealed class Subject : IDisposable
         if (_hasTopic)
         {
             var topic = Over(ConceptClass.Topic, entry);
-            var least = _nothingElse ? _weights.LeastTopicIfNothingElse : _weights.LeastTopic;
-            return topic.Best + (_weights.WordsForTopic * words) < least ? null
-                : (_weights.BestTopic * topic.Best) + (_weights.AllTopics * topic.Mean) + (_weights.Good * good.Mean)
-                    + (_weights.Audience * audience.Mean) + (_weights.WordsBesideConcepts * words);
+            var support = topic.Best + (_weights.WordsForTopic * words);
+            var mayBeBeside = !_nothingElse && (support >= _weights.LeastBeside || (_isForRole && isRole));
+            return support < _leastTopic && !mayBeBeside ? null : new SubjectFit(
+                (_weights.BestTopic * topic.Best) + (_weights.AllTopics * topic.Mean) + (_weights.Good * good.Mean)
+                    + (_weights.Audience * audience.Mean) + (_weights.WordsBesideConcepts * words),
+                IsWhatWasAsked: support >= _leastTopic || (_isForRole && isRole && !_wantsTopic));
         }
 
         return !IsOpen && words < _weights.LeastWords ? null
-            : _weights.NoTopic + (_weights.GoodAlone * good.Best) + (_weights.AudienceAlone * audience.Mean) + (_weights.WordsAlone * words);
+            : new SubjectFit(_weights.NoTopic + (_weights.GoodAlone * good.Best) + (_weights.AudienceAlone * audience.Mean) + (_weights.WordsAlone * words), IsWhatWasAsked: true);
     }
 
     /// <summary>The wishes that an entry fits, best first.</summary>
@@ -143,3 +156,7 @@ internal sealed class Subject : IDisposable
         }
     }
 }
+
+/// <param name="Fit">0 to 1.</param>
+/// <param name="IsWhatWasAsked">False for what may only stand beside something that is.</param>
+internal readonly record struct SubjectFit(double Fit, bool IsWhatWasAsked);
