@@ -95,6 +95,9 @@ internal enum Traits
     /// <summary>Binds for half a year or more.</summary>
     LongTerm = 16384,
 
+    /// <summary>Three hours a week or more.</summary>
+    MuchTime = 65536,
+
     /// <summary>Not for homes that have animals.</summary>
     NoOtherPets = 32768,
 }

@@ -46,6 +46,7 @@ internal sealed class HardNeeds(Request request, MatchWeights weights, DateOnly 
         : request.Light && entry.Is(Traits.Strenuous) ? Obstacle.Strenuous
         : request.Bereaved && !request.ForOther && entry.Is(Traits.Role) && entry.Is(Traits.NotAfterLoss) ? Obstacle.NotAfterLoss
         : request.HasPets && entry.Is(Traits.NoOtherPets) ? Obstacle.NoOtherPets
+        : request.Commitment == Commitment.LittleTime && entry.Is(Traits.MuchTime) ? Obstacle.MuchTime
         : request.Commitment == Commitment.OneOff && entry.Is(Traits.LongTerm) && !entry.Is(Traits.OneOff) ? Obstacle.LongTerm
         : null;
 

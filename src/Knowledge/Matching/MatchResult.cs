@@ -43,6 +43,7 @@ public enum Obstacle
     NotAfterLoss,
     NoOtherPets,
     LongTerm,
+    MuchTime,
     RuledOut,
     OtherKind,
     Closed,

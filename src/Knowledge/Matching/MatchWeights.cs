@@ -30,6 +30,9 @@ internal sealed record MatchWeights
     /// <summary>What only stands beside comes after what was asked for.</summary>
     public double Beside { get; init; } = 0.15;
 
+    /// <summary>An entry that fits a lesser share of all that was asked for is something else.</summary>
+    public double LeastShare { get; init; } = 0.2;
+
     public double LeastTopicIfNothingElse { get; init; } = 0.8;
 
     public double LeastWords { get; init; } = 0.25;
@@ -60,7 +63,7 @@ internal sealed record MatchWeights
     public double Implied { get; init; } = 0.5;
 
     /// <summary>How far below the best subject, were it open to the person, an offer may be.</summary>
-    public double MostBelowBlocked { get; init; } = 0.35;
+    public double MostBelowBlocked { get; init; } = 0.22;
 
     public double Place { get; init; } = 0.25;
 
@@ -74,9 +77,9 @@ internal sealed record MatchWeights
     /// <summary>What a unit of log odds counts for the kind that is sought.</summary>
     public double Kind { get; init; } = 0.08;
 
-    public double SurelyRole { get; init; } = 0.93;
+    public double SurelyRole { get; init; } = 0.8;
 
-    public double SurelyGroup { get; init; } = 0.9;
+    public double SurelyGroup { get; init; } = 0.8;
 
     /// <summary>A role that asks for a profession, for somebody who has told of none.</summary>
     public double Demanding { get; init; } = -0.12;
@@ -89,7 +92,7 @@ internal sealed record MatchWeights
 
     public double CommitmentFits { get; init; } = 0.08;
 
-    public double GenderNotSaid { get; init; } = -0.12;
+    public double GenderNotSaid { get; init; } = -0.2;
 
     public double NeedsReferral { get; init; } = -0.04;
 

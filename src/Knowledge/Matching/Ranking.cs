@@ -48,7 +48,7 @@ internal sealed class Ranking(Request request, MatchWeights weights, DateOnly to
             return request.IsChild && entry.Ages.Minimum <= 16 ? weights.AgeMeant : 0;
         }
 
-        if (request.Ages.IsEmpty || (entry.Ages.Minimum is null && entry.Ages.Maximum is null))
+        if (request.Ages.IsEmpty || request.AgesImplied || (entry.Ages.Minimum is null && entry.Ages.Maximum is null))
         {
             return 0;
         }

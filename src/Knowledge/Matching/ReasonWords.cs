@@ -49,6 +49,7 @@ public static class ReasonWords
         Obstacle.NotAfterLoss => "it asks people to wait some time after a loss of their own",
         Obstacle.NoOtherPets => "it is for homes without other animals",
         Obstacle.LongTerm => "it asks for half a year or more",
+        Obstacle.MuchTime => "it takes more hours a week",
         Obstacle.RuledOut => "you ruled it out",
         Obstacle.OtherKind => "it is another kind of thing",
         Obstacle.Closed => "it may have closed",

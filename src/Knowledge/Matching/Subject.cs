@@ -88,10 +88,14 @@ internal sealed class Subject : IDisposable
             var topic = Over(ConceptClass.Topic, entry);
             var support = topic.Best + (_weights.WordsForTopic * words);
             var mayBeBeside = !_nothingElse && (support >= _weights.LeastBeside || (_isForRole && isRole));
-            return support < _leastTopic && !mayBeBeside ? null : new SubjectFit(
-                (_weights.BestTopic * topic.Best) + (_weights.AllTopics * topic.Mean) + (_weights.Good * good.Mean)
-                    + (_weights.Audience * audience.Mean) + (_weights.WordsBesideConcepts * words),
-                IsWhatWasAsked: support >= _leastTopic || (_isForRole && isRole && !_wantsTopic));
+            if (support < _leastTopic && !mayBeBeside)
+            {
+                return null;
+            }
+
+            var fit = (_weights.BestTopic * topic.Best) + (_weights.AllTopics * topic.Mean) + (_weights.Good * good.Mean)
+                    + (_weights.Audience * audience.Mean) + (_weights.WordsBesideConcepts * words);
+            return new SubjectFit(fit, IsWhatWasAsked: (support >= _leastTopic && topic.Mean >= _weights.LeastShare) || (_isForRole && isRole && !_wantsTopic));
         }
 
         return !IsOpen && words < _weights.LeastWords ? null

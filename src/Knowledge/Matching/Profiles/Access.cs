@@ -12,7 +12,8 @@ internal static partial class Access
     {
         var venues = service.Locations.Where(l => l.Kind == LocationKind.Physical).Select(l => Words.Fold(l.Accessibility ?? "")).Where(t => t.Length > 0).ToList();
         var told = prose + " " + string.Join(" ", venues);
-        return Barred().IsMatch(told) && !Clear().IsMatch(Barred().Replace(told, " ")) ? StepFreeAccess.No
+        return Barred().IsMatch(prose) && !Clear().IsMatch(Barred().Replace(prose, " ")) ? StepFreeAccess.No
+            : Barred().IsMatch(told) && !Clear().IsMatch(Barred().Replace(told, " ")) ? StepFreeAccess.No
             : Rough().IsMatch(told) ? StepFreeAccess.No
             : Clear().IsMatch(Barred().Replace(told, " ")) || atHome ? StepFreeAccess.Yes
             : StepFreeAccess.Unknown;

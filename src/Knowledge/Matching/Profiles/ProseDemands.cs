@@ -13,6 +13,7 @@ internal static partial class ProseDemands
             | (Strenuous().IsMatch(text) && !Seated().IsMatch(text) ? Traits.Strenuous : 0)
             | (NotAfterLoss().IsMatch(prose) ? Traits.NotAfterLoss : 0)
             | (isRole && LongTerm().IsMatch(prose) ? Traits.LongTerm : 0)
+            | (isRole && MuchTime().IsMatch(prose) ? Traits.MuchTime : 0)
             | (NoOtherPets().IsMatch(prose) ? Traits.NoOtherPets : 0);
     }
 
@@ -43,6 +44,9 @@ internal static partial class ProseDemands
     [GeneratedRegex(@"\b(?:a|one|1|two|2|six|6|nine|9|12|twelve|18|eighteen)[- ](?:year|years|month|months)(?:'s|s'|')?,? (?:commitment|minimum|at least|or more|or longer|please)|\b(?:commit|commitment|committing) (?:of |for |to )?(?:at least |a minimum of |about |around )?(?:a|one|two|six|12|twelve|nine|18)[- ](?:full |whole )?(?:year|months?|school year)|\byear's commitment|\b(?:at least|minimum(?: of)?|for) (?:a|one|two|six|12|twelve|nine) (?:full |whole )?(?:year|years|months|school year)\b|\bfor a year\b|\blong[- ]term commitment")]
     private static partial Regex LongTerm();
 
-    [GeneratedRegex(@"\bno (?:other|resident) (?:pets|animals|dogs|cats)|\b(?:pet|dog|cat)-free (?:home|house)|\b(?:home|homes|house|households?) (?:with no|without|with out) (?:any )?(?:other )?(?:pets|animals|dogs)|\bno dogs (?:in|at) (?:the |your )?home|\bonly pets?\b")]
+    [GeneratedRegex(@"\b(?:[3-9]|1\d|three|four|five|six|seven|eight)(?: ?(?:or|to|-|–) ?\w+)? (?:hours|hrs) (?:a|per|each) week|\b(?:one|a|1|two|half a|2) (?:full )?(?:week)?days? (?:a|per|each) week|\bone full weekday\b|\b\d (?:shifts|sessions) a week")]
+    private static partial Regex MuchTime();
+
+    [GeneratedRegex(@"\bno (?:other|resident) (?:pets|animals|dogs|cats)|\b(?:pet|dog|cat)-free (?:home|house)|\b(?:home|homes|house|households?) (?:with no|without|with out) (?:any )?(?:other )?(?:pets|animals|dogs)|\bno dogs (?:in|at) (?:the |your )?home|\bonly pets?\b|\b(?:have|with) no (?:dogs|cats|pets)\b|\bno (?:dogs|cats) (?:please|already)")]
     private static partial Regex NoOtherPets();
 }

@@ -85,7 +85,8 @@ internal static partial class People
         : message.Has("age.sixth-form") ? new AgeBand(16, 18)
         : message.Has("age.teenager") ? new AgeBand(13, 17)
         : other && (message.Has("for.older") || message.Has("age.older")) ? new AgeBand(66, 100)
-        : other && message.Has("for.adult") || message.Has("age.adult") ? null
+        : other && GrownUp().IsMatch(message.Folded) ? new AgeBand(18, 105)
+        : message.Has("age.adult") ? null
         : other && message.Has("for.child") && !message.Has("for.adult") ? new AgeBand(4, 11)
         : null;
 
@@ -108,6 +109,9 @@ internal static partial class People
 
     [GeneratedRegex(@"\b(?:i have|i'?ve got|i got|with|got|have) (?:a |my |an )?(?:[123]|one|two|three|\d+ months?)[ -]?(?:yr|year|yo\b|month)?s?[ -]?(?:old|yo\b)|\b(?:i have|i'?ve got|with|got|have) (?:a |my )?(?:small |little |new |young )?(?:baby|toddler|newborn)")]
     private static partial Regex HasLittleOne();
+
+    [GeneratedRegex(@"\b(?:husband|hubby|wife|missus|partner|mum|mother|dad|father|nan|nana|nanna|gran|grandma|grandad|grandmother|grandfather|uncle|aunt|auntie|aunty|boyfriend|girlfriend|colleague|workmate|lodger|widow|neighbour|old (?:man|lady)|gentleman)\b(?! (?:asking|here|of))")]
+    private static partial Regex GrownUp();
 
     [GeneratedRegex(@"\b(?:for my|can my|my) (?:\d{1,2}|[a-z]+)[ -]?(?:yo|y/o|yr old|year old|years? olds?)\b(?! (?:mum|dad|mother|father|husband|wife|nan|baby))")]
     private static partial Regex OwnChild();
