@@ -95,6 +95,9 @@ internal enum Traits
     /// <summary>Binds for half a year or more.</summary>
     LongTerm = 16384,
 
+    /// <summary>For those who can't leave their home.</summary>
+    ForHousebound = 131072,
+
     /// <summary>Three hours a week or more.</summary>
     MuchTime = 65536,
 

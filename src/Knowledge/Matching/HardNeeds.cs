@@ -18,6 +18,11 @@ internal sealed class HardNeeds(Request request, MatchWeights weights, DateOnly 
         : request.NoCar || request.Near ? weights.MostMetresWithoutCar
         : weights.MostMetres;
 
+    /// <summary>Who asks for these says that he is a man.</summary>
+    private static readonly HashSet<string> ForMen = new(StringComparer.Ordinal) { "men", "mens-group", "mens-shed", "mens-talk", "dads", "dads-group", "walk-talk-men" };
+
+    private const int Old = 70;
+
     public bool Allow(Entry entry, int number) => First(entry, number) is null;
 
     public bool IsOtherKind(Entry entry) => Kind(entry) is not null;
@@ -42,7 +47,8 @@ internal sealed class HardNeeds(Request request, MatchWeights weights, DateOnly 
         : null;
 
     private Obstacle? Demands(Entry entry) =>
-        request.NoCar && !request.HasCar && entry.Is(Traits.NeedsCar) ? Obstacle.NeedsCar
+        entry.Is(Traits.ForHousebound) && !request.HomeVisit && !request.RemoteOnly && !request.ForOther && !request.Ages.Any(a => a.To >= Old) ? Obstacle.ForOthers
+        : request.NoCar && !request.HasCar && entry.Is(Traits.NeedsCar) ? Obstacle.NeedsCar
         : request.Light && entry.Is(Traits.Strenuous) ? Obstacle.Strenuous
         : request.Bereaved && !request.ForOther && entry.Is(Traits.Role) && entry.Is(Traits.NotAfterLoss) ? Obstacle.NotAfterLoss
         : request.HasPets && entry.Is(Traits.NoOtherPets) ? Obstacle.NoOtherPets
@@ -120,6 +126,7 @@ internal sealed class HardNeeds(Request request, MatchWeights weights, DateOnly 
 
     private Obstacle? Gender(Entry entry) =>
         request.WomenOnly && entry.Only != Requests.Gender.Female ? Obstacle.ForOthers
+        : entry.Only == Requests.Gender.Male && request.Gender == Requests.Gender.NotSaid && !request.MenOnly && !request.Wishes.Any(w => ForMen.Contains(w.Concept)) ? Obstacle.ForOthers
         : request.MenOnly && entry.Only != Requests.Gender.Male ? Obstacle.ForOthers
         : entry.Only != Requests.Gender.NotSaid && request.Gender != Requests.Gender.NotSaid && entry.Only != request.Gender ? Obstacle.ForOthers
         : null;

@@ -41,7 +41,7 @@ internal sealed class Subject : IDisposable
         _hasTopic = _facets.Any(f => f.Concept.Class == ConceptClass.Topic);
         var hasUnknownWord = !request.AnythingWillDo && request.Words.Any(w => !w.Ordinary);
         _isForRole = request.RoleLikelihood > 0.5;
-        _wantsTopic = _facets.Any(f => f.Concept.Class == ConceptClass.Topic && f.Wish is { IsSkill: false });
+        _wantsTopic = _facets.Any(f => f.Concept.Class == ConceptClass.Topic && f.Wish is { IsSkill: false } && !(_isForRole && (f.Concept.IsPastime || f.Concept.Sensitivity == Sensitivity.Health)));
         _leastTopic = request.NothingElse ? weights.LeastTopicIfNothingElse : weights.LeastTopic;
         IsOpen = !_hasTopic && !hasUnknownWord;
         _table = new FitTable(index.Entries.Length, _facets.Length);

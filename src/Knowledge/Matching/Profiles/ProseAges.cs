@@ -18,7 +18,7 @@ internal static partial class ProseAges
         }
 
         // A role's prose mostly tells the ages of those it is for; only what is said of the volunteer limits it.
-        var read = isRole ? Volunteers(prose) : Visitors($"{name}. {prose}");
+        var read = isRole ? Volunteers(prose) : Visitors(Creche().Replace($"{name}. {prose}", " "));
         return new AgeRange(told.Minimum ?? Sensible(read.Minimum, told.Maximum), told.Maximum ?? read.Maximum);
     }
 
@@ -53,6 +53,10 @@ internal static partial class ProseAges
             VolunteersUpTo().Match(text) is { Success: true } most ? Number(most, "n") : null);
 
     private static int Number(Match match, string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
+
+    // The children of those who come.
+    [GeneratedRegex(@"\bcr[eè]che[^.;]*")]
+    private static partial Regex Creche();
 
     [GeneratedRegex(@"mostly (?:the )?over|nobody asks|all ages|any age|whatever (?:your|their) age|ages? welcome")]
     private static partial Regex Loosely();

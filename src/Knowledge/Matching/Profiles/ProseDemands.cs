@@ -14,6 +14,7 @@ internal static partial class ProseDemands
             | (NotAfterLoss().IsMatch(prose) ? Traits.NotAfterLoss : 0)
             | (isRole && LongTerm().IsMatch(prose) ? Traits.LongTerm : 0)
             | (isRole && MuchTime().IsMatch(prose) ? Traits.MuchTime : 0)
+            | (!isRole && Housebound().IsMatch(text) ? Traits.ForHousebound : 0)
             | (NoOtherPets().IsMatch(prose) ? Traits.NoOtherPets : 0);
     }
 
@@ -23,7 +24,7 @@ internal static partial class ProseDemands
     [GeneratedRegex(@"\bown (?:car|vehicle|transport)\b|\b(?:need|needs|must have|have|with|use of) (?:a |the use of a )?car\b|\bdriving licen[cs]e\b|\bclean(?:-ish)? licen[cs]e\b|\bcar owners?\b|\bcar drivers?\b|\bmust (?:be able to )?drive\b|\bdrivers? (?:needed|wanted|must|only|\d\d)|\bcar essential|\byour own car\b")]
     private static partial Regex OwnCar();
 
-    [GeneratedRegex(@"\bno car (?:is )?need|\bcar (?:is )?not (?:needed|essential)|\bon foot\b|\bby car, bus\b|\bdon't need (?:a car|to drive)|\bdrivers? or (?:not|mates?)|\bor (?:walk|cycle|bus|bike)\b|\bbus pass|\bmates? \d\d\+|\bno need to drive|\bdriving (?:is )?(?:not|isn't)|\bdrivers? (?:also |especially |particularly )?welcome|\bpassenger assistant")]
+    [GeneratedRegex(@"\bno car (?:is )?need|\bcar (?:is )?not (?:needed|essential)|\bon foot\b|\bby car, bus\b|\bdon't need (?:a car|to drive)|\bdrivers? or (?:not|mates?)|\bcar or (?:a )?(?:bike|bus|bicycle)|\bor (?:walk|cycle|bus|bike)\b|\bbus pass|\bmates? \d\d\+|\bno need to drive|\bdriving (?:is )?(?:not|isn't)|\bdrivers? (?:also |especially |particularly )?welcome|\bpassenger assistant")]
     private static partial Regex NoCarNeeded();
 
     [GeneratedRegex(@"\btrustee|\btreasurer\b|\bqualified\b|\bqualification (?:needed|required|essential)|\baccountant|\bdegree\b|\bsolicitors?\b|\bcounsell(?:or|ing) (?:course|training|qual)|\baccredited\b|\bprofessional (?:experience|background|skills)|\bexperience (?:is )?(?:needed|required|essential)\b|\bexperienced\b|\bmust (?:speak|know|have)\b|\bfluent\b|\bnative speaker|\bd1\b|\bspeakers? of\b|\bspeakers?,? to\b|\bwordpress\b|\bdevelopers?\b|\bone full (?:week)?day|\bjoiners?|\belectricians?\b|\bmechanics?\b|\bpianist|\bguitarist|\bsound engineer|\bdesigner|\bphotographer|\bcoach\b|\blifeguard|\binstructor|\binterpreters?\b|\b(?:bid|grant).{0,14}writer|\bnurses?\b (?:needed|wanted)|\bweeks'? training|\bday training|\bmachinist")]
@@ -46,6 +47,9 @@ internal static partial class ProseDemands
 
     [GeneratedRegex(@"\b(?:[3-9]|1\d|three|four|five|six|seven|eight)(?: ?(?:or|to|-|–) ?\w+)? (?:hours|hrs) (?:a|per|each) week|\b(?:one|a|1|two|half a|2) (?:full )?(?:week)?days? (?:a|per|each) week|\bone full weekday\b|\b\d (?:shifts|sessions) a week")]
     private static partial Regex MuchTime();
+
+    [GeneratedRegex(@"^[^.]*\bhousebound\b|\bhousebound\?|\bfor (?:people |anyone |those )?(?:who are )?housebound\b|\b(?:who|anyone who|people who) (?:can't|cannot) (?:leave|get out of) (?:the|their) (?:house|home)")]
+    private static partial Regex Housebound();
 
     [GeneratedRegex(@"\bno (?:other|resident) (?:pets|animals|dogs|cats)|\b(?:pet|dog|cat)-free (?:home|house)|\b(?:home|homes|house|households?) (?:with no|without|with out) (?:any )?(?:other )?(?:pets|animals|dogs)|\bno dogs (?:in|at) (?:the |your )?home|\bonly pets?\b|\b(?:have|with) no (?:dogs|cats|pets)\b|\bno (?:dogs|cats) (?:please|already)")]
     private static partial Regex NoOtherPets();

@@ -85,7 +85,7 @@ internal static partial class ProseLimits
     [GeneratedRegex(@"\b(?:an|one|1) hour|\b(?:an hour or two|couple of hours|two hours|2 hours|2hrs|1[-–]2 hours)|\b(?:once|twice) a month|\bmonthly\b|\bonce a (?:fortnight|term)|\bhour a (?:week|month)|\bfirst (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|\bminutes a (?:week|day)|\bnow and then\b|\bfortnight")]
     private static partial Regex LittleTime();
 
-    [GeneratedRegex(@"\bcarers? (?:must|have to|need to|should) (?:stay|come|attend|remain)|\bwith (?:a|their|your) carer\b|\bmust (?:come|be|attend) (?:with|accompanied)|\bmust bring (?:a|their|your)|\bcan't be left\b|\b(?:one|a) carer each\b")]
+    [GeneratedRegex(@"\bcarers? (?:must|have to|need to|should) (?:stay|come|attend|remain)|\bwith (?:a|their|your) carers?\b|\bmust (?:come|be|attend) (?:with|accompanied)|\bmust bring (?:a|their|your)|\bcan't be left\b|\b(?:one|a) carer each\b")]
     private static partial Regex Accompanied();
 
     [GeneratedRegex(@"\b(?:has|have|now) (?:now )?(?:ended|finished|closed|folded|stopped)\b|^ended\b|\bended when\b|\bno longer (?:running|runs|meets|meeting|open|taking)|\bnot (?:currently )?(?:taking|accepting) (?:new|any|on|more)|\bwaiting list (?:is )?(?:closed|full)|\b(?:currently|now) full\b|\bfull until\b|\bfully booked|\bclosed (?:until|for|since|to new|in)\b|\bpaused\b|\bsuspended\b|\bon hold\b|\bwound up\b|\b(?:not|no) new (?:members|volunteers|players)\b|\brecruitment (?:is )?closed|\bthis (?:was|event has)")]

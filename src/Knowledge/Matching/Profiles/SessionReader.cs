@@ -47,8 +47,9 @@ internal static partial class SessionReader
     private static ImmutableArray<Session> FromProse(string prose, MatchingLexicon lexicon)
     {
         var sessions = ImmutableArray.CreateBuilder<Session>();
-        foreach (var sentence in prose.Split(SentenceEnds, StringSplitOptions.RemoveEmptyEntries))
+        foreach (var written in prose.Split(SentenceEnds, StringSplitOptions.RemoveEmptyEntries))
         {
+            var sentence = SpokenHour().Replace(written, m => $"{m.Groups["half"].Value}{Array.IndexOf(HourNames, m.Groups["hour"].Value) + 1}");
             if (NotNow().IsMatch(sentence))
             {
                 continue;
@@ -72,10 +73,15 @@ internal static partial class SessionReader
 
     private static IEnumerable<TimeHit> Parts(List<Token> tokens, MatchingLexicon lexicon) =>
         lexicon.Signals.FindIn(tokens).SelectMany(s => s.Meanings.Select(m => (Hit: s, Read: TimeReader.Of(m))))
-            .Where(s => s.Read is { RulesOut: false } && s.Hit.Meanings.All(m => m != "times.any"))
+            .Where(s => s.Read is { RulesOut: false } && s.Hit.Meanings.All(m => m is not ("times.any" or "times.school-hours")))
             .Select(s => new TimeHit(tokens[s.Hit.First].Start, tokens[s.Hit.End - 1].End, s.Read!.Value.Times, s.Read.Value.IsDay));
 
     private static readonly string[] SentenceEnds = [". ", ".\n", "\n", "; ", "! "];
+
+    private static readonly string[] HourNames = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
+    [GeneratedRegex(@"\b(?<half>half )(?<hour>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|(?<half>(?<=\b(?:at|from|till|until|to) ))(?<hour>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?! (?:hours?|people|of|places|times|weeks|months))")]
+    private static partial Regex SpokenHour();
 
     [GeneratedRegex(@"\b(?:flexible|any ?time|any day|whenever|your own (?:time|pace|hours)|you choose|day and time you|days?, evenings or weekends)\b")]
     private static partial Regex WhollyFlexible();

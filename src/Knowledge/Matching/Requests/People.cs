@@ -87,7 +87,7 @@ internal static partial class People
         : other && (message.Has("for.older") || message.Has("age.older")) ? new AgeBand(66, 100)
         : other && GrownUp().IsMatch(message.Folded) ? new AgeBand(18, 105)
         : message.Has("age.adult") ? null
-        : other && message.Has("for.child") && !message.Has("for.adult") ? new AgeBand(4, 11)
+        : other && message.Has("for.child") && !message.Has("for.adult") && !HasKids().IsMatch(message.Folded) ? new AgeBand(4, 11)
         : null;
 
     private static Gender GenderOf(Message message, bool other)
@@ -109,6 +109,10 @@ internal static partial class People
 
     [GeneratedRegex(@"\b(?:i have|i'?ve got|i got|with|got|have) (?:a |my |an )?(?:[123]|one|two|three|\d+ months?)[ -]?(?:yr|year|yo\b|month)?s?[ -]?(?:old|yo\b)|\b(?:i have|i'?ve got|with|got|have) (?:a |my )?(?:small |little |new |young )?(?:baby|toddler|newborn)")]
     private static partial Regex HasLittleOne();
+
+    // "Got two kids" tells of the person, not for whom something is sought.
+    [GeneratedRegex(@"\b(?:got|have|has|with|plus|mum of|dad of|feed) (?:my |the |a |our )?(?:(?:\d|two|three|four|five|few|some|small|young|little|other) )*(?:kids|children|child)\b")]
+    private static partial Regex HasKids();
 
     [GeneratedRegex(@"\b(?:husband|hubby|wife|missus|partner|mum|mother|dad|father|nan|nana|nanna|gran|grandma|grandad|grandmother|grandfather|uncle|aunt|auntie|aunty|boyfriend|girlfriend|colleague|workmate|lodger|widow|neighbour|old (?:man|lady)|gentleman)\b(?! (?:asking|here|of))")]
     private static partial Regex GrownUp();
