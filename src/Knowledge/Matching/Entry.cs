@@ -45,7 +45,7 @@ internal sealed record Entry
         Traits = (profile.IsRole ? Traits.Role : 0) | (profile.WelcomesChildren ? Traits.WelcomesChildren : 0)
             | (profile.NeedsReferral ? Traits.NeedsReferral : 0) | (profile.Remote ? Traits.Remote : 0) | (profile.ComesHome ? Traits.ComesHome : 0)
             | (profile.AnyTime ? Traits.AnyTime : 0) | (profile.OneOff ? Traits.OneOff : 0) | (profile.LittleTime ? Traits.LittleTime : 0)
-            | (profile.Closed ? Traits.Closed : 0) | (profile.Accompanied ? Traits.Accompanied : 0),
+            | (profile.Closed ? Traits.Closed : 0) | (profile.Accompanied ? Traits.Accompanied : 0) | profile.Demands,
     };
 
     /// <summary>Metres to the nearest of <paramref name="from"/>; null when it is nowhere in particular.</summary>
@@ -79,4 +79,28 @@ internal enum Traits
     LittleTime = 128,
     Closed = 256,
     Accompanied = 512,
+
+    /// <summary>Whoever does it drives, mostly a car of their own.</summary>
+    NeedsCar = 1024,
+
+    /// <summary>Asks for a profession, a qualification or a long training.</summary>
+    Demanding = 2048,
+
+    /// <summary>Lifting, digging, standing for long, rough ground.</summary>
+    Strenuous = 4096,
+
+    /// <summary>Not for those who lost somebody of late.</summary>
+    NotAfterLoss = 8192,
+
+    /// <summary>Binds for half a year or more.</summary>
+    LongTerm = 16384,
+
+    /// <summary>For those who can't leave their home.</summary>
+    ForHousebound = 131072,
+
+    /// <summary>Three hours a week or more.</summary>
+    MuchTime = 65536,
+
+    /// <summary>Not for homes that have animals.</summary>
+    NoOtherPets = 32768,
 }

@@ -9,33 +9,52 @@ namespace CommunityBot.Knowledge.Matching;
 internal sealed class HardNeeds(Request request, MatchWeights weights, DateOnly today, Func<int, bool> ruledOut)
 {
     /// <summary>An entry nobody has checked for so long is offered to nobody.</summary>
-    private const int MostDaysUnchecked = 5 * 365;
+    private const int MostDaysUnchecked = 8 * 365;
+
+    /// <summary>What the strategy names: old, but shipped on purpose.</summary>
+    private const string Starter = "starter";
 
     private readonly double _mostMetres = request.Anywhere ? double.MaxValue
         : request.NoCar || request.Near ? weights.MostMetresWithoutCar
         : weights.MostMetres;
 
+    /// <summary>Who asks for these says that he is a man.</summary>
+    private static readonly HashSet<string> ForMen = new(StringComparer.Ordinal) { "men", "mens-group", "mens-shed", "mens-talk", "dads", "dads-group", "walk-talk-men" };
+
+    private const int Old = 70;
+
     public bool Allow(Entry entry, int number) => First(entry, number) is null;
+
+    public bool IsOtherKind(Entry entry) => Kind(entry) is not null;
 
     /// <summary>All that stands in the way.</summary>
     public ImmutableArray<Obstacle> Against(Entry entry, int number) => [.. Checks(entry, number).OfType<Obstacle>().Distinct()];
 
     private Obstacle? First(Entry entry, int number) =>
         Kind(entry) ?? Time(entry) ?? Age(entry) ?? Place(entry) ?? Steps(entry) ?? Gender(entry) ?? Remote(entry) ?? Cost(entry)
-        ?? Referral(entry) ?? Open(entry) ?? (ruledOut(number) ? Obstacle.RuledOut : null);
+        ?? Referral(entry) ?? Demands(entry) ?? Open(entry) ?? (ruledOut(number) ? Obstacle.RuledOut : null);
 
     private IEnumerable<Obstacle?> Checks(Entry entry, int number) =>
     [
-        Kind(entry), Time(entry), Age(entry), Place(entry), Steps(entry), Gender(entry), Remote(entry), Cost(entry), Referral(entry), Open(entry),
+        Kind(entry), Time(entry), Age(entry), Place(entry), Steps(entry), Gender(entry), Remote(entry), Cost(entry), Referral(entry), Demands(entry), Open(entry),
         ruledOut(number) ? Obstacle.RuledOut : null,
     ];
 
-    private Obstacle? Kind(Entry entry) => request.Sought switch
-    {
-        Sought.Role => entry.Is(Traits.Role) ? null : Obstacle.OtherKind,
-        Sought.Group or Sought.Help => entry.Is(Traits.Role) ? Obstacle.OtherKind : null,
-        _ => null,
-    };
+    /// <summary>Only what is beyond doubt rules a kind out; what is likely ranks.</summary>
+    private Obstacle? Kind(Entry entry) =>
+        request.RoleLikelihood >= weights.SurelyRole && !entry.Is(Traits.Role) ? Obstacle.OtherKind
+        : request.RoleLikelihood <= 1 - weights.SurelyGroup && entry.Is(Traits.Role) ? Obstacle.OtherKind
+        : null;
+
+    private Obstacle? Demands(Entry entry) =>
+        entry.Is(Traits.ForHousebound) && !request.HomeVisit && !request.RemoteOnly && !request.ForOther && !request.Ages.Any(a => a.To >= Old) ? Obstacle.ForOthers
+        : request.NoCar && !request.HasCar && entry.Is(Traits.NeedsCar) ? Obstacle.NeedsCar
+        : request.Light && entry.Is(Traits.Strenuous) ? Obstacle.Strenuous
+        : request.Bereaved && !request.ForOther && entry.Is(Traits.Role) && entry.Is(Traits.NotAfterLoss) ? Obstacle.NotAfterLoss
+        : request.HasPets && entry.Is(Traits.NoOtherPets) ? Obstacle.NoOtherPets
+        : request.Commitment == Commitment.LittleTime && entry.Is(Traits.MuchTime) ? Obstacle.MuchTime
+        : request.Commitment == Commitment.OneOff && entry.Is(Traits.LongTerm) && !entry.Is(Traits.OneOff) ? Obstacle.LongTerm
+        : null;
 
     private Obstacle? Time(Entry entry)
     {
@@ -107,6 +126,7 @@ internal sealed class HardNeeds(Request request, MatchWeights weights, DateOnly 
 
     private Obstacle? Gender(Entry entry) =>
         request.WomenOnly && entry.Only != Requests.Gender.Female ? Obstacle.ForOthers
+        : entry.Only == Requests.Gender.Male && request.Gender == Requests.Gender.NotSaid && !request.MenOnly && !request.Wishes.Any(w => ForMen.Contains(w.Concept)) ? Obstacle.ForOthers
         : request.MenOnly && entry.Only != Requests.Gender.Male ? Obstacle.ForOthers
         : entry.Only != Requests.Gender.NotSaid && request.Gender != Requests.Gender.NotSaid && entry.Only != request.Gender ? Obstacle.ForOthers
         : null;
@@ -121,6 +141,6 @@ internal sealed class HardNeeds(Request request, MatchWeights weights, DateOnly 
     private Obstacle? Referral(Entry entry) => request.NoReferral && entry.Is(Traits.NeedsReferral) ? Obstacle.NeedsReferral : null;
 
     private Obstacle? Open(Entry entry) =>
-        entry.Is(Traits.Closed) || today.DayNumber - entry.Service.AssuredOn?.DayNumber > MostDaysUnchecked
+        entry.Is(Traits.Closed) || (today.DayNumber - entry.Service.AssuredOn?.DayNumber > MostDaysUnchecked && entry.Service.Source != Starter)
         || (entry.Service.Schedules.Length > 0 && entry.Service.Schedules.All(s => s.ValidTo < today)) ? Obstacle.Closed : null;
 }

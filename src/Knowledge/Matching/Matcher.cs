@@ -28,14 +28,30 @@ public sealed class Matcher
         var needs = new HardNeeds(request, _weights, today, subject.IsRuledOut);
         var ranking = new Ranking(request, _weights, today);
         var fitting = new List<Candidate>();
+        var blocked = 0.0;
         ForEach(subject, number =>
         {
             var entry = _index.Entries[number];
-            if (needs.Allow(entry, number) && subject.FitOf(number) is { } fit)
+            if (subject.FitOf(number) is not { } fit)
             {
-                fitting.Add(new Candidate(number, entry, fit, ranking.Of(entry, fit)));
+                return;
+            }
+
+            if (needs.Allow(entry, number))
+            {
+                fitting.Add(new Candidate(number, entry, fit.Fit, ranking.Of(entry, fit.Fit) - (fit.IsWhatWasAsked ? 0 : _weights.Beside), fit.IsWhatWasAsked));
+            }
+            else if (!needs.IsOtherKind(entry))
+            {
+                blocked = Math.Max(blocked, fit.Fit);
             }
         });
+        // Something else is no comfort when what was asked for exists, but not for this person.
+        fitting.RemoveAll(c => c.IsWhatWasAsked && c.Fit < blocked - _weights.MostBelowBlocked);
+        if (!fitting.Any(c => c.IsWhatWasAsked))
+        {
+            fitting.Clear();
+        }
 
         return fitting.Count == 0
             ? new MatchResult.NothingFits(NearMisses(subject, needs))
@@ -44,7 +60,7 @@ public sealed class Matcher
 
     private void ForEach(Subject subject, Action<int> act)
     {
-        if (subject.IsOpen)
+        if (subject.IsWide)
         {
             for (var i = 0; i < _index.Entries.Length; i++)
             {
@@ -104,10 +120,10 @@ public sealed class Matcher
         var misses = new List<(Entry Entry, ImmutableArray<Obstacle> InTheWay, double Fit)>();
         ForEach(subject, number =>
         {
-            if (subject.FitOf(number) is { } fit && needs.Against(_index.Entries[number], number) is var against
+            if (subject.FitOf(number) is { IsWhatWasAsked: true } fit && needs.Against(_index.Entries[number], number) is var against
                 && !against.Contains(Obstacle.OtherKind) && !against.Contains(Obstacle.Closed) && !against.Contains(Obstacle.RuledOut))
             {
-                misses.Add((_index.Entries[number], against, fit));
+                misses.Add((_index.Entries[number], against, fit.Fit));
             }
         });
 
@@ -115,5 +131,5 @@ public sealed class Matcher
             .Take(MostNearMisses).Select(m => new NearMiss(m.Entry.Service, m.InTheWay))];
     }
 
-    private readonly record struct Candidate(int Number, Entry Entry, double Fit, double Rank);
+    private readonly record struct Candidate(int Number, Entry Entry, double Fit, double Rank, bool IsWhatWasAsked);
 }

@@ -7,7 +7,11 @@ internal sealed class Ranking(Request request, MatchWeights weights, DateOnly to
 {
     private const int FreshDays = 365;
     private const int StaleDays = 2 * 365;
+    private const int OldDays = 4 * 365;
     private const int BroadAgeRange = 30;
+    private const double MostOdds = 3;
+
+    private readonly double _roleOdds = Math.Clamp(Odds.Of(request.RoleLikelihood), -MostOdds, MostOdds);
 
     public double Of(Entry entry, double fit) =>
         fit + Place(entry) + Time(entry) + Kind(entry) + Age(entry) + Commitment(entry) + Freshness(entry) + Others(entry);
@@ -35,12 +39,7 @@ internal sealed class Ranking(Request request, MatchWeights weights, DateOnly to
         : request.TimesAreWish && !entry.Sessions.Any(s => s.Suits(request.Times)) ? -weights.TimeKnown
         : weights.TimeKnown;
 
-    private double Kind(Entry entry) => request.Sought switch
-    {
-        Sought.PerhapsRole => entry.Is(Traits.Role) ? weights.Kind : 0,
-        Sought.Anything => entry.Is(Traits.Role) ? 0 : weights.Kind,
-        _ => 0,
-    };
+    private double Kind(Entry entry) => weights.Kind * (entry.Is(Traits.Role) ? _roleOdds : -_roleOdds);
 
     private double Age(Entry entry)
     {
@@ -49,7 +48,7 @@ internal sealed class Ranking(Request request, MatchWeights weights, DateOnly to
             return request.IsChild && entry.Ages.Minimum <= 16 ? weights.AgeMeant : 0;
         }
 
-        if (request.Ages.IsEmpty || (entry.Ages.Minimum is null && entry.Ages.Maximum is null))
+        if (request.Ages.IsEmpty || request.AgesImplied || (entry.Ages.Minimum is null && entry.Ages.Maximum is null))
         {
             return 0;
         }
@@ -68,10 +67,12 @@ internal sealed class Ranking(Request request, MatchWeights weights, DateOnly to
 
     private double Freshness(Entry entry) => entry.Service.AssuredOn is not { } assured ? 0
         : today.DayNumber - assured.DayNumber is var days && days <= FreshDays ? weights.Fresh
+        : days > OldDays ? 2 * weights.Stale
         : days > StaleDays ? weights.Stale
         : 0;
 
     private double Others(Entry entry) =>
         (entry.Only != Gender.NotSaid && request.Gender == Gender.NotSaid && !request.WomenOnly && !request.MenOnly ? weights.GenderNotSaid : 0)
+        + (entry.Is(Traits.Demanding) && !request.Wishes.Any(w => w.IsSkill) ? weights.Demanding : 0)
         + (entry.Is(Traits.NeedsReferral) && !request.ForClient ? weights.NeedsReferral : 0);
 }

@@ -7,40 +7,43 @@ namespace CommunityBot.Knowledge.Matching;
 /// <summary>How well entries are what a request is about, whatever its other needs.</summary>
 internal sealed class Subject : IDisposable
 {
-    /// <summary>How well an entry fits a request that names no subject.</summary>
-    private const double NoSubject = 0.4;
-
     private const float MuchTheSame = 0.7f;
     private const float Related = 0.4f;
-
-    /// <summary>A topic that hardly fits is not made up for by words.</summary>
-    private const double LeastTopicWithWords = 0.3;
 
     /// <summary>Words that most entries have say nothing.</summary>
     private const double LeastRarity = 0.15;
 
-    private readonly Request _request;
+    /// <summary>A word this rare finds entries that no concept finds.</summary>
+    private const double TellingRarity = 0.55;
+
     private readonly MatchIndex _index;
     private readonly MatchWeights _weights;
     private readonly ImmutableArray<Facet> _facets;
     private readonly FitTable _table;
     private readonly HashSet<int> _ruledOut = [];
     private readonly ulong _asked;
-    private readonly bool _forRoles;
+    private readonly bool _nothingElse;
     private readonly bool _hasTopic;
-    private readonly bool _hasUnknownWord;
+    private readonly bool _isForRole;
+
+    /// <summary>True when a subject is wanted, rather than told as what the person can do.</summary>
+    private readonly bool _wantsTopic;
+
+    private readonly double _leastTopic;
     private double _wordRarity;
 
     private Subject(Request request, MatchIndex index, MatchingLexicon lexicon, MatchWeights weights)
     {
-        _request = request;
         _index = index;
         _weights = weights;
-        _forRoles = request.Sought is Sought.Role or Sought.PerhapsRole;
-        _facets = [.. request.Wishes.Select(w => (Wish: w, Concept: lexicon.Concepts.Find(w.Concept))).Where(w => w.Concept is not null)
-            .Select(w => FacetOf(w.Wish, w.Concept!))];
+        _nothingElse = request.NothingElse;
+        _facets = Facet.Of(request, lexicon.Concepts, c => index.OfConcept(c).Rarity, weights);
         _hasTopic = _facets.Any(f => f.Concept.Class == ConceptClass.Topic);
-        _hasUnknownWord = request.Words.Any(w => !w.Ordinary);
+        var hasUnknownWord = !request.AnythingWillDo && request.Words.Any(w => !w.Ordinary);
+        _isForRole = request.RoleLikelihood > 0.5;
+        _wantsTopic = _facets.Any(f => f.Concept.Class == ConceptClass.Topic && f.Wish is { IsSkill: false } && !(_isForRole && (f.Concept.IsPastime || f.Concept.Sensitivity == Sensitivity.Health)));
+        _leastTopic = request.NothingElse ? weights.LeastTopicIfNothingElse : weights.LeastTopic;
+        IsOpen = !_hasTopic && !hasUnknownWord;
         _table = new FitTable(index.Entries.Length, _facets.Length);
         for (var facet = 0; facet < _facets.Length; facet++)
         {
@@ -48,10 +51,10 @@ internal sealed class Subject : IDisposable
             _asked |= index.ParticularsOf(_facets[facet].Concept.Fits.Where(f => f.Fit >= Related).Select(f => f.Concept));
         }
 
-        FillWords();
-        foreach (var (concept, _) in request.NotConcepts.Select(lexicon.Concepts.Find).OfType<Concept>().SelectMany(c => c.Fits).Where(f => f.Fit >= MuchTheSame))
+        FillWords(request);
+        foreach (var concept in request.NotConcepts.Select(lexicon.Concepts.Find).OfType<Concept>().Where(c => _facets.All(f => f.Concept.Fits.All(x => x.Concept != c.Number || x.Fit < MuchTheSame))))
         {
-            _ruledOut.UnionWith(index.MainlyAbout(concept));
+            _ruledOut.UnionWith(index.MainlyAbout(concept.Number));
         }
     }
 
@@ -60,13 +63,16 @@ internal sealed class Subject : IDisposable
     public bool IsRuledOut(int entry) => _ruledOut.Contains(entry);
 
     /// <summary>True when every entry may fit: nothing in particular was asked for.</summary>
-    public bool IsOpen => !_hasTopic && !_hasUnknownWord && (_facets.IsEmpty || _forRoles);
+    public bool IsOpen { get; }
+
+    /// <summary>True when entries that nothing touched may stand beside what was asked for.</summary>
+    public bool IsWide => IsOpen || (_isForRole && !_nothingElse);
 
     /// <summary>Entries that have anything to do with it.</summary>
     public ReadOnlySpan<int> Touched => _table.Touched;
 
-    /// <summary>0 to 1; null when the entry is not what was asked for.</summary>
-    public double? FitOf(int entry)
+    /// <summary>Null when the entry is not what was asked for, and nothing like it.</summary>
+    public SubjectFit? FitOf(int entry)
     {
         var isRole = _index.Entries[entry].Is(Traits.Role);
         if (!isRole && _index.Entries[entry].Particulars is not 0 and var particulars && (particulars & _asked) == 0)
@@ -74,37 +80,33 @@ internal sealed class Subject : IDisposable
             return null;
         }
 
-        if (!_table.IsTouched(entry))
-        {
-            return IsOpen ? (_facets.IsEmpty ? NoSubject : NoSubject / 2) : null;
-        }
-
-        var words = _wordRarity > 0 ? Math.Min(1, _table.Words(entry) / Math.Max(0.8, _wordRarity)) : 0;
-        if (_facets.IsEmpty)
-        {
-            return _hasUnknownWord && words < _weights.LeastWords ? null : NoSubject + (NoSubject * words);
-        }
-
-        var topic = Over(ConceptClass.Topic, entry);
+        var words = _wordRarity > 0 ? Math.Min(1, _table.Words(entry) / Math.Max(_weights.LeastWordMass, _wordRarity)) : 0;
         var good = Over(ConceptClass.Good, entry);
         var audience = Over(ConceptClass.Audience, entry);
         if (_hasTopic)
         {
-            return topic.Best + (_weights.WordsForTopic * words) < _weights.LeastTopic || topic.Best < LeastTopicWithWords || (_request.NothingElse && (topic.Best < 0.65 || topic.Mean < 0.6)) ? null
-                : (_weights.BestTopic * topic.Best) + (_weights.AllTopics * topic.Mean) + (_weights.Good * good.Mean)
+            var topic = Over(ConceptClass.Topic, entry);
+            var support = topic.Best + (_weights.WordsForTopic * words);
+            var mayBeBeside = !_nothingElse && (support >= _weights.LeastBeside || (_isForRole && isRole));
+            if (support < _leastTopic && !mayBeBeside)
+            {
+                return null;
+            }
+
+            var fit = (_weights.BestTopic * topic.Best) + (_weights.AllTopics * topic.Mean) + (_weights.Good * good.Mean)
                     + (_weights.Audience * audience.Mean) + (_weights.WordsBesideConcepts * words);
+            return new SubjectFit(fit, IsWhatWasAsked: (support >= _leastTopic && topic.Mean >= _weights.LeastShare) || (_isForRole && isRole && !_wantsTopic));
         }
 
-        var best = Math.Max(good.Best, audience.Best);
-        return best < _weights.LeastGood && !isRole ? null
-            : (0.45 * best) + (0.25 * good.Mean) + (0.2 * audience.Mean) + (_weights.WordsBesideConcepts * words);
+        return !IsOpen && words < _weights.LeastWords ? null
+            : new SubjectFit(_weights.NoTopic + (_weights.GoodAlone * good.Best) + (_weights.AudienceAlone * audience.Mean) + (_weights.WordsAlone * words), IsWhatWasAsked: true);
     }
 
     /// <summary>The wishes that an entry fits, best first.</summary>
     public IEnumerable<Wish> Fitted(int entry) =>
         _facets.Select((f, i) => (f.Wish, f.Concept, Fit: _table.Fit(entry, i)))
-            .Where(f => f.Fit >= 0.6 || (f.Fit >= _weights.LeastTopic && f.Concept.Class == ConceptClass.Topic))
-            .OrderByDescending(f => f.Fit).Select(f => f.Wish);
+            .Where(f => f.Wish is not null && (f.Fit >= 0.6 || (f.Fit >= _weights.LeastTopic && f.Concept.Class == ConceptClass.Topic)))
+            .OrderByDescending(f => f.Fit).Select(f => f.Wish!);
 
     public void Dispose() => _table.Dispose();
 
@@ -125,15 +127,6 @@ internal sealed class Subject : IDisposable
         return (best, weight > 0 ? sum / weight : 0);
     }
 
-    private Facet FacetOf(Wish wish, Concept concept)
-    {
-        var rarity = _index.OfConcept(concept.Number).Rarity;
-
-        // Who offers time tells of a loss as a reason; who looks for a group tells of it as the need.
-        var aside = _forRoles && concept.Sensitivity == Sensitivity.Health && _request.Wishes.Length > 1;
-        return new Facet(wish, concept, (0.3 + (0.7 * rarity)) * (aside ? 0.4 : 1), (1 - _weights.Rarity + (_weights.Rarity * rarity)) * (aside ? 0.7 : 1));
-    }
-
     private void FillFacet(int facet)
     {
         foreach (var (concept, fit) in _facets[facet].Concept.Fits)
@@ -146,10 +139,10 @@ internal sealed class Subject : IDisposable
         }
     }
 
-    private void FillWords()
+    private void FillWords(Request request)
     {
-        foreach (var (stem, worth) in _request.Words.Select(w => (w.Stem, w.Ordinary ? 0.5 : 1.0))
-            .Concat(_request.Wishes.SelectMany(w => w.Stems).Distinct().Select(s => (s, 0.8))))
+        foreach (var (stem, worth) in request.Words.Select(w => (w.Stem, w.Ordinary ? _weights.OrdinaryWord : 1.0))
+            .Concat(request.Wishes.SelectMany(w => w.Stems).Distinct().Select(s => (s, _weights.WishWord))))
         {
             var postings = _index.OfWord(stem);
             if (postings.Entries.Length == 0 || postings.Rarity < LeastRarity)
@@ -160,12 +153,14 @@ internal sealed class Subject : IDisposable
             var rarity = (float)(postings.Rarity * worth);
             for (var i = 0; i < postings.Entries.Length; i++)
             {
-                _table.AddWord(postings.Entries[i], rarity * postings.Weights[i] / 255, touches: _facets.IsEmpty);
+                _table.AddWord(postings.Entries[i], rarity * postings.Weights[i] / 255, touches: !_hasTopic || rarity >= TellingRarity);
             }
 
             _wordRarity += rarity;
         }
     }
-
-    private readonly record struct Facet(Wish Wish, Concept Concept, double Weight, double Strength);
 }
+
+/// <param name="Fit">0 to 1.</param>
+/// <param name="IsWhatWasAsked">False for what may only stand beside something that is.</param>
+internal readonly record struct SubjectFit(double Fit, bool IsWhatWasAsked);

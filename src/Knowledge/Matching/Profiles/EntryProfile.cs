@@ -55,6 +55,9 @@ internal sealed record EntryProfile
     /// <summary>Whoever looks after the person has to stay.</summary>
     public bool Accompanied { get; init; }
 
+    /// <summary>What it asks of those who take part.</summary>
+    public Traits Demands { get; init; }
+
     public ImmutableArray<string> Languages { get; init; } = [];
 }
 

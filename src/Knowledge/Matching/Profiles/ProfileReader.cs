@@ -31,6 +31,7 @@ internal sealed class ProfileReader(MatchingLexicon lexicon)
             || name.Contains("volunteer", StringComparison.Ordinal);
         var ages = ProseAges.Fill(service.Ages, prose, name, isRole);
         var remote = ProsePlaces.IsRemote(service, prose, name);
+        var sessions = SessionReader.Of(service, prose, lexicon);
         return new EntryProfile
         {
             Service = service,
@@ -46,12 +47,13 @@ internal sealed class ProfileReader(MatchingLexicon lexicon)
             Remote = remote,
             ComesHome = ProsePlaces.ComesHome(prose, isRole),
             Points = [.. service.Locations.Where(l => l.Kind == LocationKind.Physical).Select(l => l.Point).OfType<GeoPoint>()],
-            Sessions = SessionReader.Of(service, prose, lexicon),
-            AnyTime = SessionReader.IsAnyTime(service, prose, isRole),
+            Sessions = sessions,
+            AnyTime = SessionReader.IsAnyTime(service, prose, isRole, sessions),
             OneOff = service.Role?.OneOff ?? ProseLimits.IsOneOff(prose, name),
             LittleTime = ProseLimits.IsLittleTime(service, prose),
             Closed = ProseLimits.IsClosed(prose),
             Accompanied = ProseLimits.IsAccompanied(prose),
+            Demands = ProseDemands.Of(name, prose, isRole),
             Languages = [.. service.Languages.Select(l => Words.Fold(l))],
         };
     }

@@ -18,7 +18,7 @@ internal static partial class ProseAges
         }
 
         // A role's prose mostly tells the ages of those it is for; only what is said of the volunteer limits it.
-        var read = isRole ? Volunteers(prose) : Visitors($"{name}. {prose}");
+        var read = isRole ? Volunteers(prose) : Visitors(Creche().Replace($"{name}. {prose}", " "));
         return new AgeRange(told.Minimum ?? Sensible(read.Minimum, told.Maximum), told.Maximum ?? read.Maximum);
     }
 
@@ -48,9 +48,15 @@ internal static partial class ProseAges
     }
 
     private static AgeRange Volunteers(string text) =>
-        VolunteerAge().Match(text) is { Success: true } match ? new AgeRange(Number(match, "n"), null) : AgeRange.Any;
+        new(
+            VolunteerAge().Match(text) is { Success: true } match ? Number(match, "n") : VolunteersAreAdults().IsMatch(text) ? Adult : null,
+            VolunteersUpTo().Match(text) is { Success: true } most ? Number(most, "n") : null);
 
     private static int Number(Match match, string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
+
+    // The children of those who come.
+    [GeneratedRegex(@"\bcr[eè]che[^.;]*")]
+    private static partial Regex Creche();
 
     [GeneratedRegex(@"mostly (?:the )?over|nobody asks|all ages|any age|whatever (?:your|their) age|ages? welcome")]
     private static partial Regex Loosely();
@@ -67,8 +73,14 @@ internal static partial class ProseAges
     [GeneratedRegex(@"\badults? only\b|\bfor adults\b|\badults with\b|\badult (?:class|learners|group|carers)\b|\bover[- ]eighteens?\b|\bmust be (?:an )?adults?\b")]
     private static partial Regex AdultsOnly();
 
-    [GeneratedRegex(@"\b(?:aged? |must be |minimum age |volunteers? |over )(?:is |of |from |at least |over )?(?<n>1\d|2\d)\b(?! ?(?:-|–|to|or under|hours))|\b(?<n>1[3-9]|2[015]) ?\+|\bover[ -]?(?<n>1[68]|21)s?\b|\b(?<n>1[3-9]|2[015]) (?:plus|and over|or over|and above|or older)\b")]
+    [GeneratedRegex(@"\b(?:aged? |must be |minimum age |minimum |volunteers? |over |drivers? |you need to be |need to be |(?:young \w+ |welcome )?from )(?:is |of |from |at least |over |age )?(?<n>1[1-9]|2[0-9])\b(?! ?(?:-|–|to|or under|hours|mins|minutes|am|pm|:|\.\d))|\b(?<n>1[1-9]|2[0-9]) ?\+|\bover[ -]?(?<n>1[68]|21)s?\b|\b(?<n>1[1-9]|2[0-9]) (?:plus|and over|and up|or over|and above|or older|upwards|years and over)\b")]
     private static partial Regex VolunteerAge();
+
+    [GeneratedRegex(@"(?:^|\. )adults(?: only)?\.|\badults only\b|\bover eighteens?\b|\bdbs\b")]
+    private static partial Regex VolunteersAreAdults();
+
+    [GeneratedRegex(@"\b(?:insur\w+|drivers?|age limit|upper age|volunteers?|up to age|up to the age of|until you are|under)\b[^.]{0,25}?(?:to|of|is|under|until|limit)? ?(?<n>[67]\d|80)\b(?! ?(?:\+|and over|plus|or over|people|years' ))")]
+    private static partial Regex VolunteersUpTo();
 
     [GeneratedRegex(@"\bchild|\bkids?\b|\bfamil|\btoddler|\bbab(?:y|ies)\b|\byoung (?:people|person|carers)|\byouth\b|\bteen|\ball ages\b|\bany age\b|\bwhatever (?:your|their) age|\bscouts?\b|\bguides\b|\bbrownies\b|\bcubs\b|\bjunior|\bpre-?school|\bunder[- ]?\d|\bfor (?:anyone|everyone)\b|\banyone at all\b|\bschool years?\b|\bpupils?\b|\bgrandchildren")]
     private static partial Regex ForChildren();

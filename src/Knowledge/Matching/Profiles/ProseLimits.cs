@@ -24,6 +24,11 @@ internal static partial class ProseLimits
     public static Price PriceOf(Service service, string prose)
     {
         var fees = Words.Fold(service.Fees ?? "");
+        if (FreeForSome().IsMatch($"{prose} {fees} {string.Join(' ', service.CostOptions.Select(c => Words.Fold($"{c.Option} {c.Description}")))}"))
+        {
+            return Price.Unknown;
+        }
+
         if (service.CostOptions.Any(c => c.Amount == 0) || Free().IsMatch(fees) || service.CostOptions.Any(c => Free().IsMatch(Words.Fold($"{c.Option} {c.Description}"))))
         {
             return service.CostOptions.Any(c => c.Amount > 0) && service.CostOptions.All(c => c.Amount != 0) ? Price.Paid : Price.Free;
@@ -62,6 +67,9 @@ internal static partial class ProseLimits
     [GeneratedRegex(@"\bfree\b(?! (?:school|parking|range|lunch|tea))|\bno charge\b|\bno cost\b|\bdonations?\b|\bpay what you (?:can|like)")]
     private static partial Regex Free();
 
+    [GeneratedRegex(@"\bfree (?:if|on|for (?:anyone|people|those|families|residents)? ?(?:on|with)|to (?:anyone|people|those) on)\b|\bhardship\b|\bbursar|\bpay what you\b|\bno one (?:is )?turned away|\bif (?:money's|money is|things are|you're) (?:tight|short|skint)|\bnobody asks\b")]
+    private static partial Regex FreeForSome();
+
     [GeneratedRegex(@"£\s?\d*[1-9]|\b\d\dp\b")]
     private static partial Regex Charge();
 
@@ -77,7 +85,7 @@ internal static partial class ProseLimits
     [GeneratedRegex(@"\b(?:an|one|1) hour|\b(?:an hour or two|couple of hours|two hours|2 hours|2hrs|1[-–]2 hours)|\b(?:once|twice) a month|\bmonthly\b|\bonce a (?:fortnight|term)|\bhour a (?:week|month)|\bfirst (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|\bminutes a (?:week|day)|\bnow and then\b|\bfortnight")]
     private static partial Regex LittleTime();
 
-    [GeneratedRegex(@"\bcarers? (?:must|have to|need to|should) (?:stay|come|attend|remain)|\bwith (?:a|their|your) carer\b|\bmust (?:come|be|attend) (?:with|accompanied)|\bmust bring (?:a|their|your)|\bcan't be left\b|\b(?:one|a) carer each\b")]
+    [GeneratedRegex(@"\bcarers? (?:must|have to|need to|should) (?:stay|come|attend|remain)|\bwith (?:a|their|your) carers?\b|\bmust (?:come|be|attend) (?:with|accompanied)|\bmust bring (?:a|their|your)|\bcan't be left\b|\b(?:one|a) carer each\b")]
     private static partial Regex Accompanied();
 
     [GeneratedRegex(@"\b(?:has|have|now) (?:now )?(?:ended|finished|closed|folded|stopped)\b|^ended\b|\bended when\b|\bno longer (?:running|runs|meets|meeting|open|taking)|\bnot (?:currently )?(?:taking|accepting) (?:new|any|on|more)|\bwaiting list (?:is )?(?:closed|full)|\b(?:currently|now) full\b|\bfull until\b|\bfully booked|\bclosed (?:until|for|since|to new|in)\b|\bpaused\b|\bsuspended\b|\bon hold\b|\bwound up\b|\b(?:not|no) new (?:members|volunteers|players)\b|\brecruitment (?:is )?closed|\bthis (?:was|event has)")]

@@ -24,10 +24,12 @@ internal static partial class SessionReader
         return read.Length > 0 ? read : FromProse(prose, lexicon);
     }
 
-    /// <summary>True when the entry says that the time is the person's to choose.</summary>
-    public static bool IsAnyTime(Service service, string prose, bool isRole) =>
-        (isRole || service.Schedules.All(s => s.ByDay.IsEmpty))
-        && (Flexible().IsMatch(prose) || Flexible().IsMatch(Words.Fold($"{service.Role?.TimeCommitment} {string.Join(' ', service.Schedules.Select(s => s.Description))}")));
+    /// <summary>True when the entry says that the time is the person's to choose. With days named, only a plain word says so.</summary>
+    public static bool IsAnyTime(Service service, string prose, bool isRole, ImmutableArray<Session> sessions)
+    {
+        var told = $"{prose} {Words.Fold($"{service.Role?.TimeCommitment} {string.Join(' ', service.Schedules.Select(s => s.Description))}")}";
+        return (isRole || service.Schedules.All(s => s.ByDay.IsEmpty)) && (sessions.IsEmpty ? Flexible() : WhollyFlexible()).IsMatch(told);
+    }
 
     private static IEnumerable<Session> FromSchedule(Schedule schedule)
     {
@@ -45,8 +47,9 @@ internal static partial class SessionReader
     private static ImmutableArray<Session> FromProse(string prose, MatchingLexicon lexicon)
     {
         var sessions = ImmutableArray.CreateBuilder<Session>();
-        foreach (var sentence in prose.Split(SentenceEnds, StringSplitOptions.RemoveEmptyEntries))
+        foreach (var written in prose.Split(SentenceEnds, StringSplitOptions.RemoveEmptyEntries))
         {
+            var sentence = SpokenHour().Replace(written, m => $"{m.Groups["half"].Value}{Array.IndexOf(HourNames, m.Groups["hour"].Value) + 1}");
             if (NotNow().IsMatch(sentence))
             {
                 continue;
@@ -70,12 +73,20 @@ internal static partial class SessionReader
 
     private static IEnumerable<TimeHit> Parts(List<Token> tokens, MatchingLexicon lexicon) =>
         lexicon.Signals.FindIn(tokens).SelectMany(s => s.Meanings.Select(m => (Hit: s, Read: TimeReader.Of(m))))
-            .Where(s => s.Read is { RulesOut: false } && s.Hit.Meanings.All(m => m != "times.any"))
+            .Where(s => s.Read is { RulesOut: false } && s.Hit.Meanings.All(m => m is not ("times.any" or "times.school-hours")))
             .Select(s => new TimeHit(tokens[s.Hit.First].Start, tokens[s.Hit.End - 1].End, s.Read!.Value.Times, s.Read.Value.IsDay));
 
     private static readonly string[] SentenceEnds = [". ", ".\n", "\n", "; ", "! "];
 
-    [GeneratedRegex(@"\b(?:flexible|any ?time|to suit you|suit yourself|when(?:ever)? (?:it )?suits|when you (?:can|like|want|are free)|your own (?:time|pace|hours|day)|choose your|you (?:choose|pick)|times? (?:agreed|to suit|by arrangement)|agreed between|by arrangement|at times that suit|whenever|round your|around your (?:life|work|shifts|week))\b")]
+    private static readonly string[] HourNames = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
+    [GeneratedRegex(@"\b(?<half>half )(?<hour>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|(?<half>(?<=\b(?:at|from|till|until|to) ))(?<hour>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?! (?:hours?|people|of|places|times|weeks|months))")]
+    private static partial Regex SpokenHour();
+
+    [GeneratedRegex(@"\b(?:flexible|any ?time|any day|whenever|your own (?:time|pace|hours)|you choose|day and time you|days?, evenings or weekends)\b")]
+    private static partial Regex WhollyFlexible();
+
+    [GeneratedRegex(@"\b(?:flexible|any ?time|any day|to suit you|suit yourself|when(?:ever)? (?:it )?suits|when you (?:can|like|want|are free)|your own (?:time|pace|hours|day)|choose your|you (?:choose|pick)|times? (?:agreed|to suit|by arrangement)|agreed between|by arrangement|at times that suit|whenever|round your|around your (?:life|work|shifts|week))\b")]
     private static partial Regex Flexible();
 
     [GeneratedRegex(@"\b(?:not|closed|except|no session|moved from|used to)\b.{0,25}(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|\btraining (?:is )?(?:on|one)\b|\binduction\b")]

@@ -34,6 +34,12 @@ internal sealed class SubjectReader(MatchingLexicon lexicon)
         var tokens = lexicon.ReadEntry(folded);
         foreach (var hit in lexicon.Concepts.Phrases.FindIn(tokens))
         {
+            // "No hoist at this site" is not about hoists.
+            if (hit.First > 0 && tokens[hit.First - 1].Clause == tokens[hit.First].Clause && tokens[hit.First - 1].Text is "no" or "not" or "without" or "isnt")
+            {
+                continue;
+            }
+
             foreach (var concept in hit.Meanings)
             {
                 var known = _concepts.GetValueOrDefault(concept.Number);

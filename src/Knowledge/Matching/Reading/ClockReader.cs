@@ -28,7 +28,8 @@ internal static partial class ClockReader
                     yield return new TimeHit(match.Index, match.Index + match.Length, WeekTimes.Between(from, Math.Min(48, to)), IsDay: false);
                 }
             }
-            else if (lead.StartsWith("aft", StringComparison.Ordinal) || lead.StartsWith("from", StringComparison.Ordinal) || lead.StartsWith("past", StringComparison.Ordinal))
+            else if (lead.StartsWith("aft", StringComparison.Ordinal) || lead.StartsWith("from", StringComparison.Ordinal) || lead.StartsWith("past", StringComparison.Ordinal)
+                || lead.StartsWith("finish", StringComparison.Ordinal) || BusyUntil().IsMatch(folded[..Math.Min(folded.Length, match.Groups["h1"].Index)]))
             {
                 yield return new TimeHit(match.Index, match.Index + match.Length, WeekTimes.Between(from, 48), IsDay: false);
             }
@@ -68,6 +69,10 @@ internal static partial class ClockReader
     [GeneratedRegex(
         @"\b(?:(?<lead>after|from|past|before|until|till|til|by|between|around|about|at|finish at|finish) )?(?<half>half )?(?:past )?(?<h1>noon|midday|\d{1,2})(?:[.:](?<m1>\d\d))?\s?(?<p1>am|pm|a\.m\.|p\.m\.)?(?:\s?(?:-|–|to|till|til|until|and)\s?(?:half )?(?<h2>12 noon|noon|midday|\d{1,2})(?:[.:](?<m2>\d\d))?\s?(?<p2>am|pm|a\.m\.|p\.m\.)?)?(?![\d%+]|st\b|nd\b|rd\b|th\b)")]
     private static partial Regex Pattern();
+
+    // "I work till 5" frees the time after.
+    [GeneratedRegex(@"\b(?:work|works|working|at work|job|busy|college|school|uni|classes|shift|lectures) (?:from \S+ )?(?:until|till|til) (?:half )?(?:past )?$|\b(?:home|back|off|done) (?:by|at|from|around) (?:about )?(?:half )?(?:past )?$")]
+    private static partial Regex BusyUntil();
 
     [GeneratedRegex(@"\G\s?(?:-?\s?(?:year|yr|yrs|yo\b|y\.o|month|week|day|hour|hr|mile|km|minute|min|kid|child|people|person|boys|girls|stop|bus|of us|s\b|pound|quid|per|%))")]
     private static partial Regex Unit();

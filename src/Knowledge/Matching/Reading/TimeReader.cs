@@ -73,7 +73,9 @@ internal static class TimeReader
 
             if (hit.IsDay)
             {
-                days = Join(days, hit.Times);
+                days = days is not null && IsWholeDays(days) != IsWholeDays(hit.Times) && days.And(hit.Times) is { IsEmpty: false } both && !joinedByOr(previous.End, hit.Start)
+                    ? both
+                    : Join(days, hit.Times);
             }
             else
             {
@@ -91,6 +93,8 @@ internal static class TimeReader
         IsOpenEnded(more) != IsOpenEnded(hours) && System.Numerics.BitOperations.PopCount(hours.And(more)[DayOfWeek.Monday]) > 2;
 
     private static bool IsOpenEnded(WeekTimes hours) => hours[DayOfWeek.Monday] >> (WeekTimes.HalfHours - 1) == 1 || (hours[DayOfWeek.Monday] & 1) == 1;
+
+    private static bool IsWholeDays(WeekTimes times) => times.Days.All(d => d is 0 || System.Numerics.BitOperations.PopCount(d) == WeekTimes.HalfHours);
 
     private static WeekTimes? Both(WeekTimes? days, WeekTimes? hours) => days is null ? hours : hours is null ? days : days.And(hours);
 

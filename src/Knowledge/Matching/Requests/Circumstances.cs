@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using CommunityBot.Knowledge.Matching.Reading;
 
 namespace CommunityBot.Knowledge.Matching.Requests;
 
 /// <summary>Reads what else an offer must keep to: access, cost, company, commitment, languages.</summary>
-internal static class Circumstances
+internal static partial class Circumstances
 {
     public static Request Read(Message message, Request request)
     {
@@ -14,7 +15,11 @@ internal static class Circumstances
             FreeOnly = message.Of("free-only").Any(hit => !IsFreeTime(message, hit)),
             RemoteOnly = message.Has("remote-only") && !message.RulesOut("remote-only") && !message.Signals.Any(s => s.Meanings.Contains("in-person")),
             InPerson = message.Signals.Any(s => s.Meanings.Contains("in-person")) || message.RulesOut("remote-only"),
-            NothingElse = message.Signals.Any(s => s.Meanings.Contains("strict")),
+            AnythingWillDo = message.Signals.Any(s => s.Meanings.Contains("anything")),
+            Light = message.Signals.Any(s => s.Meanings.Contains("light")),
+            Bereaved = message.Signals.Any(s => s.Meanings.Contains("loss")) && !LongAgo().IsMatch(message.Folded),
+            HasPets = message.Has("has-pets"),
+            NothingElse = message.Signals.Any(s => s.Meanings.Contains("strict")) || message.Concepts.Any(c => c.First > 0 && message.Tokens[c.First - 1] is { Text: "only" } && c.Meanings.Any(m => m.Class == ConceptClass.Topic)),
             Unaccompanied = message.Signals.Any(s => s.Meanings.Contains("alone")),
             HomeVisit = message.Has("home-visit"),
             WomenOnly = message.Has("women-only"),
@@ -53,4 +58,7 @@ internal static class Circumstances
             message.Use(message.Tokens[signal.First].Start, message.Tokens[signal.End - 1].End);
         }
     }
+
+    [GeneratedRegex(@"\b(?:[3-9]|\d\d|three|four|five|six|seven|eight|nine|ten|many|several|few|some) (?:years|yrs) (?:ago|back|now|since)\b|\byears ago\b")]
+    private static partial Regex LongAgo();
 }

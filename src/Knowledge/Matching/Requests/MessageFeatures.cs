@@ -57,6 +57,18 @@ internal static class MessageFeatures
         return features;
     }
 
+    /// <summary>The words themselves, and each with the one before.</summary>
+    private static void AddWords(Message message, Dictionary<string, double> features)
+    {
+        var previous = "^";
+        foreach (var token in message.Tokens.Where(t => char.IsAsciiLetter(t.Text[0])))
+        {
+            features[$"w:{token.Stem}"] = 1;
+            features[$"b:{previous}_{token.Stem}"] = 1;
+            previous = token.Stem;
+        }
+    }
+
     private static Dictionary<string, double> Shared(Message message, Request said)
     {
         var features = Told.ToDictionary(t => t, t => message.Has(t) ? 1.0 : 0, StringComparer.Ordinal);
@@ -66,6 +78,7 @@ internal static class MessageFeatures
         }
 
         features["time"] = said.Times is null ? 0 : 1;
+        AddWords(message, features);
         return features;
     }
 }

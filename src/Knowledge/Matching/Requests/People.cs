@@ -35,7 +35,7 @@ internal static partial class People
     {
         var kin = message.Signals.Where(s => s.Meanings.Contains("for.other") && !message.Concepts.Any(c => c.End - c.First > 1 && c.First <= s.First && s.First < c.End)
             && !(s.First > 0 && message.Tokens[s.First - 1].Text is "someone" or "someones" or "with" or "other")).ToList();
-        return kin.Count > 0 && (kin.Any(k => Enumerable.Range(Math.Max(0, k.First - 3), Math.Min(3, k.First)).Any(i => message.Tokens[i].Text is "for")) || !FirstPerson().IsMatch(message.Folded));
+        return OwnChild().IsMatch(message.Folded) || kin.Count > 0 && (kin.Any(k => Enumerable.Range(Math.Max(0, k.First - 3), Math.Min(3, k.First)).Any(i => message.Tokens[i].Text is "for")) || !FirstPerson().IsMatch(message.Folded));
     }
 
     private static (List<AgeBand> Own, List<AgeBand> Others) AgesOf(Message message, bool other)
@@ -85,8 +85,9 @@ internal static partial class People
         : message.Has("age.sixth-form") ? new AgeBand(16, 18)
         : message.Has("age.teenager") ? new AgeBand(13, 17)
         : other && (message.Has("for.older") || message.Has("age.older")) ? new AgeBand(66, 100)
-        : other && message.Has("for.adult") || message.Has("age.adult") ? null
-        : other && message.Has("for.child") && !message.Has("for.adult") ? new AgeBand(4, 11)
+        : other && GrownUp().IsMatch(message.Folded) ? new AgeBand(18, 105)
+        : message.Has("age.adult") ? null
+        : other && message.Has("for.child") && !message.Has("for.adult") && !HasKids().IsMatch(message.Folded) ? new AgeBand(4, 11)
         : null;
 
     private static Gender GenderOf(Message message, bool other)
@@ -108,6 +109,16 @@ internal static partial class People
 
     [GeneratedRegex(@"\b(?:i have|i'?ve got|i got|with|got|have) (?:a |my |an )?(?:[123]|one|two|three|\d+ months?)[ -]?(?:yr|year|yo\b|month)?s?[ -]?(?:old|yo\b)|\b(?:i have|i'?ve got|with|got|have) (?:a |my )?(?:small |little |new |young )?(?:baby|toddler|newborn)")]
     private static partial Regex HasLittleOne();
+
+    // "Got two kids" tells of the person, not for whom something is sought.
+    [GeneratedRegex(@"\b(?:got|have|has|with|plus|mum of|dad of|feed) (?:my |the |a |our )?(?:(?:\d|two|three|four|five|few|some|small|young|little|other) )*(?:kids|children|child)\b")]
+    private static partial Regex HasKids();
+
+    [GeneratedRegex(@"\b(?:husband|hubby|wife|missus|partner|mum|mother|dad|father|nan|nana|nanna|gran|grandma|grandad|grandmother|grandfather|uncle|aunt|auntie|aunty|boyfriend|girlfriend|colleague|workmate|lodger|widow|neighbour|old (?:man|lady)|gentleman)\b(?! (?:asking|here|of))")]
+    private static partial Regex GrownUp();
+
+    [GeneratedRegex(@"\b(?:for my|can my|my) (?:\d{1,2}|[a-z]+)[ -]?(?:yo|y/o|yr old|year old|years? olds?)\b(?! (?:mum|dad|mother|father|husband|wife|nan|baby))")]
+    private static partial Regex OwnChild();
 
     [GeneratedRegex(@"\b(?:i want|i'?d like|i'?d love|i would (?:like|love)|i (?:can|could|need|fancy|get|do|enjoy|love|speak|have|wanna)|i'?m (?:looking|hoping|after|free|a |an |\d)|i am (?:looking|a |an |\d)|can i|could i|for me\b|we want|we could|me \(|mum of|dad of)")]
     private static partial Regex FirstPerson();

@@ -64,7 +64,7 @@ internal static class Polarity
         {
             "dont" => AfterDont.Contains(next),
             "cant" => AfterCant.Contains(next) || Calendar.IsDay(next),
-            "but" => i > 0 && tokens[i - 1].Text is "anything" or "everything" or "anywhere",
+            "but" => i > 0 && tokens[i - 1].Text is "anything" or "everything" or "anywhere" or "day" or "time" or "days" or "times",
             "from" => i > 0 && tokens[i - 1].Text is "apart" or "aside",
             "than" => i > 0 && tokens[i - 1].Text is "other",
             "of" => i > 0 && tokens[i - 1].Text is "sick" or "tired" or "bored" or "instead" or "scared",

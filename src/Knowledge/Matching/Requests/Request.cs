@@ -19,6 +19,9 @@ public sealed record Request
     /// <summary>True when somebody asks whose work is to ask for others (a link worker).</summary>
     public bool ForClient { get; init; }
 
+    /// <summary>0 to 1: how likely it is that the person offers time, rather than looks for a group or for help.</summary>
+    public double RoleLikelihood { get; init; } = 0.5;
+
     public Gender Gender { get; init; }
 
     /// <summary>The age of the person concerned, or of each of several; empty when it was not said.</summary>
@@ -81,6 +84,17 @@ public sealed record Request
 
     /// <summary>True when the person is to be there without anybody of their own.</summary>
     public bool Unaccompanied { get; init; }
+
+    /// <summary>True when nothing in particular is wanted ("anything really").</summary>
+    public bool AnythingWillDo { get; init; }
+
+    /// <summary>True when it must not be hard on the body ("sitting down", "bad back").</summary>
+    public bool Light { get; init; }
+
+    /// <summary>True when the person told of a loss of their own.</summary>
+    public bool Bereaved { get; init; }
+
+    public bool HasPets { get; init; }
 
     public bool WomenOnly { get; init; }
 

@@ -27,7 +27,7 @@ public sealed class RequestReader
         var times = Times.Read(message);
         var said = Said(message, times);
         var role = _role.Of(MessageFeatures.ForRole(message, said, _lexicon.Concepts));
-        said = said with { Sought = Seeking.Read(message, role) };
+        said = said with { Sought = Seeking.Read(message, role), RoleLikelihood = role };
         return previous is null ? Seeking.Settle(said) : Revision.Of(previous, said, times, message);
     }
 

@@ -44,6 +44,11 @@ internal static class Revision
             FreeOnly = before.FreeOnly || said.FreeOnly,
             RemoteOnly = (before.RemoteOnly || said.RemoteOnly) && !said.InPerson,
             InPerson = (before.InPerson || said.InPerson) && !said.RemoteOnly,
+            RoleLikelihood = RoleLikelihood(before, said, message),
+            AnythingWillDo = (before.AnythingWillDo && said.Wishes.IsEmpty) || said.AnythingWillDo,
+            Light = before.Light || said.Light,
+            Bereaved = before.Bereaved || said.Bereaved,
+            HasPets = before.HasPets || said.HasPets,
             NothingElse = before.NothingElse || said.NothingElse,
             Unaccompanied = before.Unaccompanied || said.Unaccompanied,
             AgesImplied = said.Ages.IsEmpty ? before.AgesImplied : said.AgesImplied,
@@ -56,6 +61,11 @@ internal static class Revision
             Languages = [.. before.Languages.Concat(said.Languages).Distinct()],
         });
     }
+
+    /// <summary>A second message mostly adds a detail, so it weighs less than the first unless it says it plainly.</summary>
+    private static double RoleLikelihood(Request before, Request said, Message message) =>
+        message.Speaks("role.strong") ? Math.Max(before.RoleLikelihood, 0.95)
+        : Odds.ToLikelihood(Odds.Of(before.RoleLikelihood) + (0.4 * Odds.Of(said.RoleLikelihood)));
 
     /// <summary>A second message mostly adds a detail: only a clear word changes what is sought.</summary>
     private static Sought SoughtNow(Request before, Request said, Message message) =>

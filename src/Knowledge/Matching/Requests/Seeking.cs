@@ -18,7 +18,9 @@ internal static class Seeking
 
     /// <summary>A parent who offers to help is the one concerned, unless the children are to come along.</summary>
     public static Request Settle(Request request) =>
-        request.Sought is not (Sought.Role or Sought.PerhapsRole) || request.ForOther ? request
+        request.Sought is not (Sought.Role or Sought.PerhapsRole) ? request
+        : request.AgesImplied && !request.Ages.Any(a => a.To >= 13) ? request with { Ages = [], AgesImplied = false }
+        : request.ForOther ? request
         : request.AgesImplied ? request with { Ages = [], AgesImplied = false }
         : !request.WithChildren && request.Ages.Any(a => a.To < 13) ? request with { Ages = [.. request.Ages.Where(a => a.To >= 13)] }
         : request;

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CommunityBot.Knowledge.Matching.Reading;
 
 namespace CommunityBot.Knowledge.Matching.Requests;
@@ -7,7 +8,7 @@ namespace CommunityBot.Knowledge.Matching.Requests;
 /// <param name="RuledOut">Null when none was ruled out.</param>
 /// <param name="Adds">True when they come on top of what was said before ("Tuesday too").</param>
 /// <param name="IsWish">True when they were only wished for ("ideally").</param>
-internal sealed record Times(WeekTimes? Suits, WeekTimes? RuledOut, bool Adds, bool IsWish)
+internal sealed partial record Times(WeekTimes? Suits, WeekTimes? RuledOut, bool Adds, bool IsWish)
 {
     private static readonly HashSet<string> Joints = new(StringComparer.Ordinal) { "or", "and", "plus", "also", "any", "anytime" };
 
@@ -24,7 +25,7 @@ internal sealed record Times(WeekTimes? Suits, WeekTimes? RuledOut, bool Adds, b
         var ruledOut = new List<TimeHit>();
         foreach (var hit in TimeReader.DaysIn(message.Tokens).Concat(ClockReader.FindIn(message.Folded)))
         {
-            (message.RulesOutAt(hit.Start) ? ruledOut : suits).Add(hit);
+            (message.RulesOutAt(hit.Start) || IsDeniedAfter().IsMatch(message.Folded, hit.End) ? ruledOut : suits).Add(hit);
             message.Use(hit.Start, hit.End);
         }
 
@@ -59,6 +60,10 @@ internal sealed record Times(WeekTimes? Suits, WeekTimes? RuledOut, bool Adds, b
             : Suits;
         return RuledOut is null ? times : (times ?? WeekTimes.Always).Except(RuledOut);
     }
+
+    // "Fridays I can't any more", "Mondays are out".
+    [GeneratedRegex(@"\G,? ?(?:i |she |he |we |they )?(?:can'?t|cannot|can not|(?:is|are|'s) (?:out|no good|bad|difficult|hard)|no good|don'?t work|doesn'?t work|won'?t work|not possible|impossible)\b")]
+    private static partial Regex IsDeniedAfter();
 
     private static WeekTimes? Together(List<TimeHit> hits, Message message)
     {

@@ -1,3 +1,4 @@
+using CommunityBot.Knowledge.Geography;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -11,7 +12,7 @@ internal static partial class Whereabouts
 
     public static Request Read(Message message, Request request)
     {
-        var wanted = message.Places.Where(p => !message.RulesOutAt(p.Start)).Select(p => p.Place).Distinct();
+        var wanted = message.Places.Where(p => !message.RulesOutAt(p.Start) && !IsElsewhere(message, p)).Select(p => p.Place).Distinct();
         var limit = Limit().Match(message.Folded);
         return request with
         {
@@ -22,6 +23,10 @@ internal static partial class Whereabouts
             Anywhere = message.Has("near.any"),
         };
     }
+
+    /// <summary>"I work in Dartford", "Greenwich uni", "moved from Eltham": told, but not where something is wanted.</summary>
+    private static bool IsElsewhere(Message message, PlaceMention place) =>
+        Before().IsMatch(message.Folded[..place.Start]) || After().IsMatch(message.Folded, place.Start + place.Length);
 
     private static int? Metres(Match match)
     {
@@ -41,6 +46,12 @@ internal static partial class Whereabouts
             _ => match.Value.Contains("walk", StringComparison.Ordinal) ? (int)(n * 80) : null,
         };
     }
+
+    [GeneratedRegex(@"\b(?:(?:work|works|working|job|office|commut\w+|stud\w+|college|uni|university|school|shop|shifts?|worked|lived|born|grew up) (?:in|at|to|into)|(?:moved|moving|come|came|originally|over|am|i'm|im) from|last town|used to live in) (?:the )?\(?$")]
+    private static partial Regex Before();
+
+    [GeneratedRegex(@"\G'?s? (?:uni|university|college|hospital|school|grammar|academy|station|office)\b")]
+    private static partial Regex After();
 
     [GeneratedRegex(@"\b(?:within|under|less than|no more than|max(?:imum)?|up to|no further than|not more than|only) (?:of )?(?<n>\d{1,2}(?:\.\d)?|half a|a couple of|couple of|an?|one|two|three|five) ?(?<unit>miles?|mi|km|kilometres?|k|min(?:ute)?s?(?=.{0,8}walk))\b|\b(?<n>\d{1,2}) ?(?<unit>min(?:ute)?s?)'? walk")]
     private static partial Regex Limit();

@@ -24,11 +24,14 @@ internal static class Wishes
 
             var from = message.Tokens[hit.First].Start;
             var to = message.Tokens[hit.End - 1].End;
-            foreach (var concept in hit.Meanings)
+            var words = message.Folded[from..to];
+            // "Not a minibus" rules out minibuses, not all that they are used for.
+            var named = message.RulesOut(hit.First) && hit.Meanings.Any(c => c.Id == words || c.Label == words) ? hit.Meanings.Where(c => c.Id == words || c.Label == words) : hit.Meanings;
+            foreach (var concept in named)
             {
                 if (!message.RulesOut(hit.First))
                 {
-                    wishes.Add(new Wish(concept.Id, message.Folded[from..to], concept.Sensitivity)
+                    wishes.Add(new Wish(concept.Id, words, concept.Sensitivity)
                     {
                         Stems = [.. message.Tokens[hit.First..hit.End].Where(t => !t.IsStop).Select(t => t.Stem)],
                         IsSkill = IsSkill(message, hit.First) || message.Speaks("role.occupation"),

@@ -1,0 +1,53 @@
+using System.Globalization;
+using CommunityBot.Knowledge.Geography;
+using CommunityBot.Knowledge.Matching;
+using CommunityBot.Knowledge.Matching.Reading;
+using CommunityBot.Knowledge.Matching.Requests;
+using CommunityBot.MatchTuning;
+
+// measure|misses|kinds|weights [steps] NAME=directory.json,people.jsonl ...
+const string Content = "src/Knowledge/Content";
+const int Seed = 20261123;
+var lexicon = MatchingLexicon.Read(Content);
+var reader = new RequestReader(lexicon, Gazetteer.Read(Content), Content);
+var authors = new List<Author>();
+foreach (var argument in args.Skip(1).Where(a => a.Contains('=')))
+{
+    authors.Add(await Author.ReadAsync(argument));
+}
+
+if (args[0] == "kinds")
+{
+    KindFit.Role(authors, "tests/Matching/tuning/messages.jsonl", reader);
+    KindFit.Intent(authors, [.. Directory.GetFiles("tests/Questions/tuning", "*.jsonl").Where(f => !f.Contains("safeguarding")).Order(StringComparer.Ordinal)], reader);
+    return;
+}
+
+var benches = authors.Select(a => (a.Name, Bench: new Workbench(a, lexicon, reader))).ToArray();
+if (args[0] == "weights")
+{
+    // Fitted on each author and measured on the others, then on all.
+    var steps = int.Parse(args[1], CultureInfo.InvariantCulture);
+    foreach (var (name, bench) in benches)
+    {
+        var fitted = WeightFit.Run([bench], steps, Seed);
+        foreach (var other in benches)
+        {
+            Console.WriteLine($"fitted on {name}, {other.Name}: {other.Bench.Measure(fitted)}");
+        }
+    }
+
+    var all = WeightFit.Run([.. benches.Select(b => b.Bench)], steps, Seed);
+    foreach (var (name, bench) in benches)
+    {
+        Console.WriteLine($"fitted on all, {name}: {bench.Measure(all)}");
+    }
+
+    WeightFit.Print(all);
+    return;
+}
+
+foreach (var (name, bench) in benches)
+{
+    Console.WriteLine($"{name}: {bench.Measure(MatchWeights.Fitted, args[0] == "misses" ? Console.Out : null)}");
+}
