@@ -5,6 +5,8 @@ using CommunityBot.Conversations;
 using CommunityBot.Directories;
 using CommunityBot.Feedback;
 using CommunityBot.FindingMatches;
+using CommunityBot.FindingMatches.Alerts;
+using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Help;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Languages;
@@ -55,7 +57,7 @@ public static class CommunityBotServices
 
     /// <summary>The channels that <c>serve</c> speaks on.</summary>
     public static IServiceCollection AddChannels(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddHostedService<ReplyRecovery>().AddHostedService<DirectoryPreparation>().AddHostedService<IdleMemory>().AddTelegram(configuration).AddWebChat(configuration);
+        services.AddHostedService<ReplyRecovery>().AddHostedService<DirectoryPreparation>().AddHostedService<AlertWatch>().AddHostedService<IdleMemory>().AddTelegram(configuration).AddWebChat(configuration);
 
     /// <summary>The LiteDB file and everything kept in it.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services)
@@ -67,6 +69,8 @@ public static class CommunityBotServices
         services.AddSingleton<IPersonalData>(provider => (IPersonalData)provider.GetRequiredService<IConversationStore>());
         services.AddSingleton<IUnansweredInbox, LiteDbUnansweredInbox>();
         services.AddSingleton<IDirectoryStore, LiteDbDirectoryStore>();
+        services.AddSingleton<IUnmetNeeds, LiteDbUnmetNeeds>();
+        services.AddSavedSearches<LiteDbSavedSearches>();
         services.AddSingleton<IExpiringData, LiteDbExpiringNotes>();
         services.AddSingleton<IReadinessCheck, LiteDbReadiness>();
         services.AddSingleton(provider => SendsInFlight.Open(provider.GetRequiredService<LiteDbDoor>().Path + ".sends"));
@@ -79,7 +83,17 @@ public static class CommunityBotServices
         services.AddSingleton<IConversationStore, MemoryConversationStore>();
         services.AddSingleton<IPersonalData>(provider => (IPersonalData)provider.GetRequiredService<IConversationStore>());
         services.AddSingleton<IDirectoryStore, MemoryDirectoryStore>();
+        services.AddSingleton<IUnmetNeeds, MemoryUnmetNeeds>();
+        services.AddSavedSearches<MemorySavedSearches>();
         services.AddSingleton(SendsInFlight.InMemory());
         return services;
     }
+
+    private static IServiceCollection AddSavedSearches<T>(this IServiceCollection services)
+        where T : class, ISavedSearches, IPendingAlerts, IPersonalData, IExpiringData => services
+        .AddSingleton<T>()
+        .AddSingleton<ISavedSearches>(provider => provider.GetRequiredService<T>())
+        .AddSingleton<IPendingAlerts>(provider => provider.GetRequiredService<T>())
+        .AddSingleton<IPersonalData>(provider => provider.GetRequiredService<T>())
+        .AddSingleton<IExpiringData>(provider => provider.GetRequiredService<T>());
 }
