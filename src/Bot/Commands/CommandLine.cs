@@ -54,6 +54,8 @@ public static class CommandLine
             EvaluateCommand.Create(configuration),
             ImportCommand.Create(configuration),
             UnansweredCommand.Create(configuration),
+            IntroductionsCommand.Create(configuration),
+            UnmetCommand.Create(configuration),
             BackupCommand.Create(configuration),
             RestoreCommand.Create(configuration),
             LotteryCommand.Create(),

@@ -1,6 +1,8 @@
 using CommunityBot.Conversations;
 using CommunityBot.FindingMatches.Alerts;
 using CommunityBot.FindingMatches.Asking;
+using CommunityBot.FindingMatches.Introducing;
+using CommunityBot.FindingMatches.Linking;
 using CommunityBot.FindingMatches.Offering;
 using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Knowledge.CommunityDirectory;
@@ -28,6 +30,10 @@ public static class FindingMatchesModule
             .AddAsking()
             .AddOffering()
             .AddAlerts()
+            .AddIntroducing()
+            .AddSingleton<ArticleThemes>()
+            .AddSingleton<INextStep, OfferGroups>()
+            .AddCommand<ShowGroupsFor>()
             // What is said about an open search comes before what may change it.
             .AddSingleton<ITextHandler, SearchSayings>()
             .AddSingleton<ITextHandler, FindMatches>();
@@ -56,6 +62,12 @@ public static class FindingMatchesModule
         .AddSingleton<IDialog>(provider => provider.GetRequiredService<SaveSearch>())
         .AddCommand<ShowAlerts>()
         .AddCommand<StopAlerts>();
+
+    private static IServiceCollection AddIntroducing(this IServiceCollection services) => services
+        .AddSingleton<IntroductionDesk>()
+        .AddCommand<Introduce>()
+        .AddSingleton<IDialog>(provider => provider.GetRequiredService<Introduce>())
+        .AddCommand<ShowIntroductions>();
 
     private static IServiceCollection AddCommand<T>(this IServiceCollection services)
         where T : class, ICommand =>

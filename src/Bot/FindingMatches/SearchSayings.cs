@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using CommunityBot.Conversations;
 using CommunityBot.FindingMatches.Asking;
+using CommunityBot.FindingMatches.Introducing;
 using CommunityBot.FindingMatches.Offering;
 
 namespace CommunityBot.FindingMatches;
@@ -10,7 +11,8 @@ namespace CommunityBot.FindingMatches;
 /// "more like 3", "not for me 1, too far", "introduce me to 2". Words that mean nothing in the search are left to others.
 /// </summary>
 internal sealed partial class SearchSayings(
-    SearchesInMemory searches, ShowOffer showOffer, MoreLikeThis moreLikeThis, RejectOffer rejectOffer, ForgetPart forgetPart, ChangeSearch changeSearch) : ITextHandler
+    SearchesInMemory searches, ShowOffer showOffer, MoreLikeThis moreLikeThis, RejectOffer rejectOffer, ForgetPart forgetPart, ChangeSearch changeSearch,
+    Introduce introduce) : ITextHandler
 {
     public async ValueTask<TurnOutcome?> TryHandleAsync(Turn turn, CancellationToken cancellation)
     {
@@ -26,7 +28,17 @@ internal sealed partial class SearchSayings(
                 ? await rejectOffer.RunAsync(turn, $"{rejected.Groups["which"].Value} {rejected.Groups["why"].Value}".Trim(), cancellation)
             : Which(Forget(), text) is { } part ? await forgetPart.TryAsync(turn, part, cancellation)
             : Which(Change(), text) is { } kind && PartNamed.KindOf(kind) is not null ? await changeSearch.RunAsync(turn, kind, cancellation)
+            : Which(IntroduceMe(), text) is { } entry ? await introduce.TryAsync(turn, entry, cancellation)
             : null;
+    }
+
+    /// <summary>True for words that are plainly about the search, whether or not they fit it.</summary>
+    public static bool IsSaying(string text)
+    {
+        var said = text.Trim().TrimEnd('.', '!', '?');
+        return Like().IsMatch(said) || NotForMe().IsMatch(said) || Forget().IsMatch(said) || IntroduceMe().IsMatch(said)
+            || (Which(Change(), said) is { } kind && PartNamed.KindOf(kind) is not null)
+            || (Which(About(), said) is { } which && which.Length < 12 && which.Any(char.IsAsciiDigit));
     }
 
     private static string? Which(Regex saying, string text) => saying.Match(text) is { Success: true } match ? match.Groups["which"].Value : null;
@@ -45,4 +57,7 @@ internal sealed partial class SearchSayings(
 
     [GeneratedRegex(@"^(?:please )?change (?:the |my )?(?<which>\w{2,12})$", RegexOptions.IgnoreCase)]
     private static partial Regex Change();
+
+    [GeneratedRegex(@"^(?:please )?(?:can you )?(?:introduce me(?: to)?|put me in touch with|put me in touch|connect me (?:to|with)) ?(?<which>.{0,60})$", RegexOptions.IgnoreCase)]
+    private static partial Regex IntroduceMe();
 }

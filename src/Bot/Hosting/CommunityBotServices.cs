@@ -6,6 +6,7 @@ using CommunityBot.Directories;
 using CommunityBot.Feedback;
 using CommunityBot.FindingMatches;
 using CommunityBot.FindingMatches.Alerts;
+using CommunityBot.FindingMatches.Introducing;
 using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Help;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
@@ -57,7 +58,7 @@ public static class CommunityBotServices
 
     /// <summary>The channels that <c>serve</c> speaks on.</summary>
     public static IServiceCollection AddChannels(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddHostedService<ReplyRecovery>().AddHostedService<DirectoryPreparation>().AddHostedService<AlertWatch>().AddHostedService<IdleMemory>().AddTelegram(configuration).AddWebChat(configuration);
+        services.AddHostedService<ReplyRecovery>().AddHostedService<DirectoryPreparation>().AddHostedService<AlertWatch>().AddHostedService<IntroductionWatch>().AddHostedService<IdleMemory>().AddTelegram(configuration).AddWebChat(configuration);
 
     /// <summary>The LiteDB file and everything kept in it.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services)
@@ -71,6 +72,7 @@ public static class CommunityBotServices
         services.AddSingleton<IDirectoryStore, LiteDbDirectoryStore>();
         services.AddSingleton<IUnmetNeeds, LiteDbUnmetNeeds>();
         services.AddSavedSearches<LiteDbSavedSearches>();
+        services.AddIntroductions<LiteDbIntroductions>();
         services.AddSingleton<IExpiringData, LiteDbExpiringNotes>();
         services.AddSingleton<IReadinessCheck, LiteDbReadiness>();
         services.AddSingleton(provider => SendsInFlight.Open(provider.GetRequiredService<LiteDbDoor>().Path + ".sends"));
@@ -85,9 +87,17 @@ public static class CommunityBotServices
         services.AddSingleton<IDirectoryStore, MemoryDirectoryStore>();
         services.AddSingleton<IUnmetNeeds, MemoryUnmetNeeds>();
         services.AddSavedSearches<MemorySavedSearches>();
+        services.AddIntroductions<MemoryIntroductions>();
         services.AddSingleton(SendsInFlight.InMemory());
         return services;
     }
+
+    private static IServiceCollection AddIntroductions<T>(this IServiceCollection services)
+        where T : class, IIntroductions, IPersonalData, IExpiringData => services
+        .AddSingleton<T>()
+        .AddSingleton<IIntroductions>(provider => provider.GetRequiredService<T>())
+        .AddSingleton<IPersonalData>(provider => provider.GetRequiredService<T>())
+        .AddSingleton<IExpiringData>(provider => provider.GetRequiredService<T>());
 
     private static IServiceCollection AddSavedSearches<T>(this IServiceCollection services)
         where T : class, ISavedSearches, IPendingAlerts, IPersonalData, IExpiringData => services

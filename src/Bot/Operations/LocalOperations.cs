@@ -1,3 +1,5 @@
+using CommunityBot.FindingMatches.Introducing;
+using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Storage;
 using CommunityBot.Unanswered;
@@ -6,7 +8,8 @@ namespace CommunityBot.Operations;
 
 /// <summary>In the process that holds the database.</summary>
 /// <param name="owned">Disposed of with this; null inside the service.</param>
-internal sealed class LocalOperations(IUnansweredInbox inbox, IDirectoryStore directory, LiteDbDoor door, IAsyncDisposable? owned) : IOperations
+internal sealed class LocalOperations(
+    IUnansweredInbox inbox, IDirectoryStore directory, IIntroductions introductions, IntroductionDesk desk, IUnmetNeeds unmet, LiteDbDoor door, IAsyncDisposable? owned) : IOperations
 {
     /// <summary>More questions than anybody will read at once.</summary>
     private const int MostQuestions = 5000;
@@ -18,6 +21,14 @@ internal sealed class LocalOperations(IUnansweredInbox inbox, IDirectoryStore di
 
     public Task RemoveUnansweredAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation) =>
         inbox.RemoveAsync(ids, cancellation);
+
+    public async Task<IReadOnlyList<Introduction>> IntroductionsAsync(CancellationToken cancellation) =>
+        [.. (await introductions.OpenAsync(MostQuestions, cancellation)).Select(i => i with { Details = null })];
+
+    public Task<Introduction?> AnswerIntroductionAsync(string id, bool agrees, CancellationToken cancellation) =>
+        desk.ActAsync(id, agrees ? IntroductionAct.Agree : IntroductionAct.Decline, outcome: null, cancellation);
+
+    public Task<IReadOnlyList<UnmetNeedCount>> UnmetAsync(CancellationToken cancellation) => unmet.ListAsync(cancellation);
 
     public Task<long> BackupAsync(string file, CancellationToken cancellation) => LiteDbBackup.WriteAsync(door, file, cancellation);
 

@@ -1,4 +1,6 @@
 using CommunityBot.Commands;
+using CommunityBot.FindingMatches.Introducing;
+using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Hosting;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Storage;
@@ -25,7 +27,7 @@ internal static class OpenOperations
             }
 
             var door = services.GetRequiredService<LiteDbDoor>();
-            return new LocalOperations(services.GetRequiredService<IUnansweredInbox>(), services.GetRequiredService<IDirectoryStore>(), door, services);
+            return Local(services, door);
         }
         catch (Exception e)
         {
@@ -38,4 +40,8 @@ internal static class OpenOperations
             throw;
         }
     }
+
+    private static LocalOperations Local(ServiceProvider services, LiteDbDoor door) => new(
+        services.GetRequiredService<IUnansweredInbox>(), services.GetRequiredService<IDirectoryStore>(), services.GetRequiredService<IIntroductions>(),
+        services.GetRequiredService<IntroductionDesk>(), services.GetRequiredService<IUnmetNeeds>(), door, services);
 }

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using CommunityBot.FindingMatches.Introducing;
+using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Storage;
 using CommunityBot.Unanswered;
@@ -11,9 +13,10 @@ namespace CommunityBot.Operations;
 /// Lets an operator's verbs reach the data while the service holds it. It listens on a loopback port of its own, so
 /// that nothing in front of the public address can ever pass a request on to it.
 /// </summary>
-internal sealed class OperatorListener(LiteDbDoor door, IUnansweredInbox inbox, IDirectoryStore directory, ILoggerFactory logs) : IAsyncDisposable
+internal sealed class OperatorListener(
+    LiteDbDoor door, IUnansweredInbox inbox, IDirectoryStore directory, IIntroductions introductions, IntroductionDesk desk, IUnmetNeeds unmet, ILoggerFactory logs) : IAsyncDisposable
 {
-    private readonly LocalOperations _operations = new(inbox, directory, door, owned: null);
+    private readonly LocalOperations _operations = new(inbox, directory, introductions, desk, unmet, door, owned: null);
     private readonly string _token = ControlFile.NewToken();
     private WebApplication? _app;
 
@@ -28,6 +31,10 @@ internal sealed class OperatorListener(LiteDbDoor door, IUnansweredInbox inbox, 
         operators.MapGet("/unanswered", (CancellationToken cancellation) => _operations.UnansweredAsync(cancellation));
         operators.MapPost("/unanswered/remove", (string[] ids, CancellationToken cancellation) =>
             _operations.RemoveUnansweredAsync(ids, cancellation));
+        operators.MapGet("/introductions", (CancellationToken cancellation) => _operations.IntroductionsAsync(cancellation));
+        operators.MapPost("/introductions/answer", async (IntroductionAnswer answer, CancellationToken cancellation) =>
+            new AnsweredIntroduction(await _operations.AnswerIntroductionAsync(answer.Id, answer.Agrees, cancellation)));
+        operators.MapGet("/unmet", (CancellationToken cancellation) => _operations.UnmetAsync(cancellation));
         operators.MapPost("/backup", (BackupRequest request, CancellationToken cancellation) => BackupAsync(request.File, cancellation));
         operators.MapDirectoryStore(directory);
         await _app.StartAsync();
@@ -66,3 +73,7 @@ internal sealed class OperatorListener(LiteDbDoor door, IUnansweredInbox inbox, 
 }
 
 internal sealed record BackupRequest(string File);
+
+internal sealed record IntroductionAnswer(string Id, bool Agrees);
+
+internal sealed record AnsweredIntroduction(Introduction? Introduction);

@@ -9,7 +9,7 @@ internal sealed class NewSearch(SearchesInMemory searches) : ICommand
 
     public string Description => "Look for something else";
 
-    public IReadOnlyList<string> Aliases => ["new search", "start a new search", "search again", "something else"];
+    public IReadOnlyList<string> Aliases => ["new search", "start a new search", "search again"];
 
     public bool InMenu => false;
 

@@ -27,6 +27,12 @@ internal sealed class SearchForm(MatchService matches, SearchesInMemory searches
             return TurnOutcome.Silence(turn) with { Conversation = turn.Conversation with { Dialog = null }, AnswerAsUsual = true };
         }
 
+        // What is said about the search itself is not the answer, and settles it.
+        if (SearchSayings.IsSaying(turn.Text))
+        {
+            return TurnOutcome.Silence(turn) with { Conversation = turn.Conversation with { Dialog = null }, AnswerAsUsual = true };
+        }
+
         if (Skips.Contains(turn.Text.Trim().TrimEnd('.', '!')))
         {
             return TurnOutcome.Say(turn, Reply.Action("Fine. You can tell me what to change at any time.")) with
@@ -39,7 +45,9 @@ internal sealed class SearchForm(MatchService matches, SearchesInMemory searches
         if ((turn.Text.EndsWith('?') && intent.Of(turn) == Intent.Question)
             || SearchQuestions.Answered(matches.Requests, search.Request, state.Step, turn.Text) is not { } request)
         {
-            return null;
+            return intent.Of(turn) == Intent.Search
+                ? TurnOutcome.Silence(turn) with { Conversation = turn.Conversation with { Dialog = null }, AnswerAsUsual = true }
+                : null;
         }
 
         var after = state.Next(state.Step, turn.Text);

@@ -86,13 +86,9 @@ internal sealed class MatchReply(ImmutableArray<RequestPart> understood, string?
         (understood.LastOrDefault(p => p.Kind == RequestParts.Days) is { } days ? $"“forget {days.Words}”" : understood.Length > 1 ? $"“forget {understood[^1].Words}”" : "“free ones only”")
         + " or “change place”";
 
-    private static ReplyButton Look(Service service, int index)
-    {
-        var label = string.Create(CultureInfo.InvariantCulture, $"{index + 1}. {service.Name}");
-        return ReplyButton.Say(
-            label.Length <= LongestLabel ? label : label[..(LongestLabel - 1)].TrimEnd() + "…",
-            string.Create(CultureInfo.InvariantCulture, $"/about {index + 1}"));
-    }
+    private static ReplyButton Look(Service service, int index) => ReplyButton.Say(
+        service.Name.Length <= LongestLabel ? service.Name : service.Name[..(LongestLabel - 1)].TrimEnd() + "…",
+        string.Create(CultureInfo.InvariantCulture, $"/about {index + 1}"));
 
     private IEnumerable<ReplyButton> Next(int offers)
     {

@@ -35,7 +35,7 @@ internal sealed class ShownOffers(ICommunityDirectory directory)
     /// <param name="input">What a press stands for, given the number.</param>
     public IEnumerable<ReplyButton> Buttons(SearchProgress progress, Func<int, string> input) =>
         progress.Shown.Select((id, i) => (Service: Offered(id), Number: i + 1)).Where(o => o.Service is not null)
-            .Select(o => ReplyButton.Say(string.Create(CultureInfo.InvariantCulture, $"{o.Number}. {Shortened(o.Service!.Name)}"), input(o.Number)));
+            .Select(o => ReplyButton.Say(Shortened(o.Service!.Name), input(o.Number)));
 
     private static string Shortened(string name) => name.Length <= 36 ? name : name[..35].TrimEnd() + "…";
 }
