@@ -1,5 +1,6 @@
 using CommunityBot.Conversations;
 using CommunityBot.Knowledge.Matching;
+using CommunityBot.Knowledge.Matching.Requests;
 
 namespace CommunityBot.FindingMatches;
 
@@ -14,7 +15,7 @@ internal sealed class FindMatches(MatchService matches, SearchIntent intent, Sea
             return null;
         }
 
-        var open = searches.Open(turn);
+        var open = searches.Open(turn) is { } before && !IsAnother(matches.Requests.Read(turn.Text), before) ? before : null;
         var request = matches.Requests.Read(turn.Text, open?.Request);
         var search = open?.With(request) ?? OpenSearch.New(request);
         var found = run.Find(search, turn.Now);
@@ -23,4 +24,9 @@ internal sealed class FindMatches(MatchService matches, SearchIntent intent, Sea
             ? null
             : await run.ShowAsync(turn, search, found, lead: null, form: null, cancellation);
     }
+
+    /// <summary>True for what says by itself what is looked for, where and for whom: that is no change of the search before.</summary>
+    private bool IsAnother(Request said, OpenSearch before) =>
+        !said.Places.IsEmpty && (said.ForOther || !said.Ages.IsEmpty)
+        && said.Wishes.Any(w => matches.IsTopic(w.Concept)) && said.Wishes.All(w => before.Request.Wishes.All(b => b.Concept != w.Concept));
 }

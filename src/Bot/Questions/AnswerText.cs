@@ -45,7 +45,7 @@ internal sealed class AnswerText(AnswerService answers, IEnumerable<INextStep> o
         {
             Kind = ReplyKind.Answer,
             Text = text.Build(),
-            Buttons = [.. others.Select(o => o.For(answered.Articles)).OfType<ReplyButton>(), .. NextSteps(cited), Useful, NotUseful],
+            Buttons = [.. others.Select(o => o.After(answered.Articles)).OfType<ReplyButton>(), .. NextSteps(cited), Useful, NotUseful],
             Citations = [.. cited.SelectMany(a => a.Sections.Select(s => new Citation(a.Document, s, a.Id))).Distinct()],
             Confidence = Math.Round(answered.Confidence, 2),
         };

@@ -9,5 +9,5 @@ public interface INextStep
 {
     /// <param name="shown">The articles that answer.</param>
     /// <returns>Null when there is nothing to lead on to.</returns>
-    ReplyButton? For(ImmutableArray<Article> shown);
+    ReplyButton? After(ImmutableArray<Article> shown);
 }

@@ -37,7 +37,7 @@ public class OfferTests
     public async Task More_shows_what_was_not_shown_yet_and_then_says_that_this_was_all()
     {
         await using var bot = await SmallDirectory.StartAsync();
-        await bot.Says("woodwork");
+        await bot.Says("i want to do woodwork in foots cray");
         await bot.Says("more");
         Assert.DoesNotContain("Men's Shed", bot.Text, StringComparison.Ordinal);
         await bot.Says("more");
@@ -57,9 +57,9 @@ public class OfferTests
         Assert.Equal(["Too far", "Wrong time", "Not my thing", "Costs too much", "Something else"], bot.Buttons);
         await bot.Says("something else");
         Assert.Contains("won't offer", bot.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain(bot.Buttons, b => b.EndsWith(first[3..], StringComparison.Ordinal));
+        Assert.DoesNotContain(bot.Buttons, b => b.EndsWith(first, StringComparison.Ordinal));
         await bot.Says("on any day");
-        Assert.DoesNotContain(bot.Buttons, b => b.EndsWith(first[3..], StringComparison.Ordinal));
+        Assert.DoesNotContain(bot.Buttons, b => b.EndsWith(first, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -67,8 +67,8 @@ public class OfferTests
     {
         await using var bot = await SmallDirectory.StartAsync();
         await bot.Says("wood carving in foots cray");
-        Assert.Contains("1. Spoon Carvers", bot.Buttons);
-        await bot.Says("not for me 1, it costs too much");
+        Assert.Contains("Spoon Carvers", bot.Buttons);
+        await bot.Says("1 is too expensive");
         Assert.Contains("what is free", bot.Text, StringComparison.Ordinal);
         Assert.True((await bot.Remembered())!.Search!.FreeOnly);
     }
@@ -86,12 +86,8 @@ public class OfferTests
     public async Task Too_far_looks_nearer()
     {
         await using var bot = await SmallDirectory.StartAsync();
-        await bot.Says("woodwork near erith");
-        await bot.Says("change place");
-        await bot.Says("foots cray");
-        var number = 1 + bot.Buttons.ToList().FindIndex(b => b.Contains("Erith Woodworkers", StringComparison.Ordinal));
-        Assert.NotEqual(0, number);
-        await bot.Says($"not for me {number} too far");
+        await bot.Says("woodwork near sidcup");
+        await bot.Says("1 is too far");
         Assert.Contains("nearer", bot.Text, StringComparison.Ordinal);
         Assert.NotNull((await bot.Remembered())!.Search!.WithinMetres);
     }
@@ -106,7 +102,7 @@ public class OfferTests
         await bot.Says("more like sidcup singers");
         Assert.StartsWith("More like Sidcup Singers.", bot.Text, StringComparison.Ordinal);
         Assert.Contains("near Sidcup", bot.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("1. Sidcup Singers", bot.Buttons);
+        Assert.DoesNotContain("Sidcup Singers", bot.Buttons);
     }
 
     [Fact]

@@ -9,20 +9,20 @@ namespace CommunityBot.Bot.Tests.FindingMatches;
 
 public class UnderstandingTests
 {
-    private const string Joiner = "was a joiner, sundays only, no car, foots cray";
+    private const string Woodwork = "i want to do woodwork on sundays, no car, near foots cray";
 
     [Fact]
     public async Task What_was_understood_is_shown_with_the_offers()
     {
         await using var bot = await SmallDirectory.StartAsync();
-        await bot.Says(Joiner);
+        await bot.Says(Woodwork);
         Assert.StartsWith("I looked for: ", bot.Text, StringComparison.Ordinal);
         var understood = bot.Text.Split('\n')[0];
-        Assert.Contains("joiner", understood, StringComparison.Ordinal);
+        Assert.Contains("woodwork", understood, StringComparison.Ordinal);
         Assert.Contains("Sundays", understood, StringComparison.Ordinal);
         Assert.Contains("near Foots Cray", understood, StringComparison.Ordinal);
         Assert.Contains("without a car", understood, StringComparison.Ordinal);
-        Assert.Contains("1. Cray Men's Shed", bot.Buttons);
+        Assert.Contains("Cray Men's Shed", bot.Buttons);
         Assert.DoesNotContain("Spoon Carvers", bot.Text, StringComparison.Ordinal);
     }
 
@@ -33,7 +33,7 @@ public class UnderstandingTests
     public async Task A_part_is_taken_away_by_typing_it(string words)
     {
         await using var bot = await SmallDirectory.StartAsync();
-        await bot.Says(Joiner);
+        await bot.Says(Woodwork);
         await bot.Says(words);
         Assert.StartsWith("Gone: Sundays.", bot.Text, StringComparison.Ordinal);
         Assert.Contains("Spoon Carvers", bot.Text, StringComparison.Ordinal);
@@ -44,7 +44,7 @@ public class UnderstandingTests
     public async Task Every_part_has_a_button_that_takes_it_away()
     {
         await using var bot = await SmallDirectory.StartAsync();
-        await bot.Says(Joiner);
+        await bot.Says(Woodwork);
         await bot.Presses("Change the search");
         Assert.Contains("Forget Sundays", bot.Buttons);
         Assert.Contains("Forget without a car", bot.Buttons);
@@ -57,7 +57,7 @@ public class UnderstandingTests
     public async Task The_last_part_taken_away_ends_the_search()
     {
         await using var bot = await SmallDirectory.StartAsync();
-        await bot.Says("woodwork please");
+        await bot.Says("i want to do woodwork in foots cray");
         while ((await bot.Remembered())!.Search is not null)
         {
             await bot.Says("change the search");
@@ -116,7 +116,7 @@ public class UnderstandingTests
         var saved = ConversationJson.ReadConversation(ConversationJson.Write((await bot.Remembered())!));
 
         await using var restarted = await SmallDirectory.StartAsync();
-        await restarted.Remember(_ => saved);
+        await restarted.Remember(_ => saved with { Handled = [] });
         await restarted.Says("erith");
         Assert.Contains("near Erith", restarted.Text, StringComparison.Ordinal);
         Assert.Contains("Erith Woodworkers", restarted.Text, StringComparison.Ordinal);

@@ -41,7 +41,7 @@ public sealed record PendingAlert(
     string Id, string Search, ChannelAddress Person, string Words, ImmutableArray<string> Entries, DateTimeOffset FoundAt, long Fence);
 
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, UseStringEnumConverter = true)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(SavedSearch))]
 internal sealed partial class SavedSearchJson : JsonSerializerContext
 {

@@ -33,7 +33,7 @@ internal sealed class ShowAlerts(ISavedSearches saved, IPendingAlerts pending, S
             text.Paragraph().Add($"New for “{alert.Words}”:");
             foreach (var service in alert.Entries.Select(offers.Offered).OfType<Knowledge.CommunityDirectory.Service>())
             {
-                text.Line().Add("• ").Bold(service.Name).Add($" — {EntryFacts.NextStep(service)} Page: {EntryDetails.PageOf(service)}");
+                text.Line().Add("• ").Bold(service.Name).Add($": {EntryFacts.NextStep(service)} Page: {EntryDetails.PageOf(service)}");
             }
 
             await pending.SettleAsync(alert, cancellation);

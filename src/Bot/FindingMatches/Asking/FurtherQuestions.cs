@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using CommunityBot.Conversations;
 using CommunityBot.Knowledge.Geography;
 using CommunityBot.Knowledge.Matching;
 using CommunityBot.Knowledge.Matching.Requests;

@@ -40,8 +40,8 @@ internal static class TimesInWords
         var part = Hours(hours);
         var whole = Times(days, hours);
         return days.Length == 7 ? [(part.Length == 0 ? "any time" : part, whole)]
-            : days.SequenceEqual(Week[..5]) ? [(Joined("weekdays", "weekday", part), whole)]
-            : days.SequenceEqual(Week[5..]) ? [(Joined("weekends", "weekend", part), whole)]
+            : days.AsSpan().SequenceEqual(Week.AsSpan(0, 5)) ? [(Joined("weekdays", "weekday", part), whole)]
+            : days.AsSpan().SequenceEqual(Week.AsSpan(5)) ? [(Joined("weekends", "weekend", part), whole)]
             : days.Select(d => (Joined($"{d}s", d.ToString(), part), Times([d], hours)));
     }
 

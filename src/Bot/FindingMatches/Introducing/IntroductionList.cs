@@ -16,7 +16,7 @@ internal static class IntroductionList
         var text = new StringBuilder();
         for (var i = 0; i < open.Count; i++)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{i + 1,3}. {open[i].EntryName} — {open[i].Organisation}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{i + 1,3}. {open[i].EntryName} ({open[i].Organisation})\n");
             text.Append(CultureInfo.InvariantCulture, $"     {State(open[i])}, asked for on {open[i].AskedAt:d MMMM yyyy}{Due(open[i])}\n");
             text.Append(CultureInfo.InvariantCulture, $"     contact: {open[i].OrganisationContact}\n");
             foreach (var notice in open[i].Notices)

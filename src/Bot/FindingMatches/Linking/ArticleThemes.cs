@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CommunityBot.FindingMatches.Offering;
 using CommunityBot.Knowledge.Articles;
 using CommunityBot.Knowledge.CommunityDirectory;

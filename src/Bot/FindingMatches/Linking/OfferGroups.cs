@@ -11,7 +11,7 @@ internal sealed class OfferGroups(ArticleThemes themes, MatchService matches, Co
 {
     private const double LeastFit = 0.5;
 
-    public ReplyButton? For(ImmutableArray<Article> shown) =>
+    public ReplyButton? After(ImmutableArray<Article> shown) =>
         matches.IsEmpty ? null
         : shown.FirstOrDefault(HasGroups) is { } article ? ReplyButton.Say("Groups for this", $"/groupsfor {article.Id}")
         : null;
