@@ -55,6 +55,8 @@ public static class CommandLine
             ImportCommand.Create(configuration),
             UnansweredCommand.Create(configuration),
             BroadcastCommand.Create(configuration),
+            IntroductionsCommand.Create(configuration),
+            UnmetCommand.Create(configuration),
             BackupCommand.Create(configuration),
             RestoreCommand.Create(configuration),
             LotteryCommand.Create(),

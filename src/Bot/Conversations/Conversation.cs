@@ -32,6 +32,9 @@ public sealed record Conversation
     /// <summary>What the person is looking for, but for what may not be stored without their yes.</summary>
     public Request? Search { get; init; }
 
+    /// <summary>How far <see cref="Search"/> has got; null where nothing was offered yet.</summary>
+    public SearchProgress? Progress { get; init; }
+
     /// <summary>The form or journey that is open.</summary>
     public DialogState? Dialog { get; init; }
 

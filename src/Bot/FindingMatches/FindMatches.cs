@@ -1,36 +1,32 @@
 using CommunityBot.Conversations;
-using CommunityBot.Hosting;
 using CommunityBot.Knowledge.Matching;
-using Microsoft.Extensions.Options;
+using CommunityBot.Knowledge.Matching.Requests;
 
 namespace CommunityBot.FindingMatches;
 
 /// <summary>Offers groups, help and volunteering roles for what a person says they want; a further message changes it.</summary>
-internal sealed class FindMatches(MatchService matches, SearchIntent intent, SearchesInMemory searches, IOptions<CommunityOptions> community) : ITextHandler
+internal sealed class FindMatches(MatchService matches, SearchIntent intent, SearchesInMemory searches, SearchRun run) : ITextHandler
 {
-    public ValueTask<TurnOutcome?> TryHandleAsync(Turn turn, CancellationToken cancellation) =>
-        ValueTask.FromResult(matches.IsEmpty ? null : intent.Of(turn) switch
-        {
-            Intent.Search => Find(turn, certain: true),
-            Intent.PerhapsSearch => Find(turn, certain: false),
-            _ => null,
-        });
-
-    /// <returns>Null when nothing was found for what may have been no search.</returns>
-    private TurnOutcome? Find(Turn turn, bool certain)
+    public async ValueTask<TurnOutcome?> TryHandleAsync(Turn turn, CancellationToken cancellation)
     {
-        var request = matches.Requests.Read(turn.Text, searches.Open(turn));
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(turn.Now, TimeZoneInfo.FindSystemTimeZoneById(community.Value.TimeZone)).DateTime);
-        var found = matches.Match(request, today);
-        return !certain && found is MatchResult.NothingFits && !request.IsDetailed ? null : new TurnOutcome
+        var meant = matches.IsEmpty ? Intent.Question : intent.Of(turn);
+        if (meant == Intent.Question)
         {
-            Conversation = searches.Keep(turn, request),
-            Replies = [found switch
-            {
-                MatchResult.Matched matched => MatchReply.Offers(request, matched),
-                MatchResult.NothingFits nothing => MatchReply.Nothing(nothing),
-                var other => throw new InvalidOperationException($"No reply for {other.GetType().Name}"),
-            }],
-        };
+            return null;
+        }
+
+        var open = searches.Open(turn) is { } before && !IsAnother(matches.Requests.Read(turn.Text), before) ? before : null;
+        var request = matches.Requests.Read(turn.Text, open?.Request);
+        var search = open?.With(request) ?? OpenSearch.New(request);
+        var found = run.Find(search, turn.Now);
+        // What may have been no search, and found nothing, was a question after all.
+        return meant == Intent.PerhapsSearch && !found.Fits && !request.IsDetailed
+            ? null
+            : await run.ShowAsync(turn, search, found, lead: null, form: null, cancellation);
     }
+
+    /// <summary>True for what says by itself what is looked for, where and for whom: that is no change of the search before.</summary>
+    private bool IsAnother(Request said, OpenSearch before) =>
+        !said.Places.IsEmpty && (said.ForOther || !said.Ages.IsEmpty)
+        && said.Wishes.Any(w => matches.IsTopic(w.Concept)) && said.Wishes.All(w => before.Request.Wishes.All(b => b.Concept != w.Concept));
 }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using CommunityBot.Conversations;
-using CommunityBot.Knowledge.Matching.Requests;
 
 namespace CommunityBot.FindingMatches;
 
@@ -14,10 +13,10 @@ internal sealed class SearchesInMemory
 
     private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
 
-    private readonly ConcurrentDictionary<string, (Request Request, DateTimeOffset At)> _searches = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (OpenSearch Search, DateTimeOffset At)> _searches = new(StringComparer.Ordinal);
 
     /// <summary>The open search with all that was said; without the sensitive part when that was forgotten.</summary>
-    public Request? Open(Turn turn)
+    public OpenSearch? Open(Turn turn)
     {
         if (turn.Conversation.Search is not { } stored)
         {
@@ -25,19 +24,32 @@ internal sealed class SearchesInMemory
             return null;
         }
 
-        return _searches.TryGetValue(turn.Conversation.Key, out var whole) && turn.Now - whole.At < Kept ? whole.Request : stored;
+        return _searches.TryGetValue(turn.Conversation.Key, out var whole) && turn.Now - whole.At < Kept
+            ? whole.Search
+            : new OpenSearch(stored, turn.Conversation.Progress ?? new SearchProgress());
     }
 
-    /// <returns>The conversation with as much of the request as may be stored.</returns>
-    public Conversation Keep(Turn turn, Request request)
+    /// <returns>The conversation with as much of the search as may be stored.</returns>
+    public Conversation Keep(Turn turn, OpenSearch search)
     {
         if (_searches.Count >= MostSearches)
         {
             Forget(turn.Now);
         }
 
-        _searches[turn.Conversation.Key] = (request, turn.Now);
-        return turn.Conversation with { Search = request.WithoutSensitive() };
+        _searches[turn.Conversation.Key] = (search, turn.Now);
+        return turn.Conversation with
+        {
+            Search = search.Request.WithoutSensitive(),
+            Progress = search.IsSensitive ? search.Progress.WithoutEntries() : search.Progress,
+        };
+    }
+
+    /// <returns>The conversation without the search.</returns>
+    public Conversation Close(Turn turn)
+    {
+        _searches.TryRemove(turn.Conversation.Key, out _);
+        return turn.Conversation with { Search = null, Progress = null };
     }
 
     private void Forget(DateTimeOffset now)

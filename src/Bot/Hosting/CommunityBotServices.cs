@@ -6,6 +6,9 @@ using CommunityBot.Conversations;
 using CommunityBot.Directories;
 using CommunityBot.Feedback;
 using CommunityBot.FindingMatches;
+using CommunityBot.FindingMatches.Alerts;
+using CommunityBot.FindingMatches.Introducing;
+using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Help;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Knowledge.Geography.Postcodes;
@@ -64,7 +67,8 @@ public static class CommunityBotServices
 
     /// <summary>The channels that <c>serve</c> speaks on.</summary>
     public static IServiceCollection AddChannels(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddHostedService<ReplyRecovery>().AddHostedService<DirectoryPreparation>().AddHostedService<IdleMemory>()
+        services.AddHostedService<ReplyRecovery>().AddHostedService<DirectoryPreparation>()
+            .AddHostedService<AlertWatch>().AddHostedService<IntroductionWatch>().AddHostedService<IdleMemory>()
             .AddTelegram(configuration).AddWebChat(configuration);
 
     /// <summary>The LiteDB file and everything kept in it.</summary>
@@ -78,6 +82,9 @@ public static class CommunityBotServices
         services.AddSingleton<IUnansweredInbox, LiteDbUnansweredInbox>();
         services.AddSingleton<IDirectoryStore, LiteDbDirectoryStore>();
         services.AddSingleton<IPostcodeStore, LiteDbPostcodeStore>();
+        services.AddSingleton<IUnmetNeeds, LiteDbUnmetNeeds>();
+        services.AddSavedSearches<LiteDbSavedSearches>();
+        services.AddIntroductions<LiteDbIntroductions>();
         services.AddSingleton<IExpiringData, LiteDbExpiringNotes>();
         services.AddSingleton<IReadinessCheck, LiteDbReadiness>();
         services.AddLiteDbNotificationStores();
@@ -92,7 +99,25 @@ public static class CommunityBotServices
         services.AddSingleton<IPersonalData>(provider => (IPersonalData)provider.GetRequiredService<IConversationStore>());
         services.AddSingleton<IDirectoryStore, MemoryDirectoryStore>();
         services.AddSingleton<IPostcodeStore, MemoryPostcodeStore>();
+        services.AddSingleton<IUnmetNeeds, MemoryUnmetNeeds>();
+        services.AddSavedSearches<MemorySavedSearches>();
+        services.AddIntroductions<MemoryIntroductions>();
         services.AddSingleton(SendsInFlight.InMemory());
         return services;
     }
+
+    private static IServiceCollection AddIntroductions<T>(this IServiceCollection services)
+        where T : class, IIntroductions, IPersonalData, IExpiringData => services
+        .AddSingleton<T>()
+        .AddSingleton<IIntroductions>(provider => provider.GetRequiredService<T>())
+        .AddSingleton<IPersonalData>(provider => provider.GetRequiredService<T>())
+        .AddSingleton<IExpiringData>(provider => provider.GetRequiredService<T>());
+
+    private static IServiceCollection AddSavedSearches<T>(this IServiceCollection services)
+        where T : class, ISavedSearches, IPendingAlerts, IPersonalData, IExpiringData => services
+        .AddSingleton<T>()
+        .AddSingleton<ISavedSearches>(provider => provider.GetRequiredService<T>())
+        .AddSingleton<IPendingAlerts>(provider => provider.GetRequiredService<T>())
+        .AddSingleton<IPersonalData>(provider => provider.GetRequiredService<T>())
+        .AddSingleton<IExpiringData>(provider => provider.GetRequiredService<T>());
 }

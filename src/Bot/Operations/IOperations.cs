@@ -1,3 +1,5 @@
+using CommunityBot.FindingMatches.Introducing;
+using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Knowledge.Geography.Postcodes;
 using CommunityBot.Notifying;
@@ -20,6 +22,15 @@ internal interface IOperations : IAsyncDisposable
     Task<IReadOnlyList<UnansweredQuestion>> UnansweredAsync(CancellationToken cancellation);
 
     Task RemoveUnansweredAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation);
+
+    /// <summary>Introductions for which something is still to come, oldest first, without the residents' details.</summary>
+    Task<IReadOnlyList<Introduction>> IntroductionsAsync(CancellationToken cancellation);
+
+    /// <summary>The organisation's answer.</summary>
+    /// <returns>The introduction as it now is, with what to pass on when it agreed; null when it was answered already.</returns>
+    Task<Introduction?> AnswerIntroductionAsync(string id, bool agrees, CancellationToken cancellation);
+
+    Task<IReadOnlyList<UnmetNeedCount>> UnmetAsync(CancellationToken cancellation);
 
     /// <param name="file">A full path; nothing is there yet.</param>
     /// <returns>The number of documents written.</returns>

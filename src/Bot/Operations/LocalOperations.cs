@@ -1,3 +1,5 @@
+using CommunityBot.FindingMatches.Introducing;
+using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Knowledge.Geography.Postcodes;
 using CommunityBot.Notifying;
@@ -10,7 +12,15 @@ namespace CommunityBot.Operations;
 /// <param name="broadcasts">Null outside the service.</param>
 /// <param name="owned">Disposed of with this; null inside the service.</param>
 internal sealed class LocalOperations(
-    IUnansweredInbox inbox, IDirectoryStore directory, IPostcodeStore postcodes, LiteDbDoor door, BroadcastActs? broadcasts, IAsyncDisposable? owned) : IOperations
+    IUnansweredInbox inbox,
+    IDirectoryStore directory,
+    IPostcodeStore postcodes,
+    IIntroductions introductions,
+    IntroductionDesk desk,
+    IUnmetNeeds unmet,
+    BroadcastActs? broadcasts,
+    LiteDbDoor door,
+    IAsyncDisposable? owned) : IOperations
 {
     /// <summary>More questions than anybody will read at once.</summary>
     private const int MostQuestions = 5000;
@@ -25,6 +35,14 @@ internal sealed class LocalOperations(
 
     public Task RemoveUnansweredAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation) =>
         inbox.RemoveAsync(ids, cancellation);
+
+    public async Task<IReadOnlyList<Introduction>> IntroductionsAsync(CancellationToken cancellation) =>
+        [.. (await introductions.OpenAsync(MostQuestions, cancellation)).Select(i => i with { Details = null })];
+
+    public Task<Introduction?> AnswerIntroductionAsync(string id, bool agrees, CancellationToken cancellation) =>
+        desk.ActAsync(id, agrees ? IntroductionAct.Agree : IntroductionAct.Decline, outcome: null, cancellation);
+
+    public Task<IReadOnlyList<UnmetNeedCount>> UnmetAsync(CancellationToken cancellation) => unmet.ListAsync(cancellation);
 
     public Task<long> BackupAsync(string file, CancellationToken cancellation) => LiteDbBackup.WriteAsync(door, file, cancellation);
 

@@ -1,4 +1,6 @@
 using CommunityBot.Commands;
+using CommunityBot.FindingMatches.Introducing;
+using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Hosting;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Knowledge.Geography.Postcodes;
@@ -26,8 +28,7 @@ internal static class OpenOperations
             }
 
             var door = services.GetRequiredService<LiteDbDoor>();
-            return new LocalOperations(
-                services.GetRequiredService<IUnansweredInbox>(), services.GetRequiredService<IDirectoryStore>(), services.GetRequiredService<IPostcodeStore>(), door, broadcasts: null, services);
+            return Local(services, door);
         }
         catch (Exception e)
         {
@@ -40,4 +41,15 @@ internal static class OpenOperations
             throw;
         }
     }
+
+    private static LocalOperations Local(ServiceProvider services, LiteDbDoor door) => new(
+        services.GetRequiredService<IUnansweredInbox>(),
+        services.GetRequiredService<IDirectoryStore>(),
+        services.GetRequiredService<IPostcodeStore>(),
+        services.GetRequiredService<IIntroductions>(),
+        services.GetRequiredService<IntroductionDesk>(),
+        services.GetRequiredService<IUnmetNeeds>(),
+        broadcasts: null,
+        door,
+        services);
 }

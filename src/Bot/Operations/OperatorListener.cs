@@ -1,6 +1,8 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using CommunityBot.FindingMatches.Introducing;
+using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Knowledge.Geography.Postcodes;
 using CommunityBot.Notifying;
@@ -14,9 +16,17 @@ namespace CommunityBot.Operations;
 /// that nothing in front of the public address can ever pass a request on to it.
 /// </summary>
 internal sealed class OperatorListener(
-    LiteDbDoor door, IUnansweredInbox inbox, IDirectoryStore directory, IPostcodeStore postcodes, BroadcastActs broadcasts, ILoggerFactory logs) : IAsyncDisposable
+    LiteDbDoor door,
+    IUnansweredInbox inbox,
+    IDirectoryStore directory,
+    IPostcodeStore postcodes,
+    IIntroductions introductions,
+    IntroductionDesk desk,
+    IUnmetNeeds unmet,
+    BroadcastActs broadcasts,
+    ILoggerFactory logs) : IAsyncDisposable
 {
-    private readonly LocalOperations _operations = new(inbox, directory, postcodes, door, broadcasts, owned: null);
+    private readonly LocalOperations _operations = new(inbox, directory, postcodes, introductions, desk, unmet, broadcasts, door, owned: null);
     private readonly string _token = ControlFile.NewToken();
     private WebApplication? _app;
 
@@ -31,6 +41,10 @@ internal sealed class OperatorListener(
         operators.MapGet("/unanswered", (CancellationToken cancellation) => _operations.UnansweredAsync(cancellation));
         operators.MapPost("/unanswered/remove", (string[] ids, CancellationToken cancellation) =>
             _operations.RemoveUnansweredAsync(ids, cancellation));
+        operators.MapGet("/introductions", (CancellationToken cancellation) => _operations.IntroductionsAsync(cancellation));
+        operators.MapPost("/introductions/answer", async (IntroductionAnswer answer, CancellationToken cancellation) =>
+            new AnsweredIntroduction(await _operations.AnswerIntroductionAsync(answer.Id, answer.Agrees, cancellation)));
+        operators.MapGet("/unmet", (CancellationToken cancellation) => _operations.UnmetAsync(cancellation));
         operators.MapPost("/backup", (BackupRequest request, CancellationToken cancellation) => BackupAsync(request.File, cancellation));
         operators.MapDirectoryStore(directory);
         operators.MapPost("/postcodes", (PostcodeSector[] sectors, CancellationToken cancellation) => _operations.ReplacePostcodesAsync(sectors, cancellation));
@@ -71,3 +85,7 @@ internal sealed class OperatorListener(
 }
 
 internal sealed record BackupRequest(string File);
+
+internal sealed record IntroductionAnswer(string Id, bool Agrees);
+
+internal sealed record AnsweredIntroduction(Introduction? Introduction);

@@ -1,4 +1,6 @@
 using System.Net.Http.Headers;
+using CommunityBot.FindingMatches.Introducing;
+using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Knowledge.Geography.Postcodes;
 using CommunityBot.Notifying;
@@ -38,6 +40,19 @@ internal sealed class RemoteOperations : IOperations
         using var response = await _http.PostAsJsonAsync("/operator/postcodes", sectors, cancellation);
         response.EnsureSuccessStatusCode();
     }
+
+    public async Task<IReadOnlyList<Introduction>> IntroductionsAsync(CancellationToken cancellation) =>
+        await _http.GetFromJsonAsync<List<Introduction>>("/operator/introductions", cancellation) ?? [];
+
+    public async Task<Introduction?> AnswerIntroductionAsync(string id, bool agrees, CancellationToken cancellation)
+    {
+        using var response = await _http.PostAsJsonAsync("/operator/introductions/answer", new IntroductionAnswer(id, agrees), cancellation);
+        response.EnsureSuccessStatusCode();
+        return (await response.Content.ReadFromJsonAsync<AnsweredIntroduction>(cancellation))?.Introduction;
+    }
+
+    public async Task<IReadOnlyList<UnmetNeedCount>> UnmetAsync(CancellationToken cancellation) =>
+        await _http.GetFromJsonAsync<List<UnmetNeedCount>>("/operator/unmet", cancellation) ?? [];
 
     public async Task<long> BackupAsync(string file, CancellationToken cancellation)
     {

@@ -8,7 +8,7 @@ using CommunityBot.Notifications.Delivery;
 namespace CommunityBot.Questions;
 
 /// <summary>Puts what the knowledge base found into words, with its source and the next steps.</summary>
-internal sealed class AnswerText(AnswerService answers)
+internal sealed class AnswerText(AnswerService answers, IEnumerable<INextStep> others)
 {
     private const int MostNextSteps = 3;
     private const int LongestLabel = 48;
@@ -46,7 +46,7 @@ internal sealed class AnswerText(AnswerService answers)
         {
             Kind = ReplyKind.Answer,
             Text = text.Build(),
-            Buttons = [.. NextSteps(cited), Useful, NotUseful],
+            Buttons = [.. others.Select(o => o.After(answered.Articles)).OfType<ReplyButton>(), .. NextSteps(cited), Useful, NotUseful],
             Citations = [.. cited.SelectMany(a => a.Sections.Select(s => new Citation(a.Document, s, a.Id))).Distinct()],
             Confidence = Math.Round(answered.Confidence, 2),
         };

@@ -11,6 +11,8 @@ public static class RetentionModule
         .Configure<RetentionOptions>(configuration.GetSection("Retention"))
         .AddSetting(Setting.Whole("Retention:ConversationDays", 1, 3650))
         .AddSetting(Setting.Whole("Retention:NoteDays", 1, 3650))
+        .AddSetting(Setting.Whole("Retention:SavedSearchDays", 1, 3650))
+        .AddSetting(Setting.Whole("Retention:IntroductionDays", 1, 3650))
         .AddSetting(Setting.Schedule("Retention:Schedule"))
         .AddSettingRule(found => RetentionSchedule.Fault(found["Retention:Schedule"] ?? "") is { } fault ? [fault] : [])
         .AddSingleton<IExpiringData, ExpiringConversations>()

@@ -8,6 +8,12 @@ public sealed class RetentionOptions
     /// <value>Days that unanswered questions, votes and feedback are kept; 1 to 3,650. Default 365.</value>
     public int NoteDays { get; set; } = 365;
 
+    /// <value>Days that a search is watched for; 1 to 3,650. Default 365.</value>
+    public int SavedSearchDays { get; set; } = 365;
+
+    /// <value>Days that an introduction is kept after the last thing that happened with it; 1 to 3,650. Default 90.</value>
+    public int IntroductionDays { get; set; } = 90;
+
     /// <value>When old data is deleted: a Quartz cron expression in the community's zone, outside 01:00 to 02:00.</value>
     public string Schedule { get; set; } = "0 40 3 * * ?";
 }

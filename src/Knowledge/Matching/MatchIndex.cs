@@ -13,7 +13,7 @@ namespace CommunityBot.Knowledge.Matching;
 internal sealed class MatchIndex
 {
     /// <summary>From this weight on an entry is mainly about a concept.</summary>
-    private const float Mainly = 0.85f;
+    public const float Mainly = 0.85f;
 
     private readonly Postings[] _concepts;
     private readonly FrozenDictionary<int, int> _particulars;

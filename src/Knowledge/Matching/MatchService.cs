@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using CommunityBot.Knowledge.CommunityDirectory;
 using CommunityBot.Knowledge.Geography;
+using CommunityBot.Knowledge.Matching.Profiles;
 using CommunityBot.Knowledge.Matching.Reading;
 using CommunityBot.Knowledge.Matching.Requests;
 
@@ -11,6 +13,8 @@ namespace CommunityBot.Knowledge.Matching;
 /// </summary>
 public sealed class MatchService
 {
+    private const int MostSubjects = 3;
+
     private readonly ICommunityDirectory _directory;
     private readonly MatchingLexicon _lexicon;
     private readonly Lock _building = new();
@@ -30,6 +34,24 @@ public sealed class MatchService
     public bool IsEmpty => _directory.Current.Services.IsEmpty;
 
     public MatchResult Match(Request request, DateOnly today, int most = 5) => Current().Match(request, today, most);
+
+    /// <summary>The ids of all that fits, however well, in no order.</summary>
+    public ImmutableArray<string> Fitting(Request request, DateOnly today) => Current().Fitting(request, today);
+
+    /// <summary>What an entry is mainly about, as somebody would wish for it; empty when that can't be told.</summary>
+    public ImmutableArray<Wish> SubjectsOf(Service service)
+    {
+        var concepts = new ProfileReader(_lexicon).Read(service).Concepts
+            .Where(c => c.Value >= MatchIndex.Mainly).OrderByDescending(c => c.Value).ThenBy(c => c.Key)
+            .Select(c => _lexicon.Concepts.All[c.Key]).Where(c => c.Class == ConceptClass.Topic);
+        return [.. concepts.Take(MostSubjects).Select(c => new Wish(c.Id, c.Label, c.Sensitivity))];
+    }
+
+    /// <summary>How people are told of a concept; its id when it is not known any more.</summary>
+    public string LabelOf(string concept) => _lexicon.Concepts.Find(concept)?.Label ?? concept;
+
+    /// <summary>True for what is done somewhere, false for whom it is for and what it is good for.</summary>
+    public bool IsTopic(string concept) => _lexicon.Concepts.Find(concept)?.Class == ConceptClass.Topic;
 
     private Matcher Current()
     {

@@ -58,6 +58,23 @@ public sealed class Matcher
             : new MatchResult.Matched([.. Chosen(fitting, most).Select(c => new Offer(c.Entry.Service, c.Fit, Reasons.Of(c.Entry, c.Number, request, subject)))]);
     }
 
+    /// <summary>The ids of all that fits, however well, in no order.</summary>
+    public ImmutableArray<string> Fitting(Request request, DateOnly today)
+    {
+        using var subject = Subject.Of(request, _index, _lexicon, _weights);
+        var needs = new HardNeeds(request, _weights, today, subject.IsRuledOut);
+        var fitting = ImmutableArray.CreateBuilder<string>();
+        ForEach(subject, number =>
+        {
+            if (needs.Allow(_index.Entries[number], number) && subject.FitOf(number) is not null)
+            {
+                fitting.Add(_index.Entries[number].Service.Id);
+            }
+        });
+
+        return fitting.ToImmutable();
+    }
+
     private void ForEach(Subject subject, Action<int> act)
     {
         if (subject.IsWide)

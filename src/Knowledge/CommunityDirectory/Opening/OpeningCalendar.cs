@@ -14,6 +14,8 @@ public sealed class OpeningCalendar(ClosedDates closed, TimeZoneInfo zone)
     /// <summary>How far it looks ahead, in days: past a year of bank holidays.</summary>
     private const int Horizon = 400;
 
+    public BankHolidays Holidays => closed.Holidays;
+
     /// <summary>The next times at which it opens, soonest first; a day without a known time counts until it is over.</summary>
     /// <param name="count">At most so many; fewer when the schedules give no more within 400 days.</param>
     public IReadOnlyList<OpeningTime> Next(Service service, DateTimeOffset after, int count) => [.. From(service, after).Take(count)];

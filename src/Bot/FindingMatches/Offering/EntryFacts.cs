@@ -1,7 +1,7 @@
 using System.Globalization;
 using CommunityBot.Knowledge.CommunityDirectory;
 
-namespace CommunityBot.FindingMatches;
+namespace CommunityBot.FindingMatches.Offering;
 
 /// <summary>When, where and how to go on, as far as an entry tells.</summary>
 internal static class EntryFacts
@@ -32,6 +32,30 @@ internal static class EntryFacts
             : (service.Url ?? service.Organization?.Website) is { } page ? $"see {page}"
             : service.Organization is { } organization ? $"ask {organization.Name}."
             : "no contact is listed, so go along and ask.";
+    }
+
+    /// <returns>Null when nothing is told of it.</returns>
+    public static string? Cost(Service service) => service.Fees
+        ?? (service.CostOptions.IsEmpty ? null : string.Join("; ", service.CostOptions.Select(Price).Distinct(StringComparer.Ordinal).Take(MostSchedules)));
+
+    /// <summary>When the details were last checked, and whether the entry is invented.</summary>
+    public static string Checked(Service service) =>
+        (service.AssuredOn is { } on
+            ? string.Create(CultureInfo.InvariantCulture, $"Details last checked {on:d MMMM yyyy}.")
+            : "Nobody has said when these details were last checked.")
+        + (service.Invented ? " This entry is invented, for demonstration." : "");
+
+    private static string Price(CostOption option)
+    {
+        var amount = option.Amount switch
+        {
+            null => option.Description ?? "ask",
+            0 => "free",
+            { } pounds => option.Currency == "GBP"
+                ? string.Create(CultureInfo.InvariantCulture, $"£{pounds:0.##}")
+                : string.Create(CultureInfo.InvariantCulture, $"{pounds:0.##} {option.Currency}"),
+        };
+        return string.IsNullOrWhiteSpace(option.Option) || option.Option.Equals(amount, StringComparison.OrdinalIgnoreCase) ? amount : $"{amount} ({option.Option})";
     }
 
     private static string? Say(Schedule schedule)

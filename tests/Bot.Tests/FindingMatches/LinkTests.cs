@@ -1,0 +1,39 @@
+using CommunityBot.FindingMatches.Unmet;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace CommunityBot.Bot.Tests.FindingMatches;
+
+public class LinkTests
+{
+    [Fact]
+    public async Task An_answer_leads_to_the_groups_that_name_its_article()
+    {
+        await using var bot = await SmallDirectory.StartAsync();
+        await bot.Says("/article bexley-snap");
+        await bot.Presses("Groups for this");
+        Assert.StartsWith("I looked for: ", bot.Text, StringComparison.Ordinal);
+        Assert.Contains("Cray Men's Shed", bot.Text, StringComparison.Ordinal);
+        Assert.NotNull((await bot.Remembered())!.Search);
+    }
+
+    [Fact]
+    public async Task An_answer_without_groups_offers_none()
+    {
+        await using var bot = await SmallDirectory.StartAsync();
+        await bot.Says("/article bvsc");
+        Assert.DoesNotContain("Groups for this", bot.Buttons);
+    }
+
+    [Fact]
+    public async Task An_unmet_need_is_counted_once_a_search_by_area_and_theme_alone()
+    {
+        await using var bot = await SmallDirectory.StartAsync();
+        await bot.Says("woodwork in foots cray on mondays only");
+        await bot.Says("forget foots cray");
+        await bot.Says("in erith");
+        var counted = Assert.Single(await bot.Services.GetRequiredService<IUnmetNeeds>().ListAsync(CancellationToken.None));
+        Assert.Equal(new UnmetNeed("Foots Cray", "woodwork"), counted.Need);
+        Assert.Equal("fewer than 5", counted.Shown);
+    }
+}
