@@ -60,7 +60,7 @@ public static class CommunityBotServices
 
     /// <summary>The channels that <c>serve</c> speaks on.</summary>
     public static IServiceCollection AddChannels(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddHostedService<ReplyRecovery>().AddHostedService<DirectoryPreparation>().AddHostedService<IdleMemory>()
+        services.AddHostedService<ReplyRecovery>().AddHostedService<Rehearsal>().AddHostedService<DirectoryPreparation>().AddHostedService<IdleMemory>()
             .AddTelegram(configuration).AddWebChat(configuration);
 
     /// <summary>The LiteDB file and everything kept in it.</summary>
