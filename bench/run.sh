@@ -3,6 +3,7 @@
 #   bench/run.sh                     all contestants, three rounds, polling and webhook
 #   bench/run.sh compare 1 5000 polling lucene    rounds, updates, modes, part of a name
 #   bench/run.sh memory 100000       resident memory after so many conversations
+#   bench/run.sh start 5             from the start of the process to the first answer, so many rounds
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 published="$root/artifacts/bench"

@@ -2,6 +2,7 @@ using CommunityBot.LoadServer;
 
 // compare ROOT PUBLISHED [rounds] [updates] [modes] [names]: all contestants in turn, JSON lines, then the table in bench/results.
 // memory ROOT PUBLISHED [conversations]: the bot alone, one question from each of so many people.
+// start ROOT PUBLISHED [rounds]: the bot alone, from the start of its process to its first answer, with and without a snapshot.
 var (root, published) = (Path.GetFullPath(args[1]), Path.GetFullPath(args[2]));
 var questions = Questions.Read(Path.Combine(root, "tests", "Questions", "tuning", "covered.jsonl"));
 var results = Directory.CreateDirectory(Path.Combine(root, "bench", "results")).FullName;
@@ -48,8 +49,23 @@ switch (args[0])
         }
 
         return 0;
+    case "start":
+        var starts = new List<Start>();
+        for (var round = 1; round <= Number(3, 5); round++)
+        {
+            foreach (var withSnapshot in (bool[])[true, false])
+            {
+                starts.Add(await Start.MeasureAsync(published, withSnapshot, port++, questions));
+                Console.WriteLine(starts[^1]);
+            }
+        }
+
+        var table = Report.Starts(starts);
+        Console.WriteLine(table);
+        await File.WriteAllTextAsync(Path.Combine(results, "start.md"), table);
+        return 0;
     default:
-        Console.Error.WriteLine("compare or memory");
+        Console.Error.WriteLine("compare, memory or start");
         return 2;
 }
 

@@ -45,7 +45,25 @@ internal static class Report
         return text.ToString();
     }
 
-    private static double Median(IEnumerable<Measurement> runs, Func<Measurement, double> value)
+    public static string Starts(IReadOnlyList<Start> starts)
+    {
+        var text = new StringWriter(CultureInfo.InvariantCulture);
+        text.WriteLine("# Start");
+        text.WriteLine();
+        text.WriteLine($"{Day()}. {Machine()}. From the start of the process to the first answer over Telegram (polling), published ReadyToRun, in an empty folder: the data file is made and the starter directory brought in meanwhile. Medians (lowest, highest) of {starts.Count / 2} interleaved rounds.");
+        text.WriteLine();
+        text.WriteLine("| | seconds by the clock | processor seconds | resident MB |");
+        text.WriteLine("|---|---|---|---|");
+        foreach (var runs in starts.GroupBy(s => s.WithSnapshot))
+        {
+            text.WriteLine(
+                $"| {(runs.Key ? "as published, with its snapshot" : "snapshot taken away: the index is built")} | {Median(runs, s => s.Seconds):0.00} ({runs.Min(s => s.Seconds):0.00}, {runs.Max(s => s.Seconds):0.00}) | {Median(runs, s => s.CpuSeconds):0.00} ({runs.Min(s => s.CpuSeconds):0.00}, {runs.Max(s => s.CpuSeconds):0.00}) | {Median(runs, s => s.ResidentMegabytes):0} |");
+        }
+
+        return text.ToString();
+    }
+
+    private static double Median<T>(IEnumerable<T> runs, Func<T, double> value)
     {
         var sorted = runs.Select(value).Order().ToList();
         return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;

@@ -60,6 +60,7 @@ public static class CommandLine
             BackupCommand.Create(configuration),
             RestoreCommand.Create(configuration),
             LotteryCommand.Create(),
+            IndexCommand.Create(),
         };
 
     private static IConfigurationRoot ReadConfiguration(IReadOnlyDictionary<string, string?> settings) =>

@@ -1,6 +1,8 @@
 using CommunityBot.Conversations;
+using CommunityBot.Hosting;
 using CommunityBot.Knowledge.Answers;
 using CommunityBot.Knowledge.Articles;
+using Microsoft.Extensions.Options;
 
 namespace CommunityBot.Questions;
 
@@ -10,7 +12,8 @@ public static class QuestionsModule
     public static IServiceCollection AddQuestions(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(provider => new ArticleLibrary(
-            FoldersOf(configuration), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ArticleLibrary>>()));
+            FoldersOf(configuration) with { Snapshots = [ShippedSnapshot, KeptSnapshot(provider)] },
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ArticleLibrary>>()));
         services.AddHostedService<ArticlePreparation>();
         services.AddSingleton<AnswerService>();
         services.AddSingleton<AnswerText>();
@@ -20,6 +23,9 @@ public static class QuestionsModule
         return services.AddSingleton<ITextHandler, AskQuestion>();
     }
 
+    /// <summary>Made when the program is published.</summary>
+    public static string ShippedSnapshot => Path.Combine(AppContext.BaseDirectory, "Content", ArticleFolders.SnapshotName);
+
     /// <summary>Run from a checkout, the content in the sources is used, so that an edit there is live.</summary>
     public static ArticleFolders FoldersOf(IConfiguration configuration)
     {
@@ -27,6 +33,10 @@ public static class QuestionsModule
         var content = Directory.Exists(sources) ? sources : Path.Combine(AppContext.BaseDirectory, "Content");
         return new ArticleFolders(content, [.. OwnFolders(configuration)]);
     }
+
+    private static string KeptSnapshot(IServiceProvider provider) => Path.Combine(
+        Path.GetDirectoryName(Path.GetFullPath(provider.GetRequiredService<IOptions<StorageOptions>>().Value.LiteDb.Path))!,
+        ArticleFolders.SnapshotName);
 
     /// <summary>The operator's folders, the first of which takes what is written from the inbox.</summary>
     public static IReadOnlyList<string> OwnFolders(IConfiguration configuration)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CommunityBot.Knowledge.Articles;
 using CommunityBot.Knowledge.Search;
+using CommunityBot.Knowledge.Snapshots;
 
 namespace CommunityBot.Knowledge.Answers;
 
@@ -33,9 +34,21 @@ internal sealed class AnswerEngine
     public static AnswerEngine Build(ImmutableArray<Article> articles, string lexiconFolder)
     {
         var lexicon = Lexicon.Read(lexiconFolder);
-        var index = ArticleIndex.Build([.. articles.Where(a => a.Kind != ArticleKind.SmallTalk)], lexicon, PlaceNames.Read(lexiconFolder));
-        var smallTalk = new SmallTalk([.. articles.Where(a => a.Kind == ArticleKind.SmallTalk)], lexicon, index.Reader);
-        return new AnswerEngine(index, smallTalk, Judgement.Read(lexiconFolder));
+        var index = ArticleIndex.Build(Told(articles), lexicon, PlaceNames.Read(lexiconFolder));
+        return new AnswerEngine(index, new SmallTalk(Said(articles), lexicon, index.Reader), Judgement.Read(lexiconFolder));
+    }
+
+    /// <summary>As it was built from these articles.</summary>
+    public static AnswerEngine Read(SnapshotReader reader, ImmutableArray<Article> articles, string lexiconFolder)
+    {
+        var index = ArticleIndex.Read(reader, Told(articles));
+        return new AnswerEngine(index, SmallTalk.Read(reader, Said(articles), index.Lexicon, index.Reader), Judgement.Read(lexiconFolder));
+    }
+
+    public void Write(SnapshotWriter writer)
+    {
+        _index.Write(writer);
+        _smallTalk.Write(writer);
     }
 
     public Article? Find(string id) => _index.Ids.TryGetValue(id, out var i) ? _index.Articles[i] : null;
@@ -50,6 +63,10 @@ internal sealed class AnswerEngine
         var questions = QuestionSplitter.Split(message);
         return (questions.Count > 1 ? AskEach(questions, preceding) : null) ?? AskOne(message, preceding);
     }
+
+    private static ImmutableArray<Article> Told(ImmutableArray<Article> articles) => [.. articles.Where(a => a.Kind != ArticleKind.SmallTalk)];
+
+    private static ImmutableArray<Article> Said(ImmutableArray<Article> articles) => [.. articles.Where(a => a.Kind == ArticleKind.SmallTalk)];
 
     /// <returns>Null when the questions are not separate ones after all.</returns>
     private AnswerResult.Answered? AskEach(List<string> questions, Preceding preceding)

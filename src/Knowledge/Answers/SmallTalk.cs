@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CommunityBot.Knowledge.Articles;
 using CommunityBot.Knowledge.Search;
+using CommunityBot.Knowledge.Snapshots;
 
 namespace CommunityBot.Knowledge.Answers;
 
@@ -25,6 +26,23 @@ internal sealed class SmallTalk
         texts.ForEach(t => _features.Learn(t.Words));
         _features.Close(Math.Max(1, texts.Count));
         _phrasings = new PhrasingIndex([.. texts.Select(t => new TrainingExample(_features.Of(t.Words), t.Article, 1))], _features.Count, articles.Length);
+    }
+
+    private SmallTalk(SnapshotReader from, ImmutableArray<Article> articles, Lexicon lexicon, TextAnalysis reader)
+    {
+        _articles = articles;
+        _reader = reader;
+        _features = Features.Read(from, lexicon.Thesaurus, everyWord: true);
+        _phrasings = PhrasingIndex.Read(from, articles.Length);
+    }
+
+    public static SmallTalk Read(SnapshotReader from, ImmutableArray<Article> articles, Lexicon lexicon, TextAnalysis reader) =>
+        new(from, articles, lexicon, reader);
+
+    public void Write(SnapshotWriter writer)
+    {
+        _features.Write(writer);
+        _phrasings.Write(writer);
     }
 
     /// <returns>Null when the message is about something.</returns>

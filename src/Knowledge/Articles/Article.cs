@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CommunityBot.Knowledge.Snapshots;
 
 namespace CommunityBot.Knowledge.Articles;
 
@@ -48,6 +49,45 @@ public sealed record Article
 
     /// <summary>True for something the knowledge base answers, false for signposts and small talk.</summary>
     public bool Answers => Kind is not (ArticleKind.Signpost or ArticleKind.OffTopic or ArticleKind.SmallTalk);
+
+    internal void Write(SnapshotWriter writer, ArticleFolders folders)
+    {
+        foreach (var text in (string[])[Id, Title, Document, folders.NameOf(File)])
+        {
+            writer.Write(text);
+        }
+
+        foreach (var number in (int[])[(int)Kind, DayOf(ValidFrom), DayOf(ValidTo), RelatedLine])
+        {
+            writer.Write(number);
+        }
+
+        foreach (var texts in (ImmutableArray<string>[])[Sections, Related, Phrasings, NotHere, Paragraphs])
+        {
+            writer.Write(texts);
+        }
+    }
+
+    internal static Article Read(SnapshotReader reader, ArticleFolders folders) => new()
+    {
+        Id = reader.Text(),
+        Title = reader.Text(),
+        Document = reader.Text(),
+        File = folders.PathOf(reader.Text()),
+        Kind = (ArticleKind)reader.Number(),
+        ValidFrom = DateOf(reader.Number()),
+        ValidTo = DateOf(reader.Number()),
+        RelatedLine = reader.Number(),
+        Sections = [.. reader.Texts()],
+        Related = [.. reader.Texts()],
+        Phrasings = [.. reader.Texts()],
+        NotHere = [.. reader.Texts()],
+        Paragraphs = [.. reader.Texts()],
+    };
+
+    private static int DayOf(DateOnly? date) => date?.DayNumber ?? -1;
+
+    private static DateOnly? DateOf(int day) => day < 0 ? null : DateOnly.FromDayNumber(day);
 }
 
 /// <summary>What sort of thing an article tells.</summary>

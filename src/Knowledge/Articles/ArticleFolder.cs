@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CommunityBot.Knowledge.Snapshots;
 
 namespace CommunityBot.Knowledge.Articles;
 
@@ -97,4 +98,20 @@ internal static class ArticleFolder
     }
 }
 
-internal sealed record LoadedArticles(ImmutableArray<Article> Articles, ImmutableArray<ArticleProblem> Problems);
+internal sealed record LoadedArticles(ImmutableArray<Article> Articles, ImmutableArray<ArticleProblem> Problems)
+{
+    public static LoadedArticles Read(SnapshotReader reader, ArticleFolders folders) => new(
+        [.. reader.Each(() => Article.Read(reader, folders))],
+        [.. reader.Each(() => new ArticleProblem(folders.PathOf(reader.Text()), reader.Number(), reader.Text()))]);
+
+    public void Write(SnapshotWriter writer, ArticleFolders folders)
+    {
+        writer.WriteEach(Articles, article => article.Write(writer, folders));
+        writer.WriteEach(Problems, problem =>
+        {
+            writer.Write(folders.NameOf(problem.File));
+            writer.Write(problem.Line);
+            writer.Write(problem.Message);
+        });
+    }
+}

@@ -10,10 +10,22 @@ namespace CommunityBot.Knowledge.Articles;
 /// <param name="Own">The operator's folders; their articles replace built-in ones of the same id.</param>
 public sealed record ArticleFolders(string Content, ImmutableArray<string> Own)
 {
+    /// <summary>The file's name under the content's folder, in which a snapshot of the shipped content lies.</summary>
+    public const string SnapshotName = "knowledge.snapshot";
+
+    /// <summary>Files that may hold a snapshot of what was built; a new one is kept in the last, when its folder exists.</summary>
+    public ImmutableArray<string> Snapshots { get; init; } = [];
+
     internal IReadOnlyList<string> All =>
         [Path.Combine(Content, "Articles"), Path.Combine(Content, "Signposts"), Path.Combine(Content, "SmallTalk"), .. Own];
 
     internal string Lexicon => Path.Combine(Content, "Lexicon");
+
+    /// <summary>A built-in file's name stays the same wherever the program is put.</summary>
+    internal string NameOf(string file) =>
+        file.StartsWith(Content + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? file[(Content.Length + 1)..] : file;
+
+    internal string PathOf(string name) => Path.Combine(Content, name);
 }
 
 /// <summary>
@@ -28,16 +40,19 @@ public sealed class ArticleLibrary : IDisposable
     private static readonly ConcurrentDictionary<long, WeakReference<State>> Built = new();
 
     private readonly ArticleFolders _folders;
+    private readonly ArticleSnapshots _snapshots;
     private readonly ILogger<ArticleLibrary> _log;
     private readonly ITimer _timer;
     private readonly Lock _loading = new();
     private readonly Lazy<State> _first;
     private volatile State? _current;
     private long? _refused;
+    private volatile Task _keeping = Task.CompletedTask;
 
     public ArticleLibrary(ArticleFolders folders, TimeProvider time, ILogger<ArticleLibrary> log)
     {
         _folders = folders;
+        _snapshots = new ArticleSnapshots(folders);
         _log = log;
         _first = new Lazy<State>(Load);
         _timer = time.CreateTimer(_ => ReloadIfChanged(), null, LookEvery, LookEvery);
@@ -55,7 +70,18 @@ public sealed class ArticleLibrary : IDisposable
     /// <summary>Begins to load in the background, so that the first question need not wait.</summary>
     public void Prepare() => Task.Run(() => Current);
 
-    public void Dispose() => _timer.Dispose();
+    /// <summary>Writes a snapshot of the articles as they now are.</summary>
+    public void WriteSnapshot(string path)
+    {
+        var state = Load();
+        _snapshots.Write(path, _snapshots.Key()!, new LoadedArticles(state.Articles, state.Problems), state.Engine);
+    }
+
+    public void Dispose()
+    {
+        _timer.Dispose();
+        _keeping.Wait();
+    }
 
     /// <summary>Takes up changed files.</summary>
     /// <returns>True when something had changed.</returns>
@@ -100,17 +126,40 @@ public sealed class ArticleLibrary : IDisposable
             return same;
         }
 
-        var loaded = ArticleFolder.Load(_folders.All);
+        var key = _snapshots.Key();
+        if (key is null || _snapshots.Find(key) is not var (loaded, engine))
+        {
+            loaded = ArticleFolder.Load(_folders.All);
+            engine = AnswerEngine.Build(loaded.Articles, _folders.Lexicon);
+            _keeping = Task.Run(() => Keep(key, loaded, engine));
+        }
+
         foreach (var problem in loaded.Problems)
         {
             _log.LogWarning("Article not used as it is: {Problem}", problem);
         }
 
-        var engine = AnswerEngine.Build(loaded.Articles, _folders.Lexicon);
         _log.LogInformation("{Count} articles loaded", loaded.Articles.Length);
         var state = new State(signature, loaded.Articles, loaded.Problems, engine);
         Built[signature] = new WeakReference<State>(state);
         return state;
+    }
+
+    private void Keep(byte[]? key, LoadedArticles loaded, AnswerEngine engine)
+    {
+        if (key is null || _folders.Snapshots is not [.., var path] || !Directory.Exists(Path.GetDirectoryName(path)))
+        {
+            return;
+        }
+
+        try
+        {
+            _snapshots.Write(path, key, loaded, engine);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _log.LogWarning("What was built from the articles could not be kept, so the next start builds it again: {Reason}", e.Message);
+        }
     }
 
     /// <summary>Changes whenever a file comes, goes or is written.</summary>

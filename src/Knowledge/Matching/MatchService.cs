@@ -9,14 +9,15 @@ namespace CommunityBot.Knowledge.Matching;
 
 /// <summary>
 /// Matching over the directory as it is now: reads requests, and prepares the entries anew when the directory has
-/// changed. Safe to use from many threads.
+/// changed. The word lists are read in the background as soon as it is made. Safe to use from many threads.
 /// </summary>
 public sealed class MatchService
 {
     private const int MostSubjects = 3;
 
     private readonly ICommunityDirectory _directory;
-    private readonly MatchingLexicon _lexicon;
+    private readonly Task<RequestReader> _requests;
+    private readonly Task<MatchingLexicon> _lexicon;
     private readonly Lock _building = new();
     private volatile Prepared? _prepared;
 
@@ -24,11 +25,11 @@ public sealed class MatchService
     public MatchService(ICommunityDirectory directory, Gazetteer gazetteer, string content)
     {
         _directory = directory;
-        _lexicon = MatchingLexicon.Read(content);
-        Requests = new RequestReader(_lexicon, gazetteer, content);
+        _lexicon = Task.Run(() => MatchingLexicon.Read(content));
+        _requests = Task.Run(async () => new RequestReader(await _lexicon, gazetteer, content));
     }
 
-    public RequestReader Requests { get; }
+    public RequestReader Requests => _requests.GetAwaiter().GetResult();
 
     /// <summary>True when there is nothing to match with.</summary>
     public bool IsEmpty => _directory.Current.Services.IsEmpty;
@@ -41,17 +42,19 @@ public sealed class MatchService
     /// <summary>What an entry is mainly about, as somebody would wish for it; empty when that can't be told.</summary>
     public ImmutableArray<Wish> SubjectsOf(Service service)
     {
-        var concepts = new ProfileReader(_lexicon).Read(service).Concepts
+        var concepts = new ProfileReader(Lexicon).Read(service).Concepts
             .Where(c => c.Value >= MatchIndex.Mainly).OrderByDescending(c => c.Value).ThenBy(c => c.Key)
-            .Select(c => _lexicon.Concepts.All[c.Key]).Where(c => c.Class == ConceptClass.Topic);
+            .Select(c => Lexicon.Concepts.All[c.Key]).Where(c => c.Class == ConceptClass.Topic);
         return [.. concepts.Take(MostSubjects).Select(c => new Wish(c.Id, c.Label, c.Sensitivity))];
     }
 
     /// <summary>How people are told of a concept; its id when it is not known any more.</summary>
-    public string LabelOf(string concept) => _lexicon.Concepts.Find(concept)?.Label ?? concept;
+    public string LabelOf(string concept) => Lexicon.Concepts.Find(concept)?.Label ?? concept;
 
     /// <summary>True for what is done somewhere, false for whom it is for and what it is good for.</summary>
-    public bool IsTopic(string concept) => _lexicon.Concepts.Find(concept)?.Class == ConceptClass.Topic;
+    public bool IsTopic(string concept) => Lexicon.Concepts.Find(concept)?.Class == ConceptClass.Topic;
+
+    private MatchingLexicon Lexicon => _lexicon.GetAwaiter().GetResult();
 
     private Matcher Current()
     {
@@ -65,7 +68,7 @@ public sealed class MatchService
         {
             if (_prepared is not { } raced || !ReferenceEquals(raced.Snapshot, snapshot))
             {
-                _prepared = new Prepared(snapshot, new Matcher(MatchIndex.Build(snapshot.Services, _lexicon), _lexicon));
+                _prepared = new Prepared(snapshot, new Matcher(MatchIndex.Build(snapshot.Services, Lexicon), Lexicon));
             }
 
             return _prepared.Matcher;

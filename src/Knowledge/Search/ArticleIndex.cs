@@ -8,7 +8,7 @@ namespace CommunityBot.Knowledge.Search;
 /// Everything that ranking needs, built once from the articles: the trained classifier, the nearest phrasings, which article
 /// supports which word, and what each can't tell. Immutable; a reload builds a new one.
 /// </summary>
-internal sealed class ArticleIndex
+internal sealed partial class ArticleIndex
 {
     private readonly Features _features;
     private readonly TopicClassifier _topics;
@@ -18,13 +18,15 @@ internal sealed class ArticleIndex
     private readonly Vocabulary _said;
     private readonly Vocabulary _denied;
     private readonly ArticleProfile[] _profiles;
-    private readonly Dictionary<string, int> _wordForWord = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _wordForWord;
     private readonly PlaceNames _places;
 
     private ArticleIndex(ImmutableArray<Article> articles, Lexicon lexicon, PlaceNames places, LearningMaterial material)
     {
         Articles = articles;
+        Lexicon = lexicon;
         _places = places;
+        _wordForWord = new Dictionary<string, int>(StringComparer.Ordinal);
         _features = material.Features;
         Reader = material.Reader;
         var asked = material.Texts.Select(t => new TrainingExample(_features.Of(t.Words), t.Article, t.Weight)).ToList();
@@ -72,10 +74,12 @@ internal sealed class ArticleIndex
             Numbers = Numbers.SetItem(texts.Key, Numbers[texts.Key].Union(texts.SelectMany(t => NumbersIn(t.Words))));
         }
 
-        Ids = articles.Select((a, i) => (a.Id, i)).ToDictionary(p => p.Id, p => p.i, StringComparer.Ordinal);
+        Ids = Numbered(articles);
     }
 
     public ImmutableArray<Article> Articles { get; }
+
+    public Lexicon Lexicon { get; }
 
     public TextAnalysis Reader { get; }
 
@@ -122,6 +126,9 @@ internal sealed class ArticleIndex
 
     /// <returns>The article that has a phrasing or title of just these words, or null.</returns>
     public int? WordForWord(List<Word> words) => _wordForWord.TryGetValue(Spoken(words), out var article) ? article : null;
+
+    private static Dictionary<string, int> Numbered(ImmutableArray<Article> articles) =>
+        articles.Select((a, i) => (a.Id, i)).ToDictionary(p => p.Id, p => p.i, StringComparer.Ordinal);
 
     private static string Spoken(List<Word> words) => string.Join(' ', words.Select(w => w.Text));
 

@@ -1,3 +1,5 @@
+using CommunityBot.Knowledge.Snapshots;
+
 namespace CommunityBot.Knowledge.Search;
 
 /// <summary>
@@ -8,43 +10,62 @@ internal sealed class ArticleProfile
 {
     private const float Smoothing = 0.5f;
 
-    private readonly Dictionary<int, float> _odds = [];
-    private readonly Dictionary<int, List<(int Question, float Weight)>> _postings = [];
+    private readonly int[] _subject;
+
+    /// <summary>In ascending order; odds and postings lie in the same places.</summary>
+    private readonly int[] _features;
+    private readonly float[] _odds;
+    private readonly Rows<Posting> _postings;
     private readonly int _answered;
     private readonly int _questions;
 
     /// <param name="subject">The features of the article's name.</param>
     public ArticleProfile(IReadOnlySet<int> subject, List<List<Feature>> answered, List<List<Feature>> beyond)
     {
-        var counts = new Dictionary<int, (float Answered, float Beyond)>();
+        var counts = new SortedDictionary<int, (float Answered, float Beyond, List<Posting> Postings)>();
         foreach (var (question, isAnswered) in answered.Select(q => (q, true)).Concat(beyond.Select(q => (q, false))))
         {
             var rest = question.Where(f => !subject.Contains(f.Id)).ToList();
             var scale = 1 / MathF.Sqrt(Math.Max(1e-6f, rest.Sum(f => f.Weight * f.Weight)));
             foreach (var feature in rest)
             {
-                var (a, b) = counts.GetValueOrDefault(feature.Id);
-                counts[feature.Id] = isAnswered ? (a + 1, b) : (a, b + 1);
-                if (!_postings.TryGetValue(feature.Id, out var postings))
-                {
-                    _postings[feature.Id] = postings = [];
-                }
-
-                postings.Add((_questions, feature.Weight * scale));
+                var (a, b, postings) = counts.TryGetValue(feature.Id, out var count) ? count : (0, 0, []);
+                counts[feature.Id] = isAnswered ? (a + 1, b, postings) : (a, b + 1, postings);
+                postings.Add(new Posting(_questions, feature.Weight * scale));
             }
 
             _questions++;
         }
 
         _answered = answered.Count;
-        Subject = subject;
-        foreach (var (id, (a, b)) in counts)
-        {
-            _odds[id] = MathF.Log((a + Smoothing) / (answered.Count + (2 * Smoothing))) - MathF.Log((b + Smoothing) / (beyond.Count + (2 * Smoothing)));
-        }
+        _subject = [.. subject];
+        _features = [.. counts.Keys];
+        _odds = [.. counts.Values.Select(c =>
+            MathF.Log((c.Answered + Smoothing) / (answered.Count + (2 * Smoothing))) - MathF.Log((c.Beyond + Smoothing) / (beyond.Count + (2 * Smoothing))))];
+        _postings = new Rows<Posting>([.. counts.Values.Select(c => c.Postings)]);
     }
 
-    public IReadOnlySet<int> Subject { get; }
+    private ArticleProfile(SnapshotReader reader)
+    {
+        _answered = reader.Number();
+        _questions = reader.Number();
+        _subject = reader.Array<int>();
+        _features = reader.Array<int>();
+        _odds = reader.Array<float>();
+        _postings = Rows<Posting>.Read(reader);
+    }
+
+    public static ArticleProfile Read(SnapshotReader reader) => new(reader);
+
+    public void Write(SnapshotWriter writer)
+    {
+        writer.Write(_answered);
+        writer.Write(_questions);
+        writer.Write<int>(_subject);
+        writer.Write<int>(_features);
+        writer.Write<float>(_odds);
+        _postings.Write(writer);
+    }
 
     /// <summary>Weighs a question about the article.</summary>
     public Attribute Weigh(List<Feature> question)
@@ -56,17 +77,17 @@ internal sealed class ArticleProfile
         sums.Clear();
         foreach (var feature in question)
         {
-            if (Subject.Contains(feature.Id))
+            if (_subject.Contains(feature.Id))
             {
                 continue;
             }
 
             norm += feature.Weight * feature.Weight;
-            if (_odds.TryGetValue(feature.Id, out var own))
+            if (Array.BinarySearch(_features, feature.Id) is >= 0 and var at)
             {
-                odds += own * feature.Weight;
+                odds += _odds[at] * feature.Weight;
                 known += feature.Weight * feature.Weight;
-                foreach (var (i, weight) in _postings[feature.Id])
+                foreach (var (i, weight) in _postings[at])
                 {
                     sums[i] += weight * feature.Weight;
                 }
@@ -88,6 +109,8 @@ internal sealed class ArticleProfile
 
         return new Attribute(odds * scale, answered, beyond, 1 - (known / norm));
     }
+
+    private readonly record struct Posting(int Question, float Weight);
 }
 
 /// <summary>What of a question remains when the article's own name is taken away, judged by the article's questions.</summary>

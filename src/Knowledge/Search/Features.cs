@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using CommunityBot.Knowledge.Snapshots;
 
 namespace CommunityBot.Knowledge.Search;
 
@@ -31,7 +32,31 @@ internal sealed class Features
         _lookup = _ids.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    public int Count => _counts.Count;
+    private Features(SnapshotReader reader, Thesaurus thesaurus, bool everyWord)
+        : this(thesaurus, everyWord)
+    {
+        _learning = false;
+        _rarity = reader.Array<float>();
+        _ids.EnsureCapacity(_rarity.Length);
+        for (var id = 0; id < _rarity.Length; id++)
+        {
+            _ids.Add(reader.Text(), id);
+        }
+    }
+
+    public int Count => _ids.Count;
+
+    public static Features Read(SnapshotReader reader, Thesaurus thesaurus, bool everyWord = false) => new(reader, thesaurus, everyWord);
+
+    /// <summary>Only after <see cref="Close"/>.</summary>
+    public void Write(SnapshotWriter writer)
+    {
+        writer.Write<float>(_rarity);
+        foreach (var name in _ids.OrderBy(f => f.Value).Select(f => f.Key))
+        {
+            writer.Write(name);
+        }
+    }
 
     /// <summary>Counts the features of an example; called for every example before <see cref="Close"/>.</summary>
     public void Learn(List<Word> words)

@@ -1,27 +1,39 @@
-using System.Collections.Frozen;
+using CommunityBot.Knowledge.Snapshots;
 
 namespace CommunityBot.Knowledge.Search;
 
 /// <summary>What is known about words before any article is read: common ones, chat spellings, words of no topic, synonyms.</summary>
 internal sealed class Lexicon
 {
-    private readonly FrozenDictionary<string, string[]> _textSpeak;
-    private readonly FrozenSet<string> _stopWords;
-    private readonly FrozenSet<string> _commonStems;
+    // Plain sets: frozen ones take longer to make than all their look-ups save.
+    private readonly Dictionary<string, string[]> _textSpeak;
+    private readonly HashSet<string> _stopWords;
+    private readonly HashSet<string> _commonWords;
+    private readonly HashSet<string> _commonStems;
 
     private Lexicon(
         IEnumerable<string> common, IEnumerable<(string Form, string Plain)> textSpeak, IEnumerable<string> stopWords, IEnumerable<string[]> synonyms,
         IEnumerable<string[]> details)
     {
-        CommonWords = common.ToFrozenSet(StringComparer.Ordinal);
-        _textSpeak = textSpeak.DistinctBy(t => t.Form).ToFrozenDictionary(t => t.Form, t => t.Plain.Split(' '), StringComparer.Ordinal);
-        _stopWords = stopWords.ToFrozenSet(StringComparer.Ordinal);
-        _commonStems = CommonWords.Select(Stemmer.Stem).ToFrozenSet(StringComparer.Ordinal);
+        _commonWords = common.ToHashSet(StringComparer.Ordinal);
+        _textSpeak = textSpeak.DistinctBy(t => t.Form).ToDictionary(t => t.Form, t => t.Plain.Split(' '), StringComparer.Ordinal);
+        _stopWords = stopWords.ToHashSet(StringComparer.Ordinal);
+        _commonStems = _commonWords.Select(Stemmer.Stem).ToHashSet(StringComparer.Ordinal);
         Thesaurus = new Thesaurus(synonyms);
         Details = new Thesaurus(details);
     }
 
-    public FrozenSet<string> CommonWords { get; }
+    private Lexicon(SnapshotReader reader)
+    {
+        _commonWords = reader.TextSet();
+        _commonStems = reader.TextSet();
+        _stopWords = reader.TextSet();
+        _textSpeak = reader.TextsTo(reader.Texts);
+        Thesaurus = Thesaurus.Read(reader);
+        Details = Thesaurus.Read(reader);
+    }
+
+    public IReadOnlySet<string> CommonWords => _commonWords;
 
     public Thesaurus Thesaurus { get; }
 
@@ -34,10 +46,26 @@ internal sealed class Lexicon
         Lines(folder, "stop-words.txt"),
         Groups(folder, "thesaurus.txt"), Groups(folder, "details.txt"));
 
+    public static Lexicon Read(SnapshotReader reader) => new(reader);
+
+    public void Write(SnapshotWriter writer)
+    {
+        writer.Write(_commonWords);
+        writer.Write(_commonStems);
+        writer.Write(_stopWords);
+        writer.WriteEach(_textSpeak, spoken =>
+        {
+            writer.Write(spoken.Key);
+            writer.Write(spoken.Value);
+        });
+        Thesaurus.Write(writer);
+        Details.Write(writer);
+    }
+
     public bool IsStopWord(string word) => _stopWords.Contains(word);
 
     /// <summary>True for an ordinary English word, which the spelling corrector leaves alone.</summary>
-    public bool IsCommon(string word, string stem) => CommonWords.Contains(word) || _commonStems.Contains(stem);
+    public bool IsCommon(string word, string stem) => _commonWords.Contains(word) || _commonStems.Contains(stem);
 
     /// <returns>The plain words for a chat spelling, or null.</returns>
     public string[]? PlainWordsFor(string word) => _textSpeak.GetValueOrDefault(word);

@@ -1,9 +1,11 @@
+using CommunityBot.Knowledge.Snapshots;
+
 namespace CommunityBot.Knowledge.Search;
 
 /// <summary>Finds, for every article, how close its closest phrasing is to a text (cosine of their features).</summary>
 internal sealed class PhrasingIndex
 {
-    private readonly Posting[][] _postings;
+    private readonly Rows<Posting> _postings;
     private readonly int[] _classOf;
     private readonly int _classes;
 
@@ -20,7 +22,22 @@ internal sealed class PhrasingIndex
             }
         }
 
-        _postings = [.. postings.Select(p => p?.ToArray() ?? [])];
+        _postings = new Rows<Posting>(postings);
+    }
+
+    private PhrasingIndex(SnapshotReader reader, int classes)
+    {
+        _classes = classes;
+        _classOf = reader.Array<int>();
+        _postings = Rows<Posting>.Read(reader);
+    }
+
+    public static PhrasingIndex Read(SnapshotReader reader, int classes) => new(reader, classes);
+
+    public void Write(SnapshotWriter writer)
+    {
+        writer.Write<int>(_classOf);
+        _postings.Write(writer);
     }
 
     /// <summary>Writes each article's closeness, 0 to 1.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CommunityBot.Knowledge.Snapshots;
 
 namespace CommunityBot.Knowledge.Search;
 
@@ -7,10 +8,14 @@ internal sealed class PlaceNames
 {
     private readonly HashSet<string> _names;
 
-    private PlaceNames(IEnumerable<string> names) => _names = new HashSet<string>(names, StringComparer.Ordinal);
+    private PlaceNames(HashSet<string> names) => _names = names;
 
     public static PlaceNames Read(string folder) =>
-        new(File.ReadLines(Path.Combine(folder, "places.txt")).Where(l => l.Length > 0 && l[0] != '#'));
+        new(File.ReadLines(Path.Combine(folder, "places.txt")).Where(l => l.Length > 0 && l[0] != '#').ToHashSet(StringComparer.Ordinal));
+
+    public static PlaceNames Read(SnapshotReader reader) => new(reader.TextSet());
+
+    public void Write(SnapshotWriter writer) => writer.Write(_names);
 
     public ImmutableHashSet<string> In(List<Word> words)
     {

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.Immutable;
 using CommunityBot.Knowledge.Articles;
+using CommunityBot.Knowledge.Snapshots;
 
 namespace CommunityBot.Knowledge.Search;
 
@@ -16,7 +17,7 @@ internal sealed class Reach
     private const float Rate = 0.5f;
     private const float NotHereWeight = 3f;
 
-    private readonly float[] _weights = new float[Slots];
+    private readonly float[] _weights;
     private readonly ImmutableArray<HashSet<string>> _subject;
     private readonly ImmutableArray<HashSet<string>> _said;
     private readonly ImmutableArray<HashSet<string>> _denied;
@@ -29,6 +30,7 @@ internal sealed class Reach
 
     public Reach(ImmutableArray<Article> articles, TextAnalysis reader, Lexicon lexicon)
     {
+        _weights = new float[Slots];
         _thesaurus = lexicon.Thesaurus;
         _kinds = lexicon.Details;
         _subject = [.. articles.Select(a => Stems(reader.Read(a.Title)))];
@@ -40,6 +42,38 @@ internal sealed class Reach
         _kindsSaid = [.. texts.Select(t => GroupsIn(t, _kinds))];
         _kindsDenied = [.. denials.Select(t => GroupsIn(t, _kinds))];
         _given = [.. articles.Select(a => Asked.GivenBy(Told(a)))];
+    }
+
+    private Reach(SnapshotReader reader, Lexicon lexicon)
+    {
+        _thesaurus = lexicon.Thesaurus;
+        _kinds = lexicon.Details;
+        _weights = reader.Array<float>();
+        _subject = [.. reader.Each(reader.TextSet)];
+        _said = [.. reader.Each(reader.TextSet)];
+        _denied = [.. reader.Each(reader.TextSet)];
+        _groupsSaid = [.. reader.Each(reader.Bits)];
+        _kindsSaid = [.. reader.Each(reader.Bits)];
+        _kindsDenied = [.. reader.Each(reader.Bits)];
+        _given = [.. reader.Array<Details>()];
+    }
+
+    public static Reach Read(SnapshotReader reader, Lexicon lexicon) => new(reader, lexicon);
+
+    public void Write(SnapshotWriter writer)
+    {
+        writer.Write<float>(_weights);
+        foreach (var stems in (ImmutableArray<HashSet<string>>[])[_subject, _said, _denied])
+        {
+            writer.WriteEach(stems, writer.Write);
+        }
+
+        foreach (var groups in (ImmutableArray<BitArray>[])[_groupsSaid, _kindsSaid, _kindsDenied])
+        {
+            writer.WriteEach(groups, writer.Write);
+        }
+
+        writer.Write(_given.AsSpan());
     }
 
     /// <summary>What an article says, without where it says that its document doesn't.</summary>

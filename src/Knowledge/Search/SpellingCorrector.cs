@@ -1,4 +1,5 @@
 using System.Numerics;
+using CommunityBot.Knowledge.Snapshots;
 
 namespace CommunityBot.Knowledge.Search;
 
@@ -24,7 +25,27 @@ internal sealed class SpellingCorrector
         _knownStems = _known.Select(Stemmer.Stem).ToHashSet(StringComparer.Ordinal);
         var longest = _known.Max(w => w.Length);
         _byLength = [.. Enumerable.Range(0, longest + 3).Select(length => _known.Where(w => w.Length == length && w.All(char.IsAsciiLetter))
-            .Order(StringComparer.Ordinal).Select(w => new Entry(w, Letters(w), domain.GetValueOrDefault(w))).ToArray())];
+            .Order(StringComparer.Ordinal).Select(w => Entry.Of(w, domain.GetValueOrDefault(w))).ToArray())];
+    }
+
+    private SpellingCorrector(SnapshotReader reader)
+    {
+        _known = reader.TextSet();
+        _knownStems = reader.TextSet();
+        _byLength = reader.Each(() => reader.Each(() => Entry.Of(reader.Text(), reader.Number())));
+    }
+
+    public static SpellingCorrector Read(SnapshotReader reader) => new(reader);
+
+    public void Write(SnapshotWriter writer)
+    {
+        writer.Write(_known);
+        writer.Write(_knownStems);
+        writer.WriteEach(_byLength, entries => writer.WriteEach(entries, entry =>
+        {
+            writer.Write(entry.Word);
+            writer.Write(entry.Count);
+        }));
     }
 
     /// <summary>True for a known word and for its other forms; a bare stem ("strateg") is no word.</summary>
@@ -205,5 +226,8 @@ internal sealed class SpellingCorrector
         return letters;
     }
 
-    private readonly record struct Entry(string Word, uint Letters, int Count);
+    private readonly record struct Entry(string Word, uint Letters, int Count)
+    {
+        public static Entry Of(string word, int count) => new(word, SpellingCorrector.Letters(word), count);
+    }
 }

@@ -1,9 +1,20 @@
+using CommunityBot.Knowledge.Snapshots;
+
 namespace CommunityBot.Knowledge.Search;
 
 /// <summary>Reads a text into words: chat spellings spelled out, typing errors put right, stems and topic-less words marked.</summary>
 internal sealed class TextAnalysis(Lexicon lexicon, SpellingCorrector? speller)
 {
     private const int MostWords = 400;
+
+    public static TextAnalysis Read(SnapshotReader reader, Lexicon lexicon) =>
+        new(lexicon, reader.Number() == 1 ? SpellingCorrector.Read(reader) : null);
+
+    public void Write(SnapshotWriter writer)
+    {
+        writer.Write(speller is null ? 0 : 1);
+        speller?.Write(writer);
+    }
 
     public List<Word> Read(string text)
     {

@@ -1,12 +1,15 @@
+using CommunityBot.Knowledge.Snapshots;
+
 namespace CommunityBot.Knowledge.Search;
 
 /// <summary>Groups of words and phrases that mean the same here, found in a text by the stems of their words, longest first.</summary>
 internal sealed class Thesaurus
 {
-    private readonly Node _root = new();
+    private readonly Node _root;
 
     public Thesaurus(IEnumerable<string[]> groups)
     {
+        _root = new Node();
         foreach (var group in groups)
         {
             foreach (var member in group)
@@ -25,7 +28,21 @@ internal sealed class Thesaurus
         }
     }
 
+    private Thesaurus(Node root, int groupCount) => (_root, GroupCount) = (root, groupCount);
+
     public int GroupCount { get; }
+
+    public void Write(SnapshotWriter writer)
+    {
+        writer.Write(GroupCount);
+        _root.Write(writer);
+    }
+
+    public static Thesaurus Read(SnapshotReader reader)
+    {
+        var groups = reader.Number();
+        return new Thesaurus(Node.Read(reader), groups);
+    }
 
     /// <summary>The longest member that starts at this word.</summary>
     /// <returns>The group and how many words it takes; null when none starts here.</returns>
@@ -47,8 +64,24 @@ internal sealed class Thesaurus
 
     private sealed class Node
     {
-        public Dictionary<string, Node> Next { get; } = new(StringComparer.Ordinal);
+        public Dictionary<string, Node> Next { get; private init; } = new(StringComparer.Ordinal);
 
         public int? Group { get; set; }
+
+        public void Write(SnapshotWriter writer)
+        {
+            writer.Write(Group + 1 ?? 0);
+            writer.WriteEach(Next, next =>
+            {
+                writer.Write(next.Key);
+                next.Value.Write(writer);
+            });
+        }
+
+        public static Node Read(SnapshotReader reader) => new()
+        {
+            Group = reader.Number() is > 0 and var group ? group - 1 : null,
+            Next = reader.TextsTo(() => Read(reader)),
+        };
     }
 }

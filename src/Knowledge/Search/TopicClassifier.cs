@@ -1,3 +1,5 @@
+using CommunityBot.Knowledge.Snapshots;
+
 namespace CommunityBot.Knowledge.Search;
 
 /// <summary>
@@ -14,11 +16,11 @@ internal sealed class TopicClassifier
     /// <summary>How far the weights start out towards each class's average example.</summary>
     private const float Warmth = 120f;
 
-    private readonly int[][] _classesOf;
-    private readonly float[][] _weightsOf;
+    private readonly Rows<int> _classesOf;
+    private readonly Rows<float> _weightsOf;
     private readonly int _classes;
 
-    private TopicClassifier(int[][] classesOf, float[][] weightsOf, int classes)
+    private TopicClassifier(Rows<int> classesOf, Rows<float> weightsOf, int classes)
     {
         _classesOf = classesOf;
         _weightsOf = weightsOf;
@@ -44,6 +46,14 @@ internal sealed class TopicClassifier
         }
 
         return model;
+    }
+
+    public static TopicClassifier Read(SnapshotReader reader, int classes) => new(Rows<int>.Read(reader), Rows<float>.Read(reader), classes);
+
+    public void Write(SnapshotWriter writer)
+    {
+        _classesOf.Write(writer);
+        _weightsOf.Write(writer);
     }
 
     /// <summary>Writes every class's score for these features, before the softmax.</summary>
@@ -79,8 +89,7 @@ internal sealed class TopicClassifier
             }
         }
 
-        return new TopicClassifier(
-            [.. rows.Select(r => r is null ? [] : r.Keys.ToArray())], [.. rows.Select(r => r is null ? [] : r.Values.ToArray())], classes);
+        return new TopicClassifier(new Rows<int>([.. rows.Select(r => r?.Keys)]), new Rows<float>([.. rows.Select(r => r?.Values)]), classes);
     }
 
     private void Learn(TrainingExample example, float rate, float[] scores, bool[] isTouched, List<int> touched)

@@ -1,12 +1,43 @@
 using System.Collections;
+using CommunityBot.Knowledge.Snapshots;
 
 namespace CommunityBot.Knowledge.Search;
 
 /// <summary>Which articles know which word, by its stem or by a group of the thesaurus that it stands in.</summary>
-internal sealed class Vocabulary(int articles, Thesaurus thesaurus)
+internal sealed class Vocabulary
 {
-    private readonly Dictionary<string, BitArray> _withStem = new(StringComparer.Ordinal);
-    private readonly BitArray?[] _withGroup = new BitArray?[thesaurus.GroupCount];
+    private readonly Dictionary<string, BitArray> _withStem;
+    private readonly BitArray[] _withGroup;
+    private readonly int _articles;
+    private readonly Thesaurus _thesaurus;
+
+    public Vocabulary(int articles, Thesaurus thesaurus)
+    {
+        _articles = articles;
+        _thesaurus = thesaurus;
+        _withStem = new Dictionary<string, BitArray>(StringComparer.Ordinal);
+        _withGroup = [.. Enumerable.Range(0, thesaurus.GroupCount).Select(_ => new BitArray(articles))];
+    }
+
+    private Vocabulary(SnapshotReader reader, int articles, Thesaurus thesaurus)
+    {
+        _articles = articles;
+        _thesaurus = thesaurus;
+        _withStem = reader.TextsTo(reader.Bits);
+        _withGroup = reader.Each(reader.Bits);
+    }
+
+    public static Vocabulary Read(SnapshotReader reader, int articles, Thesaurus thesaurus) => new(reader, articles, thesaurus);
+
+    public void Write(SnapshotWriter writer)
+    {
+        writer.WriteEach(_withStem, with =>
+        {
+            writer.Write(with.Key);
+            writer.Write(with.Value);
+        });
+        writer.WriteEach(_withGroup, writer.Write);
+    }
 
     public void Learn(List<Word> words, int article)
     {
@@ -14,13 +45,13 @@ internal sealed class Vocabulary(int articles, Thesaurus thesaurus)
         {
             if (!_withStem.TryGetValue(words[i].Stem, out var with))
             {
-                _withStem[words[i].Stem] = with = new BitArray(articles);
+                _withStem[words[i].Stem] = with = new BitArray(_articles);
             }
 
             with[article] = true;
-            if (thesaurus.FindAt(words, i) is var (group, _))
+            if (_thesaurus.FindAt(words, i) is var (group, _))
             {
-                (_withGroup[group] ??= new BitArray(articles))[article] = true;
+                _withGroup[group][article] = true;
             }
         }
     }
@@ -35,7 +66,7 @@ internal sealed class Vocabulary(int articles, Thesaurus thesaurus)
 
         for (var start = Math.Max(0, i - 3); start <= i; start++)
         {
-            if (thesaurus.FindAt(words, start) is var (group, length) && start + length > i && _withGroup[group]?[article] == true)
+            if (_thesaurus.FindAt(words, start) is var (group, length) && start + length > i && _withGroup[group][article])
             {
                 return true;
             }
