@@ -1,4 +1,3 @@
-using CommunityBot.Testing;
 using Xunit;
 
 namespace CommunityBot.Bot.Tests.FindingMatches;

@@ -1,8 +1,6 @@
 using CommunityBot.Conversations;
 using CommunityBot.FindingMatches.Asking;
-using CommunityBot.Hosting;
 using CommunityBot.Knowledge.Matching;
-using CommunityBot.Testing;
 using Xunit;
 
 namespace CommunityBot.Bot.Tests.FindingMatches;

@@ -2,7 +2,6 @@ using System.Text.Json;
 using CommunityBot.Knowledge.Answers;
 using CommunityBot.Knowledge.Articles;
 using CommunityBot.Knowledge.Snapshots;
-using CommunityBot.Testing;
 using Xunit;
 
 namespace CommunityBot.Knowledge.Tests.Snapshots;
