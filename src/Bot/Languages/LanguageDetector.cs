@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -14,18 +13,18 @@ internal sealed partial class LanguageDetector
     private const int ShortestTellingWord = 5;
 
     private readonly IReadOnlyList<Language> _languages;
-    private readonly FrozenDictionary<string, int[]> _languagesOfWord;
-    private readonly FrozenSet<string> _english;
+    private readonly Dictionary<string, int[]> _languagesOfWord;
+    private readonly HashSet<string> _english;
     private readonly ScriptDetector _scripts;
 
     public LanguageDetector(IReadOnlyList<Language> languages, IEnumerable<string> englishWords)
     {
         _languages = languages;
-        _english = englishWords.ToFrozenSet(StringComparer.Ordinal);
+        _english = englishWords.ToHashSet(StringComparer.Ordinal);
         _languagesOfWord = languages
             .SelectMany((language, index) => language.Words.Select(word => (word, index)))
             .GroupBy(pair => pair.word, pair => pair.index)
-            .ToFrozenDictionary(g => g.Key, g => g.Distinct().ToArray(), StringComparer.Ordinal);
+            .ToDictionary(g => g.Key, g => g.Distinct().ToArray(), StringComparer.Ordinal);
         _scripts = new ScriptDetector(languages);
     }
 
