@@ -36,16 +36,22 @@ internal static class KindFit
     public static void Decision(IReadOnlyList<Author> authors, IReadOnlyList<string> further, IReadOnlyList<string> questions, RequestReader reader, Func<string, double> answered)
     {
         var groups = Groups(authors, further, questions).Select(g => (g.Name, g.IsSearch, Set: g.Texts.Select(t => (Features: reader.FeaturesOf(t).Intent, Answered: answered(t))).ToArray())).ToArray();
-        var judged = groups.Select(g =>
+        var all = Logistic.Fit([.. groups.SelectMany(g => g.Set.Select(e => new Example(e.Features, g.IsSearch)))], Penalty);
+        Print("fitted on all", groups.Select(g => (g.Name, g.Set.Select(e => (Odds.Of(all.Of(e.Features)), e.Answered)).ToArray())).ToArray());
+        Print("fitted on the others", groups.Select(g =>
         {
             var model = Logistic.Fit([.. groups.Where(o => o.Name != g.Name).SelectMany(o => o.Set.Select(e => new Example(e.Features, o.IsSearch)))], Penalty);
-            return (g.Name, g.IsSearch, Set: g.Set.Select(e => (Odds: Odds.Of(model.Of(e.Features)), e.Answered)).ToArray());
-        }).ToArray();
-        foreach (var weight in new[] { 0, 0.5, 1, 1.5, 2, 3 })
+            return (g.Name, g.Set.Select(e => (Odds.Of(model.Of(e.Features)), e.Answered)).ToArray());
+        }).ToArray());
+    }
+
+    private static void Print(string what, (string Name, (double Odds, double Answered)[] Set)[] judged)
+    {
+        foreach (var weight in new[] { 1, 1.5, 2, 3 })
         {
-            foreach (var least in new[] { -2.5, -2, -1.5, -1, -0.5, 0 })
+            foreach (var least in new[] { -2, -1.5, -1, -0.5, 0 })
             {
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"weight {weight} least {least}: ") + string.Join(", ", judged.Select(g => string.Create(
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}, weight {weight} least {least}: ") + string.Join(", ", judged.Select(g => string.Create(
                     CultureInfo.InvariantCulture, $"{g.Name} {100.0 * g.Set.Count(e => e.Odds > least + (weight * e.Answered)) / g.Set.Length:0.0}"))));
             }
         }
