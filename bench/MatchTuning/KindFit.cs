@@ -10,11 +10,10 @@ internal static class KindFit
     private const string Folder = "src/Knowledge/Content/Matching/";
     private const double Penalty = 2;
 
-    /// <param name="further">Lines with turns and tags, beside the authors' people.</param>
-    public static void Role(IReadOnlyList<Author> authors, string further, RequestReader reader)
+    /// <param name="further">Files of lines with turns and tags, beside the authors' people.</param>
+    public static void Role(IReadOnlyList<Author> authors, IReadOnlyList<string> further, RequestReader reader)
     {
-        var sets = authors.Select(a => a.People.Select(p => RoleOf(p.Turns, p.OffersTime, reader)).ToArray()).Append(
-            [.. File.ReadLines(further).Select(l => JsonDocument.Parse(l).RootElement).Select(j => RoleOf(Texts(j, "turns"), Texts(j, "tags").Contains("volunteering"), reader))]).ToArray();
+        var sets = authors.Select(a => a.People.Select(p => RoleOf(p.Turns, p.OffersTime, reader)).ToArray()).Concat(further.Select(file => File.ReadLines(file).Select(l => JsonDocument.Parse(l).RootElement).Select(j => RoleOf(Texts(j, "turns"), Texts(j, "tags").Contains("volunteering"), reader)).ToArray())).ToArray();
         for (var i = 0; i < sets.Length; i++)
         {
             var model = Logistic.Fit([.. sets.Where((_, j) => j != i).SelectMany(s => s)], Penalty);
@@ -24,37 +23,43 @@ internal static class KindFit
         Logistic.Fit([.. sets.SelectMany(s => s)], Penalty).Save(Folder + "role.txt", "Fitted by bench/MatchTuning: what speaks for somebody who offers time.");
     }
 
+    /// <param name="further">Files of searches, beside the authors' people.</param>
     /// <param name="questions">Files of questions about the plan, or about what it doesn't cover.</param>
-    public static void Intent(IReadOnlyList<Author> authors, IReadOnlyList<string> questions, RequestReader reader)
+    public static void Intent(IReadOnlyList<Author> authors, IReadOnlyList<string> further, IReadOnlyList<string> questions, RequestReader reader) =>
+        Logistic.Fit([.. Groups(authors, further, questions).SelectMany(g => g.Texts.Select(t => new Example(reader.FeaturesOf(t).Intent, g.IsSearch)))], Penalty)
+            .Save(Folder + "intent.txt", "Fitted by bench/MatchTuning: what speaks for a search rather than a question.");
+
+    /// <summary>
+    /// How searches and questions divide when the articles' answer has a say: "search" when the log odds of a search
+    /// exceed <c>least + weight * confidence</c>. Each message is judged by a model that has not seen its author or file.
+    /// </summary>
+    public static void Decision(IReadOnlyList<Author> authors, IReadOnlyList<string> further, IReadOnlyList<string> questions, RequestReader reader, Func<string, double> answered)
     {
-        var searches = authors.Select(a => a.People.Select(p => (Text: p.Turns[0], Example: new Example(reader.FeaturesOf(p.Turns[0]).Intent, IsSo: true, 2))).ToArray()).ToArray();
-        var asked = questions.Select(f => File.ReadLines(f).Select(l => Texts(JsonDocument.Parse(l).RootElement, "turns")[0])
-            .Select(t => (Text: t, Example: new Example(reader.FeaturesOf(t).Intent, IsSo: false))).ToArray()).ToArray();
-        for (var i = 0; i < searches.Length; i++)
+        var groups = Groups(authors, further, questions).Select(g => (g.Name, g.IsSearch, Set: g.Texts.Select(t => (Features: reader.FeaturesOf(t).Intent, Answered: answered(t))).ToArray())).ToArray();
+        var all = Logistic.Fit([.. groups.SelectMany(g => g.Set.Select(e => new Example(e.Features, g.IsSearch)))], Penalty);
+        Print("fitted on all", groups.Select(g => (g.Name, g.Set.Select(e => (Odds.Of(all.Of(e.Features)), e.Answered)).ToArray())).ToArray());
+        Print("fitted on the others", groups.Select(g =>
         {
-            var model = Logistic.Fit([.. searches.Where((_, j) => j != i).SelectMany(s => s).Concat(asked.Where((_, j) => j % 2 == i % 2).SelectMany(s => s)).Select(e => e.Example)], Penalty);
-            foreach (var least in new[] { 0.2, 0.3, 0.4, 0.5 })
-            {
-                var wrong = string.Join(", ", asked.Select((a, j) => (a, j)).Where(a => a.j % 2 != i % 2).Select(a => $"{Path.GetFileNameWithoutExtension(questions[a.j])} {Share(a.a, model, least):0.0}"));
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"intent from {least}, fitted on others: {authors[i].Name} {Share(searches[i], model, least):0.0} % taken as searches; of questions {wrong}"));
-            }
-        }
-
-        var all = Logistic.Fit([.. searches.Concat(asked).SelectMany(s => s).Select(e => e.Example)], Penalty);
-        foreach (var (text, example) in searches.SelectMany(s => s).Where(e => all.Of(e.Example.Features) < 0.35))
-        {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  missed {all.Of(example.Features):0.00} {text}"));
-        }
-
-        foreach (var (text, example) in asked.SelectMany(s => s).Where(e => all.Of(e.Example.Features) > 0.5))
-        {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  question {all.Of(example.Features):0.00} {text}"));
-        }
-
-        all.Save(Folder + "intent.txt", "Fitted by bench/MatchTuning: what speaks for a search rather than a question.");
+            var model = Logistic.Fit([.. groups.Where(o => o.Name != g.Name).SelectMany(o => o.Set.Select(e => new Example(e.Features, o.IsSearch)))], Penalty);
+            return (g.Name, g.Set.Select(e => (Odds.Of(model.Of(e.Features)), e.Answered)).ToArray());
+        }).ToArray());
     }
 
-    private static double Share((string Text, Example Example)[] set, Logistic model, double least) => 100.0 * set.Count(e => model.Of(e.Example.Features) >= least) / set.Length;
+    private static void Print(string what, (string Name, (double Odds, double Answered)[] Set)[] judged)
+    {
+        foreach (var weight in new[] { 1, 1.5, 2, 3 })
+        {
+            foreach (var least in new[] { -2, -1.5, -1, -0.5, 0 })
+            {
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}, weight {weight} least {least}: ") + string.Join(", ", judged.Select(g => string.Create(
+                    CultureInfo.InvariantCulture, $"{g.Name} {100.0 * g.Set.Count(e => e.Odds > least + (weight * e.Answered)) / g.Set.Length:0.0}"))));
+            }
+        }
+    }
+
+    private static IEnumerable<(string Name, bool IsSearch, string[] Texts)> Groups(IReadOnlyList<Author> authors, IReadOnlyList<string> further, IReadOnlyList<string> questions) =>
+        authors.Select(a => (a.Name, true, a.People.Select(p => p.Turns[0]).ToArray()))
+            .Concat(further.Concat(questions).Select(f => (Path.GetFileNameWithoutExtension(f), further.Contains(f), File.ReadLines(f).Select(l => Texts(JsonDocument.Parse(l).RootElement, "turns")[0]).ToArray())));
 
     private static Example RoleOf(string[] turns, bool isSo, RequestReader reader) => new(reader.FeaturesOf(turns[0]).Role, isSo);
 

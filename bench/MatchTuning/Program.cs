@@ -1,11 +1,13 @@
 using System.Globalization;
+using CommunityBot.Knowledge.Answers;
+using CommunityBot.Knowledge.Articles;
 using CommunityBot.Knowledge.Geography;
 using CommunityBot.Knowledge.Matching;
 using CommunityBot.Knowledge.Matching.Reading;
 using CommunityBot.Knowledge.Matching.Requests;
 using CommunityBot.MatchTuning;
 
-// measure|misses|kinds|weights [steps] NAME=directory.json,people.jsonl ...
+// measure|misses|kinds|decision|weights [steps] NAME=directory.json,people.jsonl ...
 const string Content = "src/Knowledge/Content";
 const int Seed = 20261123;
 var lexicon = MatchingLexicon.Read(Content);
@@ -16,10 +18,24 @@ foreach (var argument in args.Skip(1).Where(a => a.Contains('=')))
     authors.Add(await Author.ReadAsync(argument));
 }
 
+string[] further = ["tests/Matching/tuning/messages.jsonl", "tests/Matching/tuning/searches.jsonl"];
+string[] questions = [.. Directory.GetFiles("tests/Questions/tuning", "*.jsonl").Where(f => !f.Contains("safeguarding")).Order(StringComparer.Ordinal)];
+if (args[0] == "decision")
+{
+    var engine = AnswerEngine.Build(ArticleFolder.Load([Content + "/Articles", Content + "/Signposts", Content + "/SmallTalk"]).Articles, Content + "/Lexicon");
+    KindFit.Decision(authors, further, questions, reader, text => engine.Ask(text, Preceding.Nothing) switch
+    {
+        AnswerResult.Answered answered => answered.Confidence,
+        AnswerResult.Chat => 1,
+        _ => 0,
+    });
+    return;
+}
+
 if (args[0] == "kinds")
 {
-    KindFit.Role(authors, "tests/Matching/tuning/messages.jsonl", reader);
-    KindFit.Intent(authors, [.. Directory.GetFiles("tests/Questions/tuning", "*.jsonl").Where(f => !f.Contains("safeguarding")).Order(StringComparer.Ordinal)], reader);
+    KindFit.Role(authors, further, reader);
+    KindFit.Intent(authors, further, questions, reader);
     return;
 }
 
