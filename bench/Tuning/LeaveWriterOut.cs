@@ -1,3 +1,4 @@
+using System.Globalization;
 using CommunityBot.Safeguarding.Detection;
 
 namespace CommunityBot.Tuning;
@@ -10,30 +11,59 @@ internal static class LeaveWriterOut
 {
     private static readonly string Home = Path.Combine("src", "Bot", "Safeguarding");
 
+    /// <param name="files">One writer each.</param>
+    /// <param name="listTo">A folder for what was judged wrongly and for everything with its evidence, or null.</param>
     public static void Print(IReadOnlyList<string> files, string? listTo)
     {
         var examples = Examples.Read(Path.Combine(Home, "Examples"));
+        var pooled = new List<Judged>();
         foreach (var file in files)
         {
-            var lines = File.ReadLines(file).Select(l => l.Split('\t')).Select(p => (Category: p[0], Turns: p[1].Split(" // "))).ToList();
-            var own = lines.SelectMany(l => l.Turns).ToHashSet();
-            var judge = new DangerJudge(Path.Combine(Home, "Words"), DangerTrainer.Fit(Path.Combine(Home, "Words"), [.. examples.Where(e => !own.Contains(e.Text))]));
-            var judged = lines.Select(l => (l.Category, Text: string.Join(" // ", l.Turns), Score: l.Turns.Max(t => judge.Weigh(t).LogOdds))).ToList();
-            var crises = judged.Where(j => j.Category != "harmless").ToList();
-            var harmless = judged.Where(j => j.Category == "harmless").OrderByDescending(j => j.Score).ToList();
-            var report = $"{Path.GetFileName(file),-16} found {100.0 * crises.Count(j => j.Score >= 0) / Math.Max(1, crises.Count):0.0}% of {crises.Count}, false alarms {100.0 * harmless.Count(j => j.Score >= 0) / Math.Max(1, harmless.Count):0.0}% of {harmless.Count};";
-            foreach (var share in new[] { 0.01, 0.02, 0.05, 0.1 })
-            {
-                var threshold = harmless.Count == 0 ? 0 : harmless[(int)(harmless.Count * share)].Score;
-                report += $" at {share:P0}: {100.0 * crises.Count(j => j.Score > threshold) / Math.Max(1, crises.Count):0.0} ({threshold:0.0})";
-            }
-
-            Console.WriteLine(report);
+            var judged = Judge(file, examples);
+            Report(Path.GetFileName(file), judged);
+            pooled.AddRange(judged);
             if (listTo is not null)
             {
-                File.WriteAllLines(Path.Combine(listTo, Path.GetFileName(file) + ".wrong"),
-                    crises.Where(j => j.Score < 0).Concat(harmless.Where(j => j.Score >= 0)).Select(j => $"{j.Category}\t{j.Score:0.0}\t{j.Text}"));
+                File.WriteAllLines(Path.Combine(listTo, Path.GetFileName(file) + ".wrong"), judged.Where(j => j.IsWrong).Select(j => j.ToString()));
+                File.WriteAllLines(Path.Combine(listTo, Path.GetFileName(file) + ".all"), judged.Select(j => j.ToString()));
             }
         }
+
+        Report("all together", pooled);
+    }
+
+    private static List<Judged> Judge(string file, IReadOnlyList<Example> examples)
+    {
+        var lines = File.ReadLines(file).Select(l => l.Split('\t')).Select(p => (Category: p[0], Turns: p[1].Split(" // "))).ToList();
+        var own = lines.SelectMany(l => l.Turns).ToHashSet();
+        var words = Path.Combine(Home, "Words");
+        var judge = new DangerJudge(words, DangerTrainer.Fit(words, [.. examples.Where(e => !own.Contains(e.Text))]));
+        return [.. lines.Select(l => new Judged(l.Category, string.Join(" // ", l.Turns), l.Turns.Select(t => judge.Weigh(t)).MaxBy(w => w.Verdict is null ? w.LogOdds - 100 : w.LogOdds)))];
+    }
+
+    private static void Report(string name, List<Judged> judged)
+    {
+        var crises = judged.Where(j => j.IsCrisis).ToList();
+        var harmless = judged.Where(j => !j.IsCrisis).OrderByDescending(j => j.Weighed.LogOdds).ToList();
+        var report = string.Create(CultureInfo.InvariantCulture, $"{name,-16} found {Share(crises.Count(j => !j.IsWrong), crises.Count)}% of {crises.Count}, false alarms {Share(harmless.Count(j => j.IsWrong), harmless.Count)}% of {harmless.Count};");
+        foreach (var share in new[] { 0.01, 0.02, 0.03, 0.05 })
+        {
+            var threshold = harmless.Count == 0 ? 0 : harmless[(int)(harmless.Count * share)].Weighed.LogOdds;
+            report += string.Create(CultureInfo.InvariantCulture, $" at {share:P0}: {Share(crises.Count(j => j.Weighed.LogOdds > threshold), crises.Count)} ({threshold:0.0})");
+        }
+
+        Console.WriteLine(report);
+    }
+
+    private static string Share(int some, int all) => (100.0 * some / Math.Max(1, all)).ToString("0.0", CultureInfo.InvariantCulture);
+
+    private sealed record Judged(string Category, string Text, DangerJudge.Weighed Weighed)
+    {
+        public bool IsCrisis => Category != "harmless";
+
+        public bool IsWrong => IsCrisis == Weighed.Verdict is null;
+
+        public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+            $"{Category}\t{Weighed.LogOdds:0.0}\t{Weighed.Whole:0.00}\t{Weighed.Words}\t{(Weighed.Phrase.Category is null ? "" : Weighed.Phrase.Urgent ? "urgent" : "phrase")}{(Weighed.Phrase.Certain ? " certain" : "")}{(Weighed.Phrase.Excused ? " excused" : "")}\t{Text}");
     }
 }

@@ -89,7 +89,7 @@ public sealed class AccessibilityTests(Browser browser) : IAsyncLifetime
         await visitor.PictureAsync("long-answer");
     }
 
-    private static async Task<List<string>> FaultsAsync(Visitor visitor)
+    internal static async Task<List<string>> FaultsAsync(Visitor visitor)
     {
         await visitor.Page.EvaluateAsync(await File.ReadAllTextAsync(NpmPackages.AxeScript));
         var faults = await visitor.Page.EvaluateAsync<JsonElement>(
@@ -99,7 +99,7 @@ public sealed class AccessibilityTests(Browser browser) : IAsyncLifetime
     }
 
     /// <summary>WCAG 2.2, 2.5.8: 24 by 24 pixels, links inside a sentence excepted.</summary>
-    private static async Task<List<string>> SmallTargetsAsync(Visitor visitor) =>
+    internal static async Task<List<string>> SmallTargetsAsync(Visitor visitor) =>
         [.. (await visitor.Page.EvaluateAsync<JsonElement>(
             "() => [...document.querySelectorAll('a, button, textarea')].filter(e => !e.closest('.text') && !e.classList.contains('skip') && e.checkVisibility())"
             + ".filter(e => { const b = e.getBoundingClientRect(); return b.width < 24 || b.height < 24; }).map(e => e.outerHTML)"))

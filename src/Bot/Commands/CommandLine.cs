@@ -56,6 +56,7 @@ public static class CommandLine
             UnansweredCommand.Create(configuration),
             IntroductionsCommand.Create(configuration),
             UnmetCommand.Create(configuration),
+            BroadcastCommand.Create(configuration),
             BackupCommand.Create(configuration),
             RestoreCommand.Create(configuration),
             LotteryCommand.Create(),

@@ -27,6 +27,7 @@ internal static class EvaluateCommand
         }
 
         await using var services = ReplayCommand.Offline(configuration, now: null);
+        await (directory is null ? services.FillBuiltInAsync(cancellation) : services.FillFromAsync(directory, cancellation));
         var scores = new Scoreboard();
         var matches = new MatchScores();
         if (await ActivatorUtilities.CreateInstance<Evaluator>(services).RunAsync(files, scores, matches, cancellation) is { } fault)

@@ -8,5 +8,6 @@ internal static class ImportCommand
     public static Command Create(IConfiguration configuration) => new("import", "Bring data from a file or a feed into the database.")
     {
         ImportDirectoryCommand.Create(configuration),
+        ImportPostcodesCommand.Create(configuration),
     };
 }

@@ -1,9 +1,13 @@
 using System.CommandLine;
+using CommunityBot.Browsing;
 using CommunityBot.Channels.Telegram;
 using CommunityBot.Channels.WebChat;
 using CommunityBot.Configuring;
 using CommunityBot.Hosting;
+using CommunityBot.Notifications.Delivery;
+using CommunityBot.Notifying;
 using CommunityBot.Operations;
+using CommunityBot.Publishing;
 using CommunityBot.Retention;
 using Microsoft.AspNetCore.Connections;
 
@@ -33,19 +37,23 @@ public static class ServeCommand
             "Microsoft.Extensions.Hosting.Internal.Host",
             level => level >= LogLevel.Warning && lifetime?.ApplicationStarted.IsCancellationRequested == true);
         builder.Services.AddCommunityBot(builder.Configuration).AddStorage().AddChannels(builder.Configuration);
-        builder.Services.AddSchedules(builder.Configuration).AddSingleton<OperatorListener>();
+        builder.Services.AddSchedules(builder.Configuration).AddNotifying().AddSingleton<OperatorListener>();
         replace?.Invoke(builder.Services);
         var app = builder.Build();
         lifetime = app.Lifetime;
         app.Services.VerifyConfiguration();
         app.UseWebSockets();
         app.MapHealth();
-        app.MapGet("/metrics", (BotMetrics metrics, HttpContext context) =>
+        app.MapGet("/metrics", (BotMetrics metrics, NotificationMetrics notifications, LedgerAudit audit) =>
         {
             var text = new StringWriter();
             metrics.WriteTo(text);
+            notifications.WriteTo(text);
+            audit.WriteTo(text);
             return Results.Text(text.ToString(), "text/plain; version=0.0.4");
         });
+        app.MapPublishing();
+        app.MapBrowsing();
         app.MapTelegram();
         app.MapWebChat();
         return app;

@@ -16,7 +16,6 @@ public static class ConfiguringModule
         .AddSetting(Setting.Whole("Limits:MessagesPerMinute", 1, LimitOptions.Most))
         .AddSetting(Setting.Text("Knowledge:Articles"))
         .AddSetting(Setting.Text("Knowledge:Contacts"))
-        .AddSetting(Setting.Whole("Notifications:MessagesPerSecond", 1, 30_000))
         .AddSetting(Setting.Text("Notifications:QuietHours"))
         .AddSetting(Setting.Schedule("Bulletin:Schedule"))
         .AddSetting(Setting.Schedule("Lottery:Schedule"));

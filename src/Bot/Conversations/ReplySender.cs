@@ -9,14 +9,14 @@ namespace CommunityBot.Conversations;
 /// nearly always has.
 /// </summary>
 public sealed class ReplySender(
-    IEnumerable<IMessenger> messengers, IConversationStore store, SendsInFlight inFlight, BotMetrics metrics,
+    IEnumerable<IMessenger> messengers, IConversationStore store, SendsInFlight inFlight, Governors governors, BotMetrics metrics,
     TimeProvider time, ILogger<ReplySender> log) : IDisposable
 {
     private const int MostAttempts = 8;
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
 
     private readonly Dictionary<string, Outlet> _outlets = messengers.ToDictionary(
-        m => m.Channel, m => new Outlet(m, new SemaphoreSlim(m.MostSendsAtOnce)), StringComparer.Ordinal);
+        m => m.Channel, m => new Outlet(m, governors.For(m.Channel), new SemaphoreSlim(m.MostSendsAtOnce)), StringComparer.Ordinal);
     private readonly SerialLanes _chats = new();
     private readonly CancellationTokenSource _stopping = new();
 
@@ -133,11 +133,14 @@ public sealed class ReplySender(
     /// <summary>The wait for a free place comes before the note: what only waits was certainly not sent.</summary>
     private async Task<(int Slot, DeliveryResult Result)> SendAsync(Outlet outlet, OwedReply reply, ChannelAddress to)
     {
+        await outlet.Governor.PassReplyAsync(to, _stopping.Token);
         await outlet.Places.WaitAsync(_stopping.Token);
         try
         {
             var slot = inFlight.Enter(reply.Id);
-            return (slot, await outlet.Messenger.SendAsync(reply.Id, to, reply.Message, CancellationToken.None));
+            var result = await outlet.Messenger.SendAsync(reply.Id, to, reply.Message, CancellationToken.None);
+            await outlet.Governor.ObserveAsync(result);
+            return (slot, result);
         }
         finally
         {
@@ -161,5 +164,5 @@ public sealed class ReplySender(
         }
     }
 
-    private sealed record Outlet(IMessenger Messenger, SemaphoreSlim Places);
+    private sealed record Outlet(IMessenger Messenger, ChannelGovernor Governor, SemaphoreSlim Places);
 }

@@ -1,3 +1,4 @@
+using CommunityBot.Browsing;
 using CommunityBot.Channels.Telegram;
 using CommunityBot.Channels.WebChat;
 using CommunityBot.Configuring;
@@ -10,9 +11,13 @@ using CommunityBot.FindingMatches.Introducing;
 using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Help;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
+using CommunityBot.Knowledge.Geography.Postcodes;
 using CommunityBot.Languages;
 using CommunityBot.Limits;
+using CommunityBot.Notifications;
+using CommunityBot.Notifying;
 using CommunityBot.Privacy;
+using CommunityBot.Publishing;
 using CommunityBot.Questions;
 using CommunityBot.Retention;
 using CommunityBot.Safeguarding;
@@ -38,11 +43,15 @@ public static class CommunityBotServices
         services.AddConfiguring();
         services.AddRetention(configuration);
         services.AddDirectory(configuration);
+        services.AddPublishing(configuration);
+        services.AddBrowsing();
+        services.AddNotificationSettings(configuration);
         services.AddSingleton<BotMetrics>();
         services.AddSingleton<RateLimit>();
         services.AddSingleton<MessageRouter>();
         services.AddSingleton<TurnDispatcher>();
         services.AddSingleton<ReplyRenderer>();
+        services.AddGovernors();
         services.AddSingleton<ReplySender>();
         services.AddSingleton<IReadinessCheck, DispatcherReadiness>();
         // The order of the features is the order in which they are asked about free text: questions come last.
@@ -58,7 +67,9 @@ public static class CommunityBotServices
 
     /// <summary>The channels that <c>serve</c> speaks on.</summary>
     public static IServiceCollection AddChannels(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddHostedService<ReplyRecovery>().AddHostedService<DirectoryPreparation>().AddHostedService<AlertWatch>().AddHostedService<IntroductionWatch>().AddHostedService<IdleMemory>().AddTelegram(configuration).AddWebChat(configuration);
+        services.AddHostedService<ReplyRecovery>().AddHostedService<DirectoryPreparation>().AddHostedService<IdleMemory>()
+            .AddHostedService<AlertWatch>().AddHostedService<IntroductionWatch>()
+            .AddTelegram(configuration).AddWebChat(configuration);
 
     /// <summary>The LiteDB file and everything kept in it.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services)
@@ -73,8 +84,10 @@ public static class CommunityBotServices
         services.AddSingleton<IUnmetNeeds, LiteDbUnmetNeeds>();
         services.AddSavedSearches<LiteDbSavedSearches>();
         services.AddIntroductions<LiteDbIntroductions>();
+        services.AddSingleton<IPostcodeStore, LiteDbPostcodeStore>();
         services.AddSingleton<IExpiringData, LiteDbExpiringNotes>();
         services.AddSingleton<IReadinessCheck, LiteDbReadiness>();
+        services.AddLiteDbNotificationStores();
         services.AddSingleton(provider => SendsInFlight.Open(provider.GetRequiredService<LiteDbDoor>().Path + ".sends"));
         return services;
     }
@@ -88,6 +101,7 @@ public static class CommunityBotServices
         services.AddSingleton<IUnmetNeeds, MemoryUnmetNeeds>();
         services.AddSavedSearches<MemorySavedSearches>();
         services.AddIntroductions<MemoryIntroductions>();
+        services.AddSingleton<IPostcodeStore, MemoryPostcodeStore>();
         services.AddSingleton(SendsInFlight.InMemory());
         return services;
     }

@@ -1,6 +1,8 @@
 using CommunityBot.FindingMatches.Introducing;
 using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
+using CommunityBot.Knowledge.Geography.Postcodes;
+using CommunityBot.Notifying;
 using CommunityBot.Unanswered;
 
 namespace CommunityBot.Operations;
@@ -13,6 +15,9 @@ internal interface IOperations : IAsyncDisposable
 {
     /// <summary>Where the directory is kept; changes made here are seen by the running service.</summary>
     IDirectoryStore Directory { get; }
+
+    /// <summary>Puts a postcode file's content in the place of the one before.</summary>
+    Task ReplacePostcodesAsync(IReadOnlyList<PostcodeSector> sectors, CancellationToken cancellation);
 
     Task<IReadOnlyList<UnansweredQuestion>> UnansweredAsync(CancellationToken cancellation);
 
@@ -31,4 +36,7 @@ internal interface IOperations : IAsyncDisposable
     /// <returns>The number of documents written.</returns>
     /// <exception cref="IOException">The file is there already or can't be written.</exception>
     Task<long> BackupAsync(string file, CancellationToken cancellation);
+
+    /// <summary>Needs a service that runs: a broadcast is sent by it.</summary>
+    Task<BroadcastAnswer> BroadcastAsync(BroadcastRequest request, CancellationToken cancellation);
 }

@@ -1,20 +1,27 @@
 using CommunityBot.FindingMatches.Introducing;
 using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
+using CommunityBot.Knowledge.Geography.Postcodes;
+using CommunityBot.Notifying;
 using CommunityBot.Storage;
 using CommunityBot.Unanswered;
 
 namespace CommunityBot.Operations;
 
 /// <summary>In the process that holds the database.</summary>
+/// <param name="broadcasts">Null outside the service.</param>
 /// <param name="owned">Disposed of with this; null inside the service.</param>
 internal sealed class LocalOperations(
-    IUnansweredInbox inbox, IDirectoryStore directory, IIntroductions introductions, IntroductionDesk desk, IUnmetNeeds unmet, LiteDbDoor door, IAsyncDisposable? owned) : IOperations
+    IUnansweredInbox inbox, IDirectoryStore directory, IPostcodeStore postcodes, IIntroductions introductions, IntroductionDesk desk, IUnmetNeeds unmet,
+    LiteDbDoor door, BroadcastActs? broadcasts, IAsyncDisposable? owned) : IOperations
 {
     /// <summary>More questions than anybody will read at once.</summary>
     private const int MostQuestions = 5000;
 
     public IDirectoryStore Directory => directory;
+
+    public Task ReplacePostcodesAsync(IReadOnlyList<PostcodeSector> sectors, CancellationToken cancellation) =>
+        postcodes.ReplaceAsync(sectors, cancellation);
 
     public Task<IReadOnlyList<UnansweredQuestion>> UnansweredAsync(CancellationToken cancellation) =>
         inbox.NewestAsync(MostQuestions, cancellation);
@@ -31,6 +38,10 @@ internal sealed class LocalOperations(
     public Task<IReadOnlyList<UnmetNeedCount>> UnmetAsync(CancellationToken cancellation) => unmet.ListAsync(cancellation);
 
     public Task<long> BackupAsync(string file, CancellationToken cancellation) => LiteDbBackup.WriteAsync(door, file, cancellation);
+
+    public Task<BroadcastAnswer> BroadcastAsync(BroadcastRequest request, CancellationToken cancellation) =>
+        broadcasts?.DoAsync(request, cancellation)
+        ?? Task.FromResult(new BroadcastAnswer(false, "The service is not running, and it is what sends. Start it, and try again."));
 
     public ValueTask DisposeAsync() => owned?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -3,6 +3,7 @@ using CommunityBot.FindingMatches.Introducing;
 using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Hosting;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
+using CommunityBot.Knowledge.Geography.Postcodes;
 using CommunityBot.Storage;
 using CommunityBot.Unanswered;
 using Microsoft.Extensions.Options;
@@ -42,6 +43,7 @@ internal static class OpenOperations
     }
 
     private static LocalOperations Local(ServiceProvider services, LiteDbDoor door) => new(
-        services.GetRequiredService<IUnansweredInbox>(), services.GetRequiredService<IDirectoryStore>(), services.GetRequiredService<IIntroductions>(),
-        services.GetRequiredService<IntroductionDesk>(), services.GetRequiredService<IUnmetNeeds>(), door, services);
+        services.GetRequiredService<IUnansweredInbox>(), services.GetRequiredService<IDirectoryStore>(), services.GetRequiredService<IPostcodeStore>(),
+        services.GetRequiredService<IIntroductions>(), services.GetRequiredService<IntroductionDesk>(), services.GetRequiredService<IUnmetNeeds>(), door,
+        broadcasts: null, services);
 }

@@ -4,6 +4,8 @@ using System.Text;
 using CommunityBot.FindingMatches.Introducing;
 using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
+using CommunityBot.Knowledge.Geography.Postcodes;
+using CommunityBot.Notifying;
 using CommunityBot.Storage;
 using CommunityBot.Unanswered;
 
@@ -14,9 +16,10 @@ namespace CommunityBot.Operations;
 /// that nothing in front of the public address can ever pass a request on to it.
 /// </summary>
 internal sealed class OperatorListener(
-    LiteDbDoor door, IUnansweredInbox inbox, IDirectoryStore directory, IIntroductions introductions, IntroductionDesk desk, IUnmetNeeds unmet, ILoggerFactory logs) : IAsyncDisposable
+    LiteDbDoor door, IUnansweredInbox inbox, IDirectoryStore directory, IPostcodeStore postcodes, IIntroductions introductions, IntroductionDesk desk,
+    IUnmetNeeds unmet, BroadcastActs broadcasts, ILoggerFactory logs) : IAsyncDisposable
 {
-    private readonly LocalOperations _operations = new(inbox, directory, introductions, desk, unmet, door, owned: null);
+    private readonly LocalOperations _operations = new(inbox, directory, postcodes, introductions, desk, unmet, door, broadcasts, owned: null);
     private readonly string _token = ControlFile.NewToken();
     private WebApplication? _app;
 
@@ -37,6 +40,8 @@ internal sealed class OperatorListener(
         operators.MapGet("/unmet", (CancellationToken cancellation) => _operations.UnmetAsync(cancellation));
         operators.MapPost("/backup", (BackupRequest request, CancellationToken cancellation) => BackupAsync(request.File, cancellation));
         operators.MapDirectoryStore(directory);
+        operators.MapPost("/postcodes", (PostcodeSector[] sectors, CancellationToken cancellation) => _operations.ReplacePostcodesAsync(sectors, cancellation));
+        operators.MapPost("/broadcasts", (BroadcastRequest request, CancellationToken cancellation) => _operations.BroadcastAsync(request, cancellation));
         await _app.StartAsync();
         new ControlFile(_app.Urls.First(), _token).Write(door.Path);
     }

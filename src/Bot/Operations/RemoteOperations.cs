@@ -2,6 +2,8 @@ using System.Net.Http.Headers;
 using CommunityBot.FindingMatches.Introducing;
 using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
+using CommunityBot.Knowledge.Geography.Postcodes;
+using CommunityBot.Notifying;
 using CommunityBot.Unanswered;
 
 namespace CommunityBot.Operations;
@@ -46,12 +48,25 @@ internal sealed class RemoteOperations : IOperations
     public async Task<IReadOnlyList<UnmetNeedCount>> UnmetAsync(CancellationToken cancellation) =>
         await _http.GetFromJsonAsync<List<UnmetNeedCount>>("/operator/unmet", cancellation) ?? [];
 
+    public async Task ReplacePostcodesAsync(IReadOnlyList<PostcodeSector> sectors, CancellationToken cancellation)
+    {
+        using var response = await _http.PostAsJsonAsync("/operator/postcodes", sectors, cancellation);
+        response.EnsureSuccessStatusCode();
+    }
+
     public async Task<long> BackupAsync(string file, CancellationToken cancellation)
     {
         using var response = await _http.PostAsJsonAsync("/operator/backup", new BackupRequest(file), cancellation);
         return response.IsSuccessStatusCode
             ? await response.Content.ReadFromJsonAsync<long>(cancellation)
             : throw new IOException(await response.Content.ReadAsStringAsync(cancellation));
+    }
+
+    public async Task<BroadcastAnswer> BroadcastAsync(BroadcastRequest request, CancellationToken cancellation)
+    {
+        using var response = await _http.PostAsJsonAsync("/operator/broadcasts", request, cancellation);
+        response.EnsureSuccessStatusCode();
+        return (await response.Content.ReadFromJsonAsync<BroadcastAnswer>(cancellation))!;
     }
 
     public ValueTask DisposeAsync()

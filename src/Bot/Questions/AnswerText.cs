@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CommunityBot.Conversations;
+using CommunityBot.Help;
 using CommunityBot.Knowledge.Answers;
 using CommunityBot.Knowledge.Articles;
 using CommunityBot.Notifications.Delivery;
@@ -31,7 +32,7 @@ internal sealed class AnswerText(AnswerService answers, IEnumerable<INextStep> o
 
         foreach (var also in answered.Also)
         {
-            text.Paragraph().Add("You may also mean: ").Bold(also.Title).Line().Add(also.Paragraphs[0]);
+            text.Paragraph().Add("You may also mean: ").Bold(also.Title).Line().Add(also.InShort);
         }
 
         if (answered.Unanswered)
@@ -59,6 +60,13 @@ internal sealed class AnswerText(AnswerService answers, IEnumerable<INextStep> o
         Confidence = Math.Round(clarify.Confidence, 2),
     };
 
+    public static Reply Unclear() => new()
+    {
+        Kind = ReplyKind.Clarify,
+        Text = "I am not sure what that is about. Tell me in a few words what you would like to know. For example:",
+        Buttons = [.. StarterQuestions.Buttons],
+    };
+
     public static Reply NotCovered(AnswerResult.NotCovered refused, DateTimeOffset now)
     {
         var text = new RichTextBuilder();
@@ -69,7 +77,7 @@ internal sealed class AnswerText(AnswerService answers, IEnumerable<INextStep> o
         else if (refused.Nearest is [var nearest, ..])
         {
             text.Add("I can't tell you that: the strategy that I answer from does not say, and I don't guess. What I do know about ")
-                .Bold(nearest.Title).Add(":").Paragraph().Add(nearest.Paragraphs[0]);
+                .Bold(nearest.Title).Add(":").Paragraph().Add(nearest.InShort);
             AddSource(text.Paragraph(), [nearest], now);
         }
         else

@@ -86,6 +86,11 @@ internal sealed class AnswerEngine
             return article.Answers ? new AnswerResult.Answered([article], [], Unanswered: false) : new AnswerResult.NotCovered(article, []);
         }
 
+        if (candidates.FollowUp is null && !_index.Reader.Read(question).Exists(ArticleIndex.IsContent))
+        {
+            return new AnswerResult.Unclear();
+        }
+
         var probabilities = _judgement.Of(candidates.Evidence);
         var order = Enumerable.Range(0, probabilities.Length).OrderByDescending(i => probabilities[i]).ToList();
         var ranked = order.Select(i => (Article: _index.Articles[candidates.Articles[i]], Probability: probabilities[i])).ToList();

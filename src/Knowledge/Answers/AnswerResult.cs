@@ -26,6 +26,9 @@ public abstract record AnswerResult
     /// <param name="Nearest">What the knowledge base does tell about the subject.</param>
     public sealed record NotCovered(Article? Signpost, ImmutableArray<Article> Nearest) : AnswerResult;
 
+    /// <summary>It names nothing and nothing went before that it could lean on ("where is it?").</summary>
+    public sealed record Unclear : AnswerResult;
+
     /// <summary>Not a question: a greeting, thanks, or something about the bot.</summary>
     public sealed record Chat(Article Article) : AnswerResult;
 }

@@ -43,6 +43,9 @@ public sealed record Article
 
     public string Text => string.Join("\n\n", Paragraphs);
 
+    /// <summary>The first paragraph, with the list that it announces.</summary>
+    public string InShort => Paragraphs is [var announcing, var list, ..] && announcing.EndsWith(':') ? $"{announcing}\n\n{list}" : Paragraphs[0];
+
     /// <summary>True for something the knowledge base answers, false for signposts and small talk.</summary>
     public bool Answers => Kind is not (ArticleKind.Signpost or ArticleKind.OffTopic or ArticleKind.SmallTalk);
 }

@@ -35,6 +35,9 @@ public sealed class Gazetteer
 
     public IEnumerable<Place> Named => _places.Where(p => p.Kind == PlaceKind.Named);
 
+    /// <summary>True when the postcode's district is one of the borough's or a neighbour's.</summary>
+    public bool Knows(Postcode postcode) => _codes.ContainsKey(postcode.District);
+
     /// <summary>Finds the places and postcodes that a text names, in their order, also misspelled ones.</summary>
     public ImmutableArray<PlaceMention> FindIn(string text) => _finder.FindIn(text);
 

@@ -9,7 +9,7 @@ namespace CommunityBot.Knowledge.Geography;
 /// <param name="InBorough">Null when it isn't known.</param>
 public sealed record Place(string Name, PlaceKind Kind, GeoPoint Point, int RadiusMetres, bool? InBorough)
 {
-    private const int ExactWithinMetres = 150;
+    internal const int ExactWithinMetres = 150;
 
     /// <summary>True when distances from it are said with "about".</summary>
     public bool IsApproximate => RadiusMetres > ExactWithinMetres;

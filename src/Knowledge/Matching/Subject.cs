@@ -13,6 +13,9 @@ internal sealed class Subject : IDisposable
     private const float MuchTheSame = 0.7f;
     private const float Related = 0.4f;
 
+    /// <summary>A topic that hardly fits is not made up for by words.</summary>
+    private const double LeastTopicWithWords = 0.3;
+
     /// <summary>Words that most entries have say nothing.</summary>
     private const double LeastRarity = 0.15;
 
@@ -87,7 +90,7 @@ internal sealed class Subject : IDisposable
         var audience = Over(ConceptClass.Audience, entry);
         if (_hasTopic)
         {
-            return topic.Best + (_weights.WordsForTopic * words) < _weights.LeastTopic || topic.Best == 0 || (_request.NothingElse && (topic.Best < 0.65 || topic.Mean < 0.6)) ? null
+            return topic.Best + (_weights.WordsForTopic * words) < _weights.LeastTopic || topic.Best < LeastTopicWithWords || (_request.NothingElse && (topic.Best < 0.65 || topic.Mean < 0.6)) ? null
                 : (_weights.BestTopic * topic.Best) + (_weights.AllTopics * topic.Mean) + (_weights.Good * good.Mean)
                     + (_weights.Audience * audience.Mean) + (_weights.WordsBesideConcepts * words);
         }

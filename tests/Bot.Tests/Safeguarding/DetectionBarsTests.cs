@@ -18,8 +18,8 @@ public sealed class DetectionBarsTests(ITestOutputHelper output)
     {
         var measure = Measure([.. LabelledTurns.Read("safeguarding.jsonl").Select(l => (l.Id, (IReadOnlyList<string>)l.Turns, l.Category))]);
 
-        Assert.True(measure.Recall >= 0.97, measure.ToString());
-        Assert.True(measure.FalseAlarms <= 0.03, measure.ToString());
+        Assert.True(measure.Recall >= 0.98, measure.ToString());
+        Assert.True(measure.FalseAlarms <= 0.02, measure.ToString());
     }
 
     /// <remarks>Four of these questions tell of hate crime or intimidation on the way; an alarm on those is right.</remarks>
@@ -30,7 +30,7 @@ public sealed class DetectionBarsTests(ITestOutputHelper output)
             .Concat(LabelledTurns.Read("notcovered.jsonl")).Concat(LabelledTurns.Read("dialogues.jsonl"));
         var measure = Measure([.. ordinary.Select(l => (l.Id, (IReadOnlyList<string>)l.Turns, (DangerCategory?)null))]);
 
-        Assert.True(measure.FalseAlarms <= 0.03, measure.ToString());
+        Assert.True(measure.FalseAlarms <= 0.02, measure.ToString());
     }
 
     [Fact]

@@ -28,6 +28,13 @@ public sealed class AnswerTests(BuiltInArticles content) : IClassFixture<BuiltIn
     public void A_slip_of_the_finger_changes_nothing(string mistyped, string meant) =>
         Assert.Equal(_library.AnswerTo(meant).Sections, _library.AnswerTo(mistyped).Sections);
 
+    [Theory]
+    [InlineData("where is it")]
+    [InlineData("why")]
+    [InlineData("when is it and who")]
+    public void A_message_that_names_nothing_is_asked_about(string message) =>
+        Assert.IsType<AnswerResult.Unclear>(_library.Ask(message));
+
     [Fact]
     public void A_false_premise_is_not_confirmed() =>
         Assert.IsType<AnswerResult.NotCovered>(_library.Ask("when does the new tram open?"));

@@ -1,4 +1,3 @@
-using CommunityBot.Knowledge.Matching;
 using CommunityBot.Knowledge.Matching.Reading;
 using CommunityBot.Knowledge.Matching.Requests;
 using Xunit;

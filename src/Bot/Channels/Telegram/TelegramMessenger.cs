@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using CommunityBot.Notifying;
 using CommunityBot.Notifications.Delivery;
+using Microsoft.Extensions.Options;
 using Telegram.Bot;
 using Telegram.Bot.Exceptions;
 using Telegram.Bot.Types;
@@ -8,7 +10,8 @@ using RichText = CommunityBot.Notifications.Delivery.RichText;
 namespace CommunityBot.Channels.Telegram;
 
 /// <summary>Sends on Telegram. Texts go out with entities, so nothing that anybody wrote is parsed as markup.</summary>
-internal sealed class TelegramMessenger(TelegramConnection connection, ILogger<TelegramMessenger> log) : IMessenger, IDisposable
+internal sealed class TelegramMessenger(
+    TelegramConnection connection, IOptions<NotificationOptions> pace, ILogger<TelegramMessenger> log) : IMessenger, IDisposable
 {
     /// <summary>Messages cut in parts of which some are sent: a repeat goes on where the last try ended.</summary>
     private readonly ConcurrentDictionary<string, int> _partsSent = new(StringComparer.Ordinal);
@@ -19,14 +22,27 @@ internal sealed class TelegramMessenger(TelegramConnection connection, ILogger<T
 
     public int MostSendsAtOnce => 24;
 
+    /// <summary>What Telegram tells bots to keep to; the rate over all chats is the operator's.</summary>
+    public ChannelLimits Limits { get; } = new(
+        pace.Value.MessagesPerSecond, TimeSpan.FromSeconds(1), GroupPerMinute: 20, address => TelegramAddress.Parse(address).Chat < 0);
+
+    public IReadOnlyList<OutgoingMessage> Split(OutgoingMessage message)
+    {
+        var parts = TelegramTexts.Split(TelegramKeyboard.WithHidden(message));
+        return [.. parts.Select((text, i) => i == parts.Count - 1
+            ? message with { Text = text, File = message.File, Buttons = message.Buttons }
+            : new OutgoingMessage { Text = text })];
+    }
+
     public async Task<DeliveryResult> SendAsync(string id, ChannelAddress address, OutgoingMessage message, CancellationToken cancellation)
     {
         var (chat, topic) = TelegramAddress.Parse(address);
         var parts = TelegramTexts.Split(TelegramKeyboard.WithHidden(message));
         var steps = parts.Count + (message.File is null ? 0 : 1);
+        DeliveryResult result = DeliveryResult.Delivered.Instance;
         for (var step = steps == 1 ? 0 : _partsSent.GetValueOrDefault(id); step < steps; step++)
         {
-            var result = step == parts.Count
+            result = step == parts.Count
                 ? await TryAsync(() => SendFileAsync(chat, topic, message.File!, cancellation))
                 : await TryAsync(() => SendTextAsync(chat, topic, parts[step], step == parts.Count - 1 ? message.Buttons : [], cancellation));
             if (result is not DeliveryResult.Delivered)
@@ -37,7 +53,7 @@ internal sealed class TelegramMessenger(TelegramConnection connection, ILogger<T
         }
 
         _partsSent.TryRemove(id, out _);
-        return DeliveryResult.Delivered.Instance;
+        return result;
     }
 
     /// <summary>Tells Telegram that a press has arrived, so that the button stops spinning; nothing depends on it.</summary>
@@ -71,19 +87,19 @@ internal sealed class TelegramMessenger(TelegramConnection connection, ILogger<T
             ReplyMarkup = TelegramKeyboard.Of(buttons),
         }, cancellation);
 
-    private async Task SendFileAsync(long chat, int? topic, MessageFile file, CancellationToken cancellation)
+    private async Task<SentMessage> SendFileAsync(long chat, int? topic, MessageFile file, CancellationToken cancellation)
     {
         await using var content = new MemoryStream(file.Content, writable: false);
-        await connection.Client.SendDocument(
+        var sent = await connection.Client.SendDocument(
             chat, InputFile.FromStream(content, file.Name), messageThreadId: topic, cancellationToken: cancellation);
+        return new SentMessage(sent.MessageId);
     }
 
-    private static async Task<DeliveryResult> TryAsync(Func<Task> send)
+    private static async Task<DeliveryResult> TryAsync(Func<Task<SentMessage>> send)
     {
         try
         {
-            await send();
-            return DeliveryResult.Delivered.Instance;
+            return new DeliveryResult.Delivered((await send()).MessageId);
         }
         catch (RequestException e)
         {

@@ -149,23 +149,25 @@ internal sealed class DangerJudge
         }
     }
 
-    /// <summary>What each piece of evidence adds: fitted by logistic regression on writers left out of the examples.</summary>
+    /// <summary>What each piece of evidence adds: fitted on writers left out of the examples, then rounded by hand.</summary>
     private static class Evidence
     {
-        private const float Bias = 0.8f;
-        private const float Phrase = 0.7f;
-        private const float UrgentPhrase = 1f;
-        private const float Excuse = -1.5f;
-        private const float OfWord = 0.075f;
-        private const int MostWords = 25;
+        private const float Bias = -0.2f;
+        private const float Phrase = 0.5f;
+        private const float UrgentPhrase = 2f;
+        private const float Excuse = -2.5f;
+        private const float OfWord = 0.11f;
+        private const int MostWords = 30;
 
-        /// <summary>The worst of very many windows looks bad by chance.</summary>
-        private const float OfWall = -0.5f;
+        /// <summary>The worst of several windows looks bad by chance; the worst of very many little ones more so.</summary>
+        private const float OfWindows = -1.2f;
+        private const float OfWall = -3.1f;
 
         /// <summary>Long messages are diluted by what stands around the danger: each word makes up for a little.</summary>
         public static float Sum(float whole, Phrasing phrase, int words) => Bias + whole
             + (phrase switch { { Urgent: true } => UrgentPhrase, { Category: not null } => Phrase, { Excused: true } => Excuse, _ => 0 })
-            + (words < Wall ? OfWord * Math.Min(words, MostWords) : OfWall);
+            + (OfWord * Math.Min(words, MostWords))
+            + (words <= LongestWhole ? 0 : words < Wall ? OfWindows : OfWall);
     }
 
     /// <param name="LogOdds">From 0 on it is taken to speak of danger.</param>

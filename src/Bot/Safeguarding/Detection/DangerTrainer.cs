@@ -10,10 +10,10 @@ namespace CommunityBot.Safeguarding.Detection;
 internal static class DangerTrainer
 {
     private const int Seeds = 2;
-    private const int Passes = 20;
+    private const int Passes = 25;
     private const float Rate = 3f;
     private const float RateDecay = 0.3f;
-    private const float LeftOut = 0.75f;
+    private const float LeftOut = 0.65f;
     private const int Rarest = 2;
 
     /// <param name="wordsFolder">The lists of words.</param>

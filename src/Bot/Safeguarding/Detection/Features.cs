@@ -6,8 +6,9 @@ namespace CommunityBot.Safeguarding.Detection;
 internal readonly record struct Feature(int Slot, float Weight);
 
 /// <summary>
-/// What the classifier looks at: words, neighbouring words, words with one between them, concepts and which concept
-/// follows which, and runs of three to five letters, which survive misspelling. Each is hashed to a slot.
+/// What the classifier looks at: words, neighbouring words, words with one between them, concepts, which concept
+/// follows which and which two stand anywhere in the same text (what is asked for, whose harm, when), and runs of three
+/// to five letters, which survive misspelling. Each is hashed to a slot.
 /// </summary>
 internal static class Features
 {
@@ -15,6 +16,7 @@ internal static class Features
     private const int SlotBits = 18;
     private const float OfWord = 1f;
     private const float OfConceptPair = 0.5f;
+    private const float OfConceptsTogether = 0.2f;
     private const float OfConcept = 0.9f;
     private const float OfLetters = 0.45f;
     private const int ConceptReach = 4;
@@ -29,6 +31,7 @@ internal static class Features
         features.Clear();
         var words = message.Words;
         var lastStart = -1;
+        var concepts = UInt128.Zero;
         for (var i = from; i < to; i++)
         {
             var word = words[i];
@@ -45,6 +48,7 @@ internal static class Features
             }
 
             AddConcepts(features, words, i, to);
+            concepts |= word.Meaning.Concepts;
             if (word.Start != lastStart)
             {
                 AddLetters(features, message.Letters, word.Start - 1, word.Start + word.Length + 1);
@@ -52,6 +56,7 @@ internal static class Features
             }
         }
 
+        AddTogether(features, concepts);
         var square = 0f;
         foreach (var feature in features)
         {
@@ -74,6 +79,18 @@ internal static class Features
                 {
                     Add(features, (concept << 8) | ((uint)UInt128.TrailingZeroCount(other) + 1), 6, OfConceptPair);
                 }
+            }
+        }
+    }
+
+    private static void AddTogether(List<Feature> features, UInt128 concepts)
+    {
+        for (var first = concepts; first != 0; first &= first - 1)
+        {
+            var concept = (uint)UInt128.TrailingZeroCount(first) + 1;
+            for (var second = first & (first - 1); second != 0; second &= second - 1)
+            {
+                Add(features, (concept << 8) | ((uint)UInt128.TrailingZeroCount(second) + 1), 10, OfConceptsTogether);
             }
         }
     }

@@ -7,6 +7,12 @@ internal sealed record Concept(int Number, string Id, ConceptClass Class, Sensit
     /// <summary>What fits somebody who asks for this, itself included, each with how well (0 to 1).</summary>
     public List<(int Concept, float Fit)> Fits { get; } = [(Number, 1)];
 
+    /// <summary>Something that people join rather than give time to.</summary>
+    public bool IsPastime { get; init; }
+
+    /// <summary>Something that people need rather than give.</summary>
+    public bool IsNeed { get; init; }
+
     /// <summary>How people are told of it: the first of its words.</summary>
     public required string Label { get; init; }
 }

@@ -30,7 +30,7 @@ internal sealed class ConceptBook
         var concepts = ImmutableArray.CreateBuilder<Concept>();
         foreach (var line in parsed)
         {
-            var concept = new Concept(concepts.Count, line.Id, line.Class, line.Sensitivity, line.IsParticular) { Label = line.Words[0] };
+            var concept = new Concept(concepts.Count, line.Id, line.Class, line.Sensitivity, line.IsParticular) { Label = line.Words[0], IsPastime = line.Letter == 'j', IsNeed = line.Letter == 'n' };
             concepts.Add(concept);
             foreach (var word in line.Words)
             {
@@ -73,7 +73,7 @@ internal sealed class ConceptBook
         var arrow = body.IndexOfAny(['>', '<']);
         var words = (arrow < 0 ? body : body[..arrow]).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var relations = new List<(string, float, bool)>();
-        return words.Length > 0 && (arrow < 0 || ReadRelations(body[arrow..], relations)) ? new Line(head[0], kind, sensitivity, head[1].EndsWith('!'), words, relations) : null;
+        return words.Length > 0 && (arrow < 0 || ReadRelations(body[arrow..], relations)) ? new Line(head[0], kind, sensitivity, head[1].EndsWith('!'), head[1][0], words, relations) : null;
     }
 
     private static bool ReadRelations(string text, List<(string, float, bool)> relations)
@@ -102,7 +102,7 @@ internal sealed class ConceptBook
 
     private static ConceptClass? ClassOf(char letter) => letter switch
     {
-        't' => ConceptClass.Topic,
+        't' or 'j' or 'n' => ConceptClass.Topic,
         'a' => ConceptClass.Audience,
         'g' => ConceptClass.Good,
         _ => null,
@@ -120,5 +120,5 @@ internal sealed class ConceptBook
     private static InvalidDataException Fault(string path, int line, string what) => new($"{path}, line {line}: {what}.");
 
     private sealed record Line(
-        string Id, ConceptClass Class, Sensitivity Sensitivity, bool IsParticular, string[] Words, List<(string Id, float Fit, bool Asked)> Relations);
+        string Id, ConceptClass Class, Sensitivity Sensitivity, bool IsParticular, char Letter, string[] Words, List<(string Id, float Fit, bool Asked)> Relations);
 }

@@ -43,7 +43,11 @@ internal sealed class PhraseBook<T>
             node = node.Next.TryGetValue(token.Stem, out var next) ? next : node.Next[token.Stem] = new Node();
         }
 
-        node.Meanings = [.. node.Meanings, meaning];
+        // "Morning" and "mornings" are one phrase.
+        if (!node.Meanings.Contains(meaning))
+        {
+            node.Meanings = [.. node.Meanings, meaning];
+        }
     }
 
     /// <summary>The phrases of a text in their order; none overlaps another.</summary>

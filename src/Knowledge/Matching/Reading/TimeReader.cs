@@ -77,7 +77,7 @@ internal static class TimeReader
             }
             else
             {
-                hours = hours is null || !hours.And(hit.Times).IsEmpty && IsOpenEnded(hit.Times) != IsOpenEnded(hours) ? hours?.And(hit.Times) ?? hit.Times : hours.Or(hit.Times);
+                hours = hours is null ? hit.Times : Narrows(hours, hit.Times) ? hours.And(hit.Times) : hours.Or(hit.Times);
             }
 
             previous = hit;
@@ -85,6 +85,10 @@ internal static class TimeReader
 
         return Join(all, Both(days, hours));
     }
+
+    /// <summary>"Afternoons, after 2" is both at once; "mornings, afternoons" only touch each other.</summary>
+    private static bool Narrows(WeekTimes hours, WeekTimes more) =>
+        IsOpenEnded(more) != IsOpenEnded(hours) && System.Numerics.BitOperations.PopCount(hours.And(more)[DayOfWeek.Monday]) > 2;
 
     private static bool IsOpenEnded(WeekTimes hours) => hours[DayOfWeek.Monday] >> (WeekTimes.HalfHours - 1) == 1 || (hours[DayOfWeek.Monday] & 1) == 1;
 

@@ -41,10 +41,14 @@ internal static class MessageFeatures
     }
 
     /// <summary>What tells somebody who offers time from somebody who looks for a group or for help.</summary>
-    public static Dictionary<string, double> ForRole(Message message, Request said)
+    public static Dictionary<string, double> ForRole(Message message, Request said, ConceptBook concepts)
     {
         var features = Shared(message, said);
         features["sensitive"] = said.Wishes.Any(w => w.Sensitivity != Sensitivity.None) ? 1 : 0;
+        var topics = said.Wishes.Select(w => concepts.Find(w.Concept)).OfType<Concept>().Where(c => c.Class == ConceptClass.Topic).ToList();
+        features["pastime"] = topics.Any(c => c.IsPastime) ? 1 : 0;
+        features["need"] = topics.Any(c => c.IsNeed) ? 1 : 0;
+        features["work"] = topics.Any(c => !c.IsNeed && !c.IsPastime) ? 1 : 0;
         features["skill"] = said.Wishes.Any(w => w.IsSkill) ? 1 : 0;
         features["child"] = said.Ages.Any(a => a.To < 13) ? 1 : 0;
         features["young"] = said.Ages.Any(a => a.From is >= 14 and < 25) ? 1 : 0;

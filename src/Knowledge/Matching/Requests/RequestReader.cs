@@ -26,7 +26,7 @@ public sealed class RequestReader
         var message = new Message(text, _lexicon, _gazetteer);
         var times = Times.Read(message);
         var said = Said(message, times);
-        var role = _role.Of(MessageFeatures.ForRole(message, said));
+        var role = _role.Of(MessageFeatures.ForRole(message, said, _lexicon.Concepts));
         said = said with { Sought = Seeking.Read(message, role) };
         return previous is null ? Seeking.Settle(said) : Revision.Of(previous, said, times, message);
     }
@@ -43,7 +43,7 @@ public sealed class RequestReader
     {
         var message = new Message(text, _lexicon, _gazetteer);
         var said = Said(message, Times.Read(message));
-        return (MessageFeatures.ForIntent(message, said), MessageFeatures.ForRole(message, said));
+        return (MessageFeatures.ForIntent(message, said), MessageFeatures.ForRole(message, said, _lexicon.Concepts));
     }
 
     private Request Said(Message message, Times times)

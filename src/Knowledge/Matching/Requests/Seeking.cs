@@ -12,7 +12,7 @@ internal static class Seeking
         message.Speaks("role.strong") && role >= PerhapsRoleFrom ? Sought.Role
         : role >= RoleFrom ? Sought.Role
         : role >= PerhapsRoleFrom ? Sought.PerhapsRole
-        : role >= AnythingFrom ? Sought.Anything
+        : role >= AnythingFrom && !message.Speaks("group.strong") ? Sought.Anything
         : message.Speaks("help.strong") && !message.Speaks("group.strong") ? Sought.Help
         : Sought.Group;
 

@@ -8,7 +8,7 @@ internal static class Wishes
 {
     private static readonly HashSet<string> Past = new(StringComparer.Ordinal)
     {
-        "was", "retired", "ex", "former", "used", "trained", "qualified", "experienced", "background", "worked", "trade", "profession", "skills", "by", "i", "im", "good", "speak", "build", "am",
+        "was", "retired", "ex", "former", "used", "trained", "qualified", "experienced", "background", "worked", "trade", "profession", "skills", "by", "im", "good", "speak", "build",
     };
 
     public static Request Read(Message message, Request request, MatchingLexicon lexicon)
@@ -61,6 +61,11 @@ internal static class Wishes
     {
         for (var i = token - 1; i >= 0 && i >= token - 4 && message.Tokens[i].Clause == message.Tokens[token].Clause; i--)
         {
+            if (message.Tokens[i].Text is "want" or "like" or "love" or "learn" or "try" or "need" or "looking" or "join")
+            {
+                return false;
+            }
+
             if (Past.Contains(message.Tokens[i].Text))
             {
                 return true;

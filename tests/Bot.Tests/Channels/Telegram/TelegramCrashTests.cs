@@ -41,7 +41,7 @@ public sealed class TelegramCrashTests
             }
 
             var killAfter = random.Next(0, ChatsInARound);
-            await Eventually.TrueAsync(() => Sends(api) - sentBefore >= killAfter || program.HasExited, "it answers");
+            await Eventually.TrueAsync(() => Sends(api) - sentBefore >= killAfter || program.HasExited, "it answers", seconds: 90);
             Assert.False(program.HasExited, string.Join('\n', log));
             await KillAsync(program);
         }

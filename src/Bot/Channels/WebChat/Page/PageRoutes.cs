@@ -18,7 +18,7 @@ internal static class PageRoutes
         page.MapPost("/chat/form", (Delegate)calls.SayAsync);
     }
 
-    private static ValueTask<object?> SecureAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    internal static ValueTask<object?> SecureAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
     {
         var headers = call.HttpContext.Response.Headers;
         headers.ContentSecurityPolicy = ContentSecurityPolicy;

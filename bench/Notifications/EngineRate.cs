@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using CommunityBot.Notifications.Delivery;
+using CommunityBot.Notifications.Ledger;
+using CommunityBot.Notifications.Schedules;
+using CommunityBot.Testing;
+using CommunityBot.Testing.Notifications;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CommunityBot.NotificationsBench;
+
+/// <summary>The engine alone: audience written down, leased, noted, sent to a channel that answers at once, settled.</summary>
+internal static class EngineRate
+{
+    public static async Task RunAsync(int recipients, TextWriter output)
+    {
+        using var folder = new TemporaryFolder();
+        var messenger = new InstantMessenger();
+        var source = new NumberedSource(recipients);
+        await using var engine = await EngineDriver.StartAsync(
+            messenger, database: folder.File("community.db"), add: services => services.AddSingleton<INotificationSource>(source));
+        var memory = new PeakMemory();
+        var now = TimeProvider.System.GetUtcNow();
+        var occurrence = Some.Occurrence("bench", now.AddDays(1), TimeSpan.FromDays(1)) with { Kind = NumberedSource.SourceKind };
+
+        var started = Stopwatch.GetTimestamp();
+        await engine.Reconciler.CreateAsync(occurrence, CancellationToken.None);
+        await WaitAsync(engine, OccurrencePhase.Open, memory);
+        var created = Stopwatch.GetElapsedTime(started);
+
+        var due = occurrence with { Id = "bench-2", Due = now };
+        var cpu = Process.GetCurrentProcess().TotalProcessorTime;
+        started = Stopwatch.GetTimestamp();
+        await engine.Reconciler.CreateAsync(due, CancellationToken.None);
+        await WaitAsync(engine, OccurrencePhase.Closed, memory, "bench-2");
+        var sent = Stopwatch.GetElapsedTime(started);
+        var used = Process.GetCurrentProcess().TotalProcessorTime - cpu;
+        var check = (await engine.Ledger.CheckAsync("bench-2", CancellationToken.None))!;
+        await output.WriteLineAsync(
+            $"| {recipients:N0} | {created.TotalSeconds:F1} | {recipients / sent.TotalSeconds:N0} | {used.TotalSeconds / recipients * 1000:F3} "
+            + $"| {recipients / used.TotalSeconds:N0} | {memory.Managed:F0} | {memory.Resident:F0} | {new FileInfo(folder.File("community.db")).Length / 1048576.0:F0} | {(check.Holds && check.Counted[RowState.Sent] == recipients ? "yes" : "NO")} |");
+    }
+
+    private static async Task WaitAsync(EngineDriver engine, OccurrencePhase phase, PeakMemory memory, string id = "bench")
+    {
+        while (engine.PhaseOf(id) != phase)
+        {
+            memory.Look();
+            await Task.Delay(20);
+        }
+    }
+
+    private sealed class InstantMessenger : IMessenger
+    {
+        public string Channel => "telegram";
+
+        public async Task<DeliveryResult> SendAsync(string id, ChannelAddress address, OutgoingMessage message, CancellationToken cancellation)
+        {
+            await Task.Yield();
+            return DeliveryResult.Delivered.Instance;
+        }
+    }
+
+    /// <summary>An audience that is never in memory as a whole.</summary>
+    private sealed class NumberedSource(int recipients) : INotificationSource
+    {
+        public const string SourceKind = "numbered";
+
+        private static readonly OutgoingMessage Message = new() { Text = "The bulletin" };
+
+        public string Kind => SourceKind;
+
+        public async IAsyncEnumerable<Occurrence> DueAsync(DateTimeOffset until, [EnumeratorCancellation] CancellationToken cancellation)
+        {
+            await Task.CompletedTask;
+            yield break;
+        }
+
+        public async IAsyncEnumerable<AudienceMember> AudienceAsync(
+            Occurrence occurrence, AudienceKey? after, [EnumeratorCancellation] CancellationToken cancellation)
+        {
+            for (var i = 0; i < recipients; i++)
+            {
+                yield return AudienceMember.At(new ChannelAddress("telegram", $"{1_000_000_000 + i}"));
+            }
+
+            await Task.CompletedTask;
+        }
+
+        public ValueTask<OutgoingMessage?> ComposeAsync(Occurrence occurrence, LedgerRow row, CancellationToken cancellation) =>
+            ValueTask.FromResult<OutgoingMessage?>(Message);
+    }
+
+    private sealed class PeakMemory
+    {
+        public double Managed { get; private set; }
+
+        public double Resident { get; private set; }
+
+        public void Look()
+        {
+            Managed = Math.Max(Managed, GC.GetTotalMemory(false) / 1048576.0);
+            Resident = Math.Max(Resident, Environment.WorkingSet / 1048576.0);
+        }
+    }
+}

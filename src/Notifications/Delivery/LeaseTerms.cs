@@ -1,0 +1,9 @@
+namespace CommunityBot.Notifications.Delivery;
+
+/// <param name="Owner">Names this run of this process.</param>
+/// <param name="Length">How long rows are leased for; they are renewed at half of it.</param>
+/// <param name="Patience">How long the end waits for one call that is under way.</param>
+public sealed record LeaseTerms(string Owner, TimeSpan Length, TimeSpan Patience)
+{
+    public static LeaseTerms New() => new(Guid.NewGuid().ToString("n"), TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(5));
+}

@@ -1,0 +1,42 @@
+namespace CommunityBot.Notifications.Ledger;
+
+/// <summary>The numbers are stored.</summary>
+public enum OccurrencePhase
+{
+    /// <summary>The audience is being written down.</summary>
+    Freezing = 0,
+
+    /// <summary>Sent as soon as it is due.</summary>
+    Open = 1,
+    Paused = 2,
+
+    /// <summary>Nothing more is sent; the rows that were queued are being written off.</summary>
+    Cancelling = 3,
+
+    /// <summary>Every row has its final state.</summary>
+    Closed = 4,
+}
+
+/// <summary>An occurrence and how far it has come.</summary>
+/// <param name="Audience">Rows written down so far; all of them once it is no longer freezing.</param>
+/// <param name="Released">Only rows before this one may be sent (the canary); <see cref="long.MaxValue"/> for all.</param>
+/// <param name="Note">Why it is paused or was cancelled, in plain words; empty otherwise.</param>
+/// <param name="FrozenUpTo">While it is freezing, the last recipient written down; null before the first, and afterwards.</param>
+/// <param name="ClosedAt">When the last row got its final state.</param>
+public sealed record OccurrenceStatus(
+    Occurrence Occurrence, OccurrencePhase Phase, long Audience, LedgerCounts Counts, long Released, string Note,
+    AudienceKey? FrozenUpTo, DateTimeOffset? ClosedAt)
+{
+    /// <summary>The accounting identity: every recipient is in exactly one state.</summary>
+    public bool AddsUp => Counts.Total == Audience;
+
+    /// <summary>True when a canary has been sent and the rest waits.</summary>
+    public bool CanaryIsOver => Phase == OccurrencePhase.Open && Released < Audience && Counts.Open == Audience - Released
+        && Counts[RowState.Queued] == Counts.Open;
+}
+
+/// <summary>An occurrence's counts as kept, beside the rows counted one by one.</summary>
+public sealed record LedgerCheck(OccurrenceStatus Status, LedgerCounts Counted)
+{
+    public bool Holds => Status.AddsUp && Counted.Equals(Status.Counts);
+}

@@ -1,0 +1,43 @@
+using CommunityBot.Notifications.Broadcasts;
+using CommunityBot.Notifications.Delivery;
+using CommunityBot.Notifications.Ledger;
+using CommunityBot.Notifications.Schedules;
+using CommunityBot.Notifications.Storage.LiteDb;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CommunityBot.Notifications;
+
+public static class NotificationsModule
+{
+    /// <summary>What paces every send of the program, replies too.</summary>
+    public static IServiceCollection AddGovernors(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IGovernorStore, ForgetfulGovernorStore>();
+        services.TryAddSingleton<Governors>();
+        return services;
+    }
+
+    /// <summary>
+    /// The engine. A feature adds an <see cref="INotificationSource"/>, or an <see cref="IBroadcastAudience"/>; whoever
+    /// keeps subscribers adds an <see cref="IRecipientGate"/> before this.
+    /// </summary>
+    public static IServiceCollection AddNotifications(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IRecipientGate, OpenGate>();
+        services.AddSingleton<NotificationSources>();
+        services.AddSingleton<NotificationMetrics>();
+        services.AddSingleton<Dispatcher>();
+        services.AddHostedService(provider => provider.GetRequiredService<Dispatcher>());
+        services.AddSingleton<Reconciler>();
+        services.AddSingleton<INotificationSource, BroadcastSource>();
+        services.AddSingleton<BroadcastControl>();
+        return services.AddGovernors();
+    }
+
+    /// <summary>What the engine keeps in the LiteDB file.</summary>
+    public static IServiceCollection AddLiteDbNotificationStores(this IServiceCollection services) => services
+        .AddSingleton<ILedger, LiteDbLedger>()
+        .AddSingleton<IGovernorStore, LiteDbGovernorStore>()
+        .AddSingleton<IBroadcastStore, LiteDbBroadcastStore>();
+}

@@ -1,0 +1,93 @@
+using CommunityBot.Notifications.Ledger;
+
+namespace CommunityBot.Notifications.Storage.LiteDb;
+
+/// <summary>Writes an audience down, segment by segment.</summary>
+internal static class Freezing
+{
+    public static bool Append(LedgerWork work, string id, AudienceKey? after, IReadOnlyList<AudienceMember> members)
+    {
+        if (work.Find(id) is not { Phase: OccurrencePhase.Freezing } occurrence || occurrence.FrozenUpTo != after)
+        {
+            return false;
+        }
+
+        var rows = new List<Addressee>(SegmentDocument.Capacity);
+        var channel = "";
+        foreach (var member in members)
+        {
+            if (member.Address.Channel != channel || rows.Count + member.Parts > SegmentDocument.Capacity)
+            {
+                Write(work, occurrence, channel, rows);
+                channel = member.Address.Channel;
+            }
+
+            for (var part = 1; part <= member.Parts; part++)
+            {
+                rows.Add(new Addressee(member.Recipient, member.Address.Id, part, member.Parts));
+            }
+        }
+
+        Write(work, occurrence, channel, rows);
+        occurrence.FrozenUpTo = members.Count > 0 ? members[^1].Key : after;
+        work.Changed(occurrence);
+        return true;
+    }
+
+    /// <exception cref="ArgumentException">They are out of order, or can't be kept.</exception>
+    public static void Verify(AudienceKey? after, IReadOnlyList<AudienceMember> members)
+    {
+        var last = after;
+        foreach (var member in members)
+        {
+            if (last is { } before && member.Key <= before)
+            {
+                throw new ArgumentException($"An audience comes in ascending order, each recipient once on a channel; after {before} came {member.Key}.");
+            }
+
+            if (member.Parts is < 1 or > 100 || member.Recipient.StartsWith(AddresseesDocument.PseudonymPrefix, StringComparison.Ordinal))
+            {
+                throw new ArgumentException($"{member} can't be kept: 1 to 100 parts, and a name that does not begin with {AddresseesDocument.PseudonymPrefix}.");
+            }
+
+            last = member.Key;
+        }
+    }
+
+    public static void Complete(LedgerWork work, string id, DateTimeOffset now)
+    {
+        if (work.Find(id) is { Phase: OccurrencePhase.Freezing } occurrence)
+        {
+            (occurrence.Phase, occurrence.FrozenUpTo) = (OccurrencePhase.Open, null);
+            occurrence.Settle(now);
+            work.Changed(occurrence);
+        }
+    }
+
+    private static void Write(LedgerWork work, OccurrenceDocument occurrence, string channel, List<Addressee> rows)
+    {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        var segment = SegmentDocument.New(
+            occurrence.Number, occurrence.Segments++, occurrence.Occurrence.Due, occurrence.Audience, ChannelNumber(occurrence, channel), rows.Count);
+        work.Insert(segment, channel, rows);
+        occurrence.Audience += rows.Count;
+        occurrence.Count(RowState.Queued, rows.Count);
+        rows.Clear();
+    }
+
+    private static int ChannelNumber(OccurrenceDocument occurrence, string channel)
+    {
+        if (occurrence.Channels.IndexOf(channel) is >= 0 and var known)
+        {
+            return known;
+        }
+
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(occurrence.Channels.Count, LedgerKeys.MostChannels);
+        occurrence.Channels.Add(channel);
+        return occurrence.Channels.Count - 1;
+    }
+}

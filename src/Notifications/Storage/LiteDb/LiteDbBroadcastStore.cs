@@ -1,0 +1,60 @@
+using System.Text.Json.Serialization;
+using CommunityBot.Notifications.Broadcasts;
+using CommunityBot.Storage;
+using LiteDB;
+
+namespace CommunityBot.Notifications.Storage.LiteDb;
+
+/// <summary>Broadcasts that were placed; who gets them is the ledger's.</summary>
+internal sealed class LiteDbBroadcastStore : IBroadcastStore
+{
+    private const string Collection = "broadcasts";
+
+    private readonly LiteDbDoor _door;
+
+    public LiteDbBroadcastStore(LiteDbDoor door)
+    {
+        _door = door;
+        door.CreateCollections(Collection);
+        door.WriteAsync(db => db.GetCollection(Collection).EnsureIndex("expires", "$.expires")).GetAwaiter().GetResult();
+    }
+
+    public Task<bool> AddAsync(Broadcast broadcast, CancellationToken cancellation)
+    {
+        var document = new BsonDocument
+        {
+            ["_id"] = Key(broadcast.Id),
+            ["due"] = broadcast.Due.ToUnixTimeMilliseconds(),
+            ["expires"] = broadcast.Expires.ToUnixTimeMilliseconds(),
+            ["broadcast"] = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(broadcast, BroadcastJson.Default.Broadcast),
+        };
+        return _door.WriteAsync(db =>
+        {
+            var broadcasts = db.GetCollection(Collection);
+            return broadcasts.FindById(document["_id"]) is null && broadcasts.Insert(document) is not null;
+        }, cancellation);
+    }
+
+    public Task<Broadcast?> FindAsync(string id, CancellationToken cancellation) =>
+        Task.FromResult(_door.Read(db => db.GetCollection(Collection).FindById(Key(id))) is { } found ? Read(found) : null);
+
+    public Task<IReadOnlyList<Broadcast>> DueAsync(DateTimeOffset by, DateTimeOffset now, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<Broadcast>>([.. _door
+            .Read(db => db.GetCollection(Collection).Find(Query.GT("expires", now.ToUnixTimeMilliseconds())).ToList())
+            .Where(d => d["due"].AsInt64 <= by.ToUnixTimeMilliseconds())
+            .Select(Read)]);
+
+    public Task<int> DeleteAsync(DateTimeOffset expiredBefore, CancellationToken cancellation) => _door.WriteAsync(
+        db => db.GetCollection(Collection).DeleteMany(Query.LT("expires", expiredBefore.ToUnixTimeMilliseconds())), cancellation);
+
+    // Bytes, because texts are compared without regard to capitals.
+    private static byte[] Key(string id) => System.Text.Encoding.UTF8.GetBytes(id);
+
+    private static Broadcast Read(BsonDocument document) =>
+        System.Text.Json.JsonSerializer.Deserialize(document["broadcast"].AsBinary, BroadcastJson.Default.Broadcast)!;
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(Broadcast))]
+internal sealed partial class BroadcastJson : JsonSerializerContext;
