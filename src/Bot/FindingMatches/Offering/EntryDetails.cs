@@ -4,7 +4,7 @@ using CommunityBot.Knowledge.Answers;
 using CommunityBot.Knowledge.Articles;
 using CommunityBot.Knowledge.CommunityDirectory;
 using CommunityBot.Notifications.Delivery;
-using CommunityBot.FindingMatches.Offering;
+using CommunityBot.Publishing.OpenReferral;
 
 namespace CommunityBot.FindingMatches.Offering;
 
