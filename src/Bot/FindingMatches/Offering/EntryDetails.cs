@@ -4,6 +4,7 @@ using CommunityBot.Knowledge.Answers;
 using CommunityBot.Knowledge.Articles;
 using CommunityBot.Knowledge.CommunityDirectory;
 using CommunityBot.Notifications.Delivery;
+using CommunityBot.Publishing.OpenReferral;
 
 namespace CommunityBot.FindingMatches.Offering;
 
@@ -37,7 +38,7 @@ internal sealed class EntryDetails(AnswerService answers)
     }
 
     /// <summary>Its page on the web, from the service's own address.</summary>
-    public static string PageOf(Service service) => $"/groups/{Uri.EscapeDataString(service.Id)}";
+    public static string PageOf(Service service) => $"/groups/{service.PublishedId()}";
 
     /// <returns>The article that explains it; null when there is none.</returns>
     public Article? ArticleOf(Service service) => service.Categories
