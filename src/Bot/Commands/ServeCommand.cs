@@ -3,6 +3,7 @@ using CommunityBot.Browsing;
 using CommunityBot.Channels.Telegram;
 using CommunityBot.Channels.WebChat;
 using CommunityBot.Configuring;
+using CommunityBot.Conversations;
 using CommunityBot.Hosting;
 using CommunityBot.Notifications.Delivery;
 using CommunityBot.Notifying;
@@ -61,7 +62,7 @@ public static class ServeCommand
 
     private static async Task<int> RunAsync(IConfiguration configuration, TextWriter output)
     {
-        await using var app = Build(configuration);
+        await using var app = Build(configuration, services => services.AddHostedService<Rehearsal>());
         await StartAsync(app);
         await output.WriteLineAsync($"Open {PageAddress(app)} to chat. Ctrl+C stops.");
         // After the page can be reached, so that neither delays it.

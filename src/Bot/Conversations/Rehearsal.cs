@@ -10,28 +10,16 @@ internal sealed class Rehearsal(TurnDispatcher dispatcher, ReplyRenderer rendere
 {
     private static readonly ChannelAddress Nobody = new("rehearsal", "nobody");
 
-    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    /// <summary>Ends when the turn is over, however it went.</summary>
-    public Task Done => _done.Task;
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        try
+        await Task.Yield();
+        var message = new IncomingMessage
         {
-            await Task.Yield();
-            var message = new IncomingMessage
-            {
-                Address = Nobody, Person = Nobody, UpdateId = 1, Content = new MessageContent.Text("What does the strategy want to achieve?"),
-            };
-            var outcome = await dispatcher.RunAsync(message, Conversation.New(message), stoppingToken);
-            var rendered = renderer.Render(message, outcome);
-            ConversationJson.Write(rendered.Conversation);
-            rendered.Replies.ForEach(reply => ConversationJson.Write(reply.Message));
-        }
-        finally
-        {
-            _done.SetResult();
-        }
+            Address = Nobody, Person = Nobody, UpdateId = 1, Content = new MessageContent.Text("What does the strategy want to achieve?"),
+        };
+        var outcome = await dispatcher.RunAsync(message, Conversation.New(message), stoppingToken);
+        var rendered = renderer.Render(message, outcome);
+        ConversationJson.Write(rendered.Conversation);
+        rendered.Replies.ForEach(reply => ConversationJson.Write(reply.Message));
     }
 }

@@ -1,18 +1,15 @@
-using CommunityBot.Conversations;
 using CommunityBot.Knowledge.CommunityDirectory;
 
 namespace CommunityBot.Directories;
 
 /// <summary>Fills and reads the directory while the channels open, so that the first request need not wait.</summary>
 internal sealed class DirectoryPreparation(
-    BuiltInDirectory builtIn, DirectoryLibrary library, Rehearsal rehearsal, ILogger<DirectoryPreparation> log) : BackgroundService
+    BuiltInDirectory builtIn, DirectoryLibrary library, ILogger<DirectoryPreparation> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
-            // Bringing entries in takes a while at the very first start; whoever asks a question then comes first.
-            await rehearsal.Done.WaitAsync(stoppingToken);
             await builtIn.ImportAsync(stoppingToken);
             await library.RefreshAsync(stoppingToken);
         }

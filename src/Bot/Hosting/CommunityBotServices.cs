@@ -67,8 +67,7 @@ public static class CommunityBotServices
 
     /// <summary>The channels that <c>serve</c> speaks on.</summary>
     public static IServiceCollection AddChannels(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddSingleton<Rehearsal>().AddHostedService(provider => provider.GetRequiredService<Rehearsal>())
-            .AddHostedService<ReplyRecovery>().AddHostedService<DirectoryPreparation>()
+        services.AddHostedService<ReplyRecovery>().AddHostedService<DirectoryPreparation>()
             .AddHostedService<AlertWatch>().AddHostedService<IntroductionWatch>().AddHostedService<IdleMemory>()
             .AddTelegram(configuration).AddWebChat(configuration);
 
