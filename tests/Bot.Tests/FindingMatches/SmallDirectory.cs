@@ -16,7 +16,7 @@ internal static class SmallDirectory
         Categories = [new TaxonomyTerm("bexley-snap", "Bexley Snap", Taxonomy: "article")],
     };
 
-    public static Service Carving { get; } = Entry("carving", "Spoon Carvers", "Wood carving and whittling for beginners.", FootsCray, DayOfWeek.Wednesday, 10, 12) with
+    public static Service Carving { get; } = Entry("carving", "Spoon Carvers", "Woodwork and joinery by hand: carving and whittling for beginners.", FootsCray, DayOfWeek.Wednesday, 10, 12) with
     {
         CostOptions = [new CostOption(null, 12, "a session")],
     };
