@@ -36,7 +36,7 @@ public class OfferTests
     public async Task More_shows_what_was_not_shown_yet_and_then_says_that_this_was_all()
     {
         await using var bot = await SmallDirectory.StartAsync();
-        await bot.Says("i want to do woodwork in foots cray");
+        await bot.Says("a woodwork group in foots cray");
         await bot.Says("more");
         Assert.DoesNotContain("Wood Shed", bot.Text, StringComparison.Ordinal);
         await bot.Says("more");
