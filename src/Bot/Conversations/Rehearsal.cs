@@ -15,7 +15,10 @@ internal sealed class Rehearsal(TurnDispatcher dispatcher, ReplyRenderer rendere
         await Task.Yield();
         var message = new IncomingMessage
         {
-            Address = Nobody, Person = Nobody, UpdateId = 1, Content = new MessageContent.Text("What does the strategy want to achieve?"),
+            Address = Nobody,
+            Person = Nobody,
+            UpdateId = 1,
+            Content = new MessageContent.Text("What does the strategy want to achieve?"),
         };
         var outcome = await dispatcher.RunAsync(message, Conversation.New(message), stoppingToken);
         var rendered = renderer.Render(message, outcome);

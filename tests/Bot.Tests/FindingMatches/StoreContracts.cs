@@ -104,13 +104,29 @@ public abstract class StoreContract
 
     private static SavedSearch Search(string id, ChannelAddress person) => new()
     {
-        Id = id, Person = person, Request = new Request(), Words = "woodwork", SavedAt = June15, Consent = "yes", CheckedVersion = 1, Known = ["x"],
+        Id = id,
+        Person = person,
+        Request = new Request(),
+        Words = "woodwork",
+        SavedAt = June15,
+        Consent = "yes",
+        CheckedVersion = 1,
+        Known = ["x"],
     };
 
     private static Introduction Introduction(string id, ChannelAddress person) => new()
     {
-        Id = id, Person = person, Entry = "shed", EntryName = "Shed", Organisation = "Shed CIC", OrganisationContact = "ring", AskedAt = June15, ChangedAt = June15,
-        Status = IntroductionStatus.Asked, Details = new IntroductionDetails("Ann", "07700 900123", null), DueOn = new DateOnly(2026, 6, 22),
+        Id = id,
+        Person = person,
+        Entry = "shed",
+        EntryName = "Shed",
+        Organisation = "Shed CIC",
+        OrganisationContact = "ring",
+        AskedAt = June15,
+        ChangedAt = June15,
+        Status = IntroductionStatus.Asked,
+        Details = new IntroductionDetails("Ann", "07700 900123", null),
+        DueOn = new DateOnly(2026, 6, 22),
         Notices = ImmutableArray.Create(new IntroductionNotice(IntroductionSide.Organisation, "?", June15)),
     };
 }

@@ -29,6 +29,7 @@ internal sealed class StopAlerts(ISavedSearches saved) : ICommand
         return TurnOutcome.Say(turn, Reply.Action(
             ending.Count == 0 ? "There is no such alert. /alerts lists what I watch for."
             : ending.Count == 1 ? $"Stopped, and deleted: {ending[0].Words}."
-            : "Stopped. I watch for nothing any more, and have deleted what I kept for it.") with { Private = true });
+            : "Stopped. I watch for nothing any more, and have deleted what I kept for it.") with
+        { Private = true });
     }
 }

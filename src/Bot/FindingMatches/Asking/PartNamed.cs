@@ -12,11 +12,24 @@ internal static class PartNamed
 
     private static readonly Dictionary<string, string> Kinds = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["place"] = RequestParts.Place, ["places"] = RequestParts.Place, ["where"] = RequestParts.Place, ["area"] = RequestParts.Place,
-        ["location"] = RequestParts.Place, ["distance"] = RequestParts.Place,
-        ["day"] = RequestParts.Days, ["days"] = RequestParts.Days, ["time"] = RequestParts.Days, ["times"] = RequestParts.Days, ["when"] = RequestParts.Days,
-        ["age"] = RequestParts.Age, ["ages"] = RequestParts.Age, ["who"] = RequestParts.Age,
-        ["subject"] = RequestParts.Subject, ["what"] = RequestParts.Subject, ["interest"] = RequestParts.Subject, ["interests"] = RequestParts.Subject,
+        ["place"] = RequestParts.Place,
+        ["places"] = RequestParts.Place,
+        ["where"] = RequestParts.Place,
+        ["area"] = RequestParts.Place,
+        ["location"] = RequestParts.Place,
+        ["distance"] = RequestParts.Place,
+        ["day"] = RequestParts.Days,
+        ["days"] = RequestParts.Days,
+        ["time"] = RequestParts.Days,
+        ["times"] = RequestParts.Days,
+        ["when"] = RequestParts.Days,
+        ["age"] = RequestParts.Age,
+        ["ages"] = RequestParts.Age,
+        ["who"] = RequestParts.Age,
+        ["subject"] = RequestParts.Subject,
+        ["what"] = RequestParts.Subject,
+        ["interest"] = RequestParts.Subject,
+        ["interests"] = RequestParts.Subject,
     };
 
     /// <returns>Null when they name no kind.</returns>

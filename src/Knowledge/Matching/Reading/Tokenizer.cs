@@ -9,9 +9,25 @@ internal static class Tokenizer
 
     private static readonly Dictionary<string, string> OneForm = new(StringComparer.Ordinal)
     {
-        ["doesnt"] = "dont", ["didnt"] = "dont", ["isnt"] = "not", ["arent"] = "not", ["wasnt"] = "not", ["aint"] = "not",
-        ["cannot"] = "cant", ["couldnt"] = "cant", ["hasnt"] = "havent", ["shes"] = "she", ["hes"] = "he", ["theyre"] = "they",
-        ["weve"] = "we", ["ive"] = "i", ["whos"] = "who", ["thats"] = "that", ["wouldnt"] = "wont", ["womans"] = "women", ["mans"] = "men",
+        ["doesnt"] = "dont",
+        ["didnt"] = "dont",
+        ["isnt"] = "not",
+        ["arent"] = "not",
+        ["wasnt"] = "not",
+        ["aint"] = "not",
+        ["cannot"] = "cant",
+        ["couldnt"] = "cant",
+        ["hasnt"] = "havent",
+        ["shes"] = "she",
+        ["hes"] = "he",
+        ["theyre"] = "they",
+        ["weve"] = "we",
+        ["ive"] = "i",
+        ["whos"] = "who",
+        ["thats"] = "that",
+        ["wouldnt"] = "wont",
+        ["womans"] = "women",
+        ["mans"] = "men",
     };
 
     /// <param name="folded">As <see cref="Words.Fold"/> gives it, which keeps the places of characters.</param>
