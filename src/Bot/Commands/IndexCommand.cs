@@ -1,5 +1,5 @@
-using System.CommandLine;
 using System.Collections.Immutable;
+using System.CommandLine;
 using CommunityBot.Knowledge.Articles;
 using CommunityBot.Questions;
 using Microsoft.Extensions.Logging.Abstractions;

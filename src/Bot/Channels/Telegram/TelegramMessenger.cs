@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using CommunityBot.Notifying;
 using CommunityBot.Notifications.Delivery;
+using CommunityBot.Notifying;
 using Microsoft.Extensions.Options;
 using Telegram.Bot;
 using Telegram.Bot.Exceptions;

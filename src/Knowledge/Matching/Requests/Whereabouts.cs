@@ -1,6 +1,6 @@
-using CommunityBot.Knowledge.Geography;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using CommunityBot.Knowledge.Geography;
 
 namespace CommunityBot.Knowledge.Matching.Requests;
 
