@@ -14,7 +14,7 @@ internal static class RecurrenceRules
     private const int MostSteps = 20_000;
 
     /// <summary>"31 February" is not looked for until the end of time.</summary>
-    private static readonly EvaluationOptions Bounded = new() { MaxUnmatchedIncrementsLimit = 1000 };
+    private static readonly EvaluationOptions Bounded = new() { MaxUnmatchedIncrementsLimit = 10_000 };
 
     /// <summary>When the times of a series begin, from one wall-clock time up to another, in order, each once.</summary>
     public static IEnumerable<DateTime> Starts(CommunityEvent happening, DateTime first, DateTime last)
@@ -35,10 +35,15 @@ internal static class RecurrenceRules
                 return "it repeats more often than daily, or does not say how often";
             }
 
-            return Of(rule, start, start, start.AddDays(EventCalendar.MostDays)).Take(2).Any() ? null : "it never comes round";
+            _ = Of(rule, start, start, DateTime.MaxValue).Any();
+            return null;
+        }
+        catch (EvaluationException)
+        {
+            return "it never comes round";
         }
         // Ical.Net tells a rule that it can't read with exceptions of several kinds.
-        catch (Exception e) when (e is ArgumentException or FormatException or InvalidOperationException or OverflowException or EvaluationException or KeyNotFoundException or IndexOutOfRangeException)
+        catch (Exception e) when (e is ArgumentException or FormatException or InvalidOperationException or OverflowException or KeyNotFoundException or IndexOutOfRangeException)
         {
             return "it can't be read";
         }
