@@ -4,6 +4,7 @@ using CommunityBot.Channels.WebChat;
 using CommunityBot.Configuring;
 using CommunityBot.Conversations;
 using CommunityBot.Directories;
+using CommunityBot.EventFeeds;
 using CommunityBot.Feedback;
 using CommunityBot.FindingMatches;
 using CommunityBot.FindingMatches.Alerts;
@@ -52,6 +53,8 @@ public static class CommunityBotServices
         services.AddSingleton<MessageRouter>();
         services.AddSingleton<TurnDispatcher>();
         services.AddSingleton<ReplyRenderer>();
+        services.AddEvents();
+        services.AddEventFeeds(configuration);
         services.AddGovernors();
         services.AddSingleton<ReplySender>();
         services.AddSingleton<IReadinessCheck, DispatcherReadiness>();
@@ -105,6 +108,7 @@ public static class CommunityBotServices
         services.AddSavedSearches<MemorySavedSearches>();
         services.AddIntroductions<MemoryIntroductions>();
         services.AddMemorySubscribers();
+        services.AddMemoryEvents();
         services.AddSingleton(SendsInFlight.InMemory());
         return services;
     }
