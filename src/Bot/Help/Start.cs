@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace CommunityBot.Help;
 
 /// <summary>The welcome; also where deep links into the chat arrive, their payload as the argument.</summary>
-internal sealed class Start(IOptions<CommunityOptions> community) : ICommand
+internal sealed class Start(IOptions<CommunityOptions> community, IEnumerable<IDeepLink> links) : ICommand
 {
     public string Name => "start";
 
@@ -14,13 +14,19 @@ internal sealed class Start(IOptions<CommunityOptions> community) : ICommand
 
     public IReadOnlyList<string> Aliases => ["start", "begin", "restart", "start again"];
 
-    public ValueTask<TurnOutcome> RunAsync(Turn turn, string argument, CancellationToken cancellation)
+    public async ValueTask<TurnOutcome> RunAsync(Turn turn, string argument, CancellationToken cancellation)
     {
+        var parts = argument.Split('_', 2);
+        if (parts.Length == 2 && links.FirstOrDefault(l => l.Kind == parts[0]) is { } link
+            && await link.OpenAsync(turn, parts[1], cancellation) is { } opened)
+        {
+            return opened;
+        }
+
         var welcome = Reply.Action(Welcome(community.Value.Name), StarterQuestions.Buttons);
-        var outcome = NotOpenYet(argument) is { } closed
+        return NotOpenYet(argument) is { } closed
             ? TurnOutcome.Say(turn, Reply.Action(closed), welcome)
             : TurnOutcome.Say(turn, welcome);
-        return ValueTask.FromResult(outcome);
     }
 
     private static RichText Welcome(string community) => new RichTextBuilder()

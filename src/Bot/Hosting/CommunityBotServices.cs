@@ -16,6 +16,7 @@ using CommunityBot.Languages;
 using CommunityBot.Limits;
 using CommunityBot.Notifications;
 using CommunityBot.Notifying;
+using CommunityBot.Organisers;
 using CommunityBot.Privacy;
 using CommunityBot.Publishing;
 using CommunityBot.Questions;
@@ -46,6 +47,7 @@ public static class CommunityBotServices
         services.AddPublishing(configuration);
         services.AddBrowsing();
         services.AddNotificationSettings(configuration);
+        services.AddOrganiserSettings(configuration);
         services.AddSingleton<BotMetrics>();
         services.AddSingleton<RateLimit>();
         services.AddSingleton<MessageRouter>();
@@ -88,6 +90,7 @@ public static class CommunityBotServices
         services.AddSingleton<IExpiringData, LiteDbExpiringNotes>();
         services.AddSingleton<IReadinessCheck, LiteDbReadiness>();
         services.AddLiteDbNotificationStores();
+        services.AddRoster();
         services.AddSingleton(provider => SendsInFlight.Open(provider.GetRequiredService<LiteDbDoor>().Path + ".sends"));
         return services;
     }

@@ -3,6 +3,7 @@ using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Knowledge.Geography.Postcodes;
 using CommunityBot.Notifying;
+using CommunityBot.Organisers.Joining;
 using CommunityBot.Unanswered;
 
 namespace CommunityBot.Operations;
@@ -39,4 +40,6 @@ internal interface IOperations : IAsyncDisposable
 
     /// <summary>Needs a service that runs: a broadcast is sent by it.</summary>
     Task<BroadcastAnswer> BroadcastAsync(BroadcastRequest request, CancellationToken cancellation);
+
+    Task<OrganiserAnswer> OrganiserAsync(OrganiserRequest request, CancellationToken cancellation);
 }

@@ -3,6 +3,7 @@ using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Knowledge.Geography.Postcodes;
 using CommunityBot.Notifying;
+using CommunityBot.Organisers.Joining;
 using CommunityBot.Storage;
 using CommunityBot.Unanswered;
 
@@ -19,6 +20,7 @@ internal sealed class LocalOperations(
     IntroductionDesk desk,
     IUnmetNeeds unmet,
     BroadcastActs? broadcasts,
+    OrganiserActs organisers,
     LiteDbDoor door,
     IAsyncDisposable? owned) : IOperations
 {
@@ -49,6 +51,8 @@ internal sealed class LocalOperations(
     public Task<BroadcastAnswer> BroadcastAsync(BroadcastRequest request, CancellationToken cancellation) =>
         broadcasts?.DoAsync(request, cancellation)
         ?? Task.FromResult(new BroadcastAnswer(false, "The service is not running, and it is what sends. Start it, and try again."));
+
+    public Task<OrganiserAnswer> OrganiserAsync(OrganiserRequest request, CancellationToken cancellation) => organisers.DoAsync(request, cancellation);
 
     public ValueTask DisposeAsync() => owned?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -4,6 +4,7 @@ using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Knowledge.Geography.Postcodes;
 using CommunityBot.Notifying;
+using CommunityBot.Organisers.Joining;
 using CommunityBot.Unanswered;
 
 namespace CommunityBot.Operations;
@@ -67,6 +68,13 @@ internal sealed class RemoteOperations : IOperations
         using var response = await _http.PostAsJsonAsync("/operator/broadcasts", request, cancellation);
         response.EnsureSuccessStatusCode();
         return (await response.Content.ReadFromJsonAsync<BroadcastAnswer>(cancellation))!;
+    }
+
+    public async Task<OrganiserAnswer> OrganiserAsync(OrganiserRequest request, CancellationToken cancellation)
+    {
+        using var response = await _http.PostAsJsonAsync("/operator/organisers", request, cancellation);
+        response.EnsureSuccessStatusCode();
+        return (await response.Content.ReadFromJsonAsync<OrganiserAnswer>(cancellation))!;
     }
 
     public ValueTask DisposeAsync()
