@@ -16,15 +16,14 @@ internal sealed class Start(IOptions<CommunityOptions> community, IEnumerable<ID
 
     public async ValueTask<TurnOutcome> RunAsync(Turn turn, string argument, CancellationToken cancellation)
     {
-        var parts = argument.Split('_', 2);
-        if (parts.Length == 2 && links.FirstOrDefault(l => l.Kind == parts[0]) is { } link
-            && await link.OpenAsync(turn, parts[1], cancellation) is { } opened)
+        var payload = argument.Split('_', 2);
+        if (links.FirstOrDefault(l => l.Kind == payload[0]) is { } link)
         {
-            return opened;
+            return await link.OpenAsync(turn, payload.ElementAtOrDefault(1) ?? "", cancellation);
         }
 
         var welcome = Reply.Action(Welcome(community.Value.Name), StarterQuestions.Buttons);
-        return NotOpenYet(argument) is { } closed
+        return NotOpenYet(payload[0]) is { } closed
             ? TurnOutcome.Say(turn, Reply.Action(closed), welcome)
             : TurnOutcome.Say(turn, welcome);
     }
@@ -38,14 +37,12 @@ internal sealed class Start(IOptions<CommunityOptions> community, IEnumerable<ID
         .Add("Type a question, or try one of these:")
         .Build();
 
-    private static string? NotOpenYet(string payload)
+    private static string? NotOpenYet(string kind)
     {
         const string Now = " That part is not open yet. What works now: you can ask me any question about the community.";
-        var kind = payload.Split('_', 2)[0];
         return kind switch
         {
             "event" => "You followed a link to an event." + Now,
-            "bulletin" => "You followed a link to the bulletin." + Now,
             "group" => "You followed a link to a group." + Now,
             _ => null,
         };

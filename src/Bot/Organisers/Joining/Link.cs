@@ -25,8 +25,7 @@ internal sealed class Link(
             ? await LinkAsync(turn, code, cancellation)
             : await new UnknownCommand(commands).RunAsync(turn, Name, cancellation);
 
-    public async ValueTask<TurnOutcome?> OpenAsync(Turn turn, string payload, CancellationToken cancellation) =>
-        LinkCode.Read(payload) is { } code && !turn.Message.InGroup ? await LinkAsync(turn, code, cancellation) : null;
+    public ValueTask<TurnOutcome> OpenAsync(Turn turn, string payload, CancellationToken cancellation) => RunAsync(turn, payload, cancellation);
 
     private async Task<TurnOutcome> LinkAsync(Turn turn, LinkCode code, CancellationToken cancellation)
     {
