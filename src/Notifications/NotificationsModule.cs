@@ -34,6 +34,7 @@ public static class NotificationsModule
         services.AddHostedService(provider => provider.GetRequiredService<Dispatcher>());
         services.AddSingleton<Reconciler>();
         services.AddSingleton<INotificationSource, BroadcastSource>();
+        services.AddSingleton<IBroadcastAudience, SentAudience>();
         services.AddSingleton<BroadcastControl>();
         return services.AddGovernors();
     }
