@@ -7,7 +7,7 @@ using CommunityBot.Knowledge.Matching.Reading;
 using CommunityBot.Knowledge.Matching.Requests;
 using CommunityBot.MatchTuning;
 
-// measure|misses|kinds|decision|weights [steps] NAME=directory.json,people.jsonl ...
+// measure|misses|kinds|decision|weights [steps] [Weight:value ...] NAME=directory.json,people.jsonl ...
 const string Content = "src/Knowledge/Content";
 const int Seed = 20261123;
 var lexicon = MatchingLexicon.Read(Content);
@@ -63,7 +63,8 @@ if (args[0] == "weights")
     return;
 }
 
+var weights = WeightFit.With(MatchWeights.Fitted, args.Where(a => a.Contains(':') && !a.Contains('=')));
 foreach (var (name, bench) in benches)
 {
-    Console.WriteLine($"{name}: {bench.Measure(MatchWeights.Fitted, args[0] == "misses" ? Console.Out : null)}");
+    Console.WriteLine($"{name}: {bench.Measure(weights, args[0] == "misses" ? Console.Out : null)}");
 }

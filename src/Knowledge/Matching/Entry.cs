@@ -98,6 +98,9 @@ internal enum Traits
     /// <summary>For those who can't leave their home.</summary>
     ForHousebound = 131072,
 
+    /// <summary>One may come and go within its hours.</summary>
+    ComeAndGo = 262144,
+
     /// <summary>Three hours a week or more.</summary>
     MuchTime = 65536,
 

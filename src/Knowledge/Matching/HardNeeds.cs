@@ -18,10 +18,10 @@ internal sealed class HardNeeds(Request request, MatchWeights weights, DateOnly 
         : request.NoCar || request.Near ? weights.MostMetresWithoutCar
         : weights.MostMetres;
 
-    /// <summary>Who asks for these says that he is a man.</summary>
-    private static readonly HashSet<string> ForMen = new(StringComparer.Ordinal) { "men", "mens-group", "mens-shed", "mens-talk", "dads", "dads-group", "walk-talk-men" };
-
     private const int Old = 70;
+
+    /// <summary>Who wants nothing with computers wants no role that is done online.</summary>
+    private const string Screens = "digital";
 
     public bool Allow(Entry entry, int number) => First(entry, number) is null;
 
@@ -47,7 +47,7 @@ internal sealed class HardNeeds(Request request, MatchWeights weights, DateOnly 
         : null;
 
     private Obstacle? Demands(Entry entry) =>
-        entry.Is(Traits.ForHousebound) && !request.HomeVisit && !request.RemoteOnly && !request.ForOther && !request.Ages.Any(a => a.To >= Old) ? Obstacle.ForOthers
+        entry.Is(Traits.ForHousebound) && !request.HomeVisit && !request.RemoteOnly && (request.GetsAbout || (!request.ForOther && !request.Ages.Any(a => a.To >= Old))) ? Obstacle.ForOthers
         : request.NoCar && !request.HasCar && entry.Is(Traits.NeedsCar) ? Obstacle.NeedsCar
         : request.Light && entry.Is(Traits.Strenuous) ? Obstacle.Strenuous
         : request.Bereaved && !request.ForOther && entry.Is(Traits.Role) && entry.Is(Traits.NotAfterLoss) ? Obstacle.NotAfterLoss
@@ -65,7 +65,7 @@ internal sealed class HardNeeds(Request request, MatchWeights weights, DateOnly 
 
         foreach (var session in entry.Sessions)
         {
-            if (session.Suits(times))
+            if (session.Suits(times, whole: entry.Is(Traits.Role) && !entry.Is(Traits.ComeAndGo)))
             {
                 return null;
             }
@@ -121,17 +121,17 @@ internal sealed class HardNeeds(Request request, MatchWeights weights, DateOnly 
     {
         StepFreeAccess.Yes => null,
         StepFreeAccess.No => entry.Is(Traits.Remote) ? null : Obstacle.Steps,
-        _ => entry.Is(Traits.Remote) || entry.Is(Traits.ComesHome) ? null : Obstacle.StepsNotKnown,
+        _ => null,
     };
 
     private Obstacle? Gender(Entry entry) =>
         request.WomenOnly && entry.Only != Requests.Gender.Female ? Obstacle.ForOthers
-        : entry.Only == Requests.Gender.Male && request.Gender == Requests.Gender.NotSaid && !request.MenOnly && !request.Wishes.Any(w => ForMen.Contains(w.Concept)) ? Obstacle.ForOthers
         : request.MenOnly && entry.Only != Requests.Gender.Male ? Obstacle.ForOthers
         : entry.Only != Requests.Gender.NotSaid && request.Gender != Requests.Gender.NotSaid && entry.Only != request.Gender ? Obstacle.ForOthers
         : null;
 
     private Obstacle? Remote(Entry entry) =>
+        request.NotConcepts.Contains(Screens) && entry.Is(Traits.Remote) && entry.Is(Traits.Role) ? Obstacle.RuledOut :
         request.InPerson && entry.Is(Traits.Remote) && entry.Points.IsEmpty ? Obstacle.NotInPerson
         : request.Unaccompanied && entry.Is(Traits.Accompanied) ? Obstacle.WithCarerOnly
         : request.RemoteOnly && !entry.Is(Traits.Remote) && !(request.HomeVisit && entry.Is(Traits.ComesHome)) ? Obstacle.NotFromHome : null;

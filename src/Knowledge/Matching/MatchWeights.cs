@@ -94,6 +94,8 @@ internal sealed record MatchWeights
 
     public double GenderNotSaid { get; init; } = -0.25;
 
+    public double StepsNotKnown { get; init; } = -0.4;
+
     public double NeedsReferral { get; init; } = -0.043;
 
     public double SameOrganization { get; init; } = -0.029;

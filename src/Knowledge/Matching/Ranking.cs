@@ -1,3 +1,4 @@
+using CommunityBot.Knowledge.Matching.Profiles;
 using CommunityBot.Knowledge.Matching.Requests;
 
 namespace CommunityBot.Knowledge.Matching;
@@ -72,7 +73,8 @@ internal sealed class Ranking(Request request, MatchWeights weights, DateOnly to
         : 0;
 
     private double Others(Entry entry) =>
-        (entry.Only != Gender.NotSaid && request.Gender == Gender.NotSaid && !request.WomenOnly && !request.MenOnly ? weights.GenderNotSaid : 0)
+        (request.StepFree && entry.StepFree == StepFreeAccess.Unknown && !entry.Is(Traits.Remote) && !entry.Is(Traits.ComesHome) ? weights.StepsNotKnown : 0)
+        + (entry.Only != Gender.NotSaid && request.Gender == Gender.NotSaid && !request.WomenOnly && !request.MenOnly ? weights.GenderNotSaid : 0)
         + (entry.Is(Traits.Demanding) && !request.Wishes.Any(w => w.IsSkill) ? weights.Demanding : 0)
         + (entry.Is(Traits.NeedsReferral) && !request.ForClient ? weights.NeedsReferral : 0);
 }

@@ -76,6 +76,9 @@ public sealed record Request
     /// <summary>True when somebody coming to the house would do where going out does not.</summary>
     public bool HomeVisit { get; init; }
 
+    /// <summary>True when the person was said to get about well.</summary>
+    public bool GetsAbout { get; init; }
+
     /// <summary>True when it is to be among people, not online or by telephone.</summary>
     public bool InPerson { get; init; }
 
