@@ -11,7 +11,8 @@ using CommunityBot.MatchTuning;
 const string Content = "src/Knowledge/Content";
 const int Seed = 20261123;
 var lexicon = MatchingLexicon.Read(Content);
-var reader = new RequestReader(lexicon, Gazetteer.Read(Content), Content);
+var gazetteer = Gazetteer.Read(Content);
+var reader = new RequestReader(lexicon, gazetteer, Content);
 var authors = new List<Author>();
 foreach (var argument in args.Skip(1).Where(a => a.Contains('=')))
 {
@@ -39,7 +40,7 @@ if (args[0] == "kinds")
     return;
 }
 
-var benches = authors.Select(a => (a.Name, Bench: new Workbench(a, lexicon, reader))).ToArray();
+var benches = authors.Select(a => (a.Name, Bench: new Workbench(a, lexicon, reader, gazetteer))).ToArray();
 if (args[0] == "weights")
 {
     // Fitted on each author and measured on the others, then on all.

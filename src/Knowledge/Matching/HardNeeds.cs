@@ -20,6 +20,8 @@ internal sealed class HardNeeds(Request request, MatchWeights weights, DateOnly 
 
     private const int Old = 70;
 
+    private const int FixedSessions = 2;
+
     /// <summary>Who wants nothing with computers wants no role that is done online.</summary>
     private const string Screens = "digital";
 
@@ -63,9 +65,11 @@ internal sealed class HardNeeds(Request request, MatchWeights weights, DateOnly 
             return null;
         }
 
+        // Open on many days, it is done in shifts.
+        var whole = entry.Is(Traits.Role) && (entry.Is(Traits.MuchTime) || (!entry.Is(Traits.ComeAndGo) && entry.Sessions.Length <= FixedSessions));
         foreach (var session in entry.Sessions)
         {
-            if (session.Suits(times, whole: entry.Is(Traits.Role) && !entry.Is(Traits.ComeAndGo)))
+            if (session.Suits(times, whole))
             {
                 return null;
             }
@@ -92,6 +96,11 @@ internal sealed class HardNeeds(Request request, MatchWeights weights, DateOnly 
 
     private Obstacle? Place(Entry entry)
     {
+        if (IsForElsewhere(entry))
+        {
+            return Obstacle.OtherArea;
+        }
+
         if (request.Places.IsEmpty || entry.Points.IsEmpty)
         {
             return RuledOutPlace(entry);
@@ -103,6 +112,10 @@ internal sealed class HardNeeds(Request request, MatchWeights weights, DateOnly 
             : metres > _mostMetres && !atHome ? Obstacle.TooFar
             : RuledOutPlace(entry);
     }
+
+    /// <summary>Where somebody looks is mostly where they live; a place named reaches as far as it is wide.</summary>
+    private bool IsForElsewhere(Entry entry) => !entry.Areas.IsEmpty && !request.Places.IsEmpty && !request.Places.Any(p =>
+        entry.Areas.Any(a => a.Point.MetresTo(p.Point) < Math.Max(a.RadiusMetres, p.RadiusMetres)));
 
     private Obstacle? RuledOutPlace(Entry entry)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CommunityBot.Knowledge.CommunityDirectory;
+using CommunityBot.Knowledge.Geography;
 using CommunityBot.Knowledge.Matching.Requests;
 
 namespace CommunityBot.Knowledge.Matching.Profiles;
@@ -57,6 +58,12 @@ internal sealed record EntryProfile
 
     /// <summary>What it asks of those who take part.</summary>
     public Traits Demands { get; init; }
+
+    /// <summary>Where one has to live; empty when that doesn't matter.</summary>
+    public ImmutableArray<Place> Areas { get; init; } = [];
+
+    /// <summary>Concepts of which a person must know one to take on the role; empty when anybody can.</summary>
+    public ImmutableArray<int> Required { get; init; } = [];
 
     public ImmutableArray<string> Languages { get; init; } = [];
 }

@@ -133,6 +133,9 @@ public sealed record Wish(string Concept, string Words, Sensitivity Sensitivity)
     /// <summary>The stems of <see cref="Words"/> that carry a subject.</summary>
     public ImmutableArray<string> Stems { get => field.IsDefault ? [] : field; init; }
 
+    /// <summary>True for a need or an illness told of oneself or of the person concerned.</summary>
+    public bool IsOwn { get; init; }
+
     /// <summary>True for something the person does or did ("was a joiner").</summary>
     public bool IsSkill { get; init; }
 }
