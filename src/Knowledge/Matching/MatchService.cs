@@ -27,7 +27,7 @@ public sealed class MatchService
     {
         _directory = directory;
         _gazetteer = gazetteer;
-        _lexicon = Task.Run(() => MatchingLexicon.Read(content));
+        _lexicon = Task.Run(() => MatchingLexicon.Of(content));
         _requests = Task.Run(async () => new RequestReader(await _lexicon, gazetteer, content));
     }
 
