@@ -4,6 +4,7 @@ using CommunityBot.Channels.WebChat;
 using CommunityBot.Configuring;
 using CommunityBot.Conversations;
 using CommunityBot.Directories;
+using CommunityBot.EventFeeds;
 using CommunityBot.Feedback;
 using CommunityBot.FindingMatches;
 using CommunityBot.FindingMatches.Alerts;
@@ -16,6 +17,7 @@ using CommunityBot.Languages;
 using CommunityBot.Limits;
 using CommunityBot.Notifications;
 using CommunityBot.Notifying;
+using CommunityBot.Organisers;
 using CommunityBot.Privacy;
 using CommunityBot.Publishing;
 using CommunityBot.Questions;
@@ -47,11 +49,14 @@ public static class CommunityBotServices
         services.AddPublishing(configuration);
         services.AddBrowsing();
         services.AddNotificationSettings(configuration);
+        services.AddOrganiserSettings(configuration);
         services.AddSingleton<BotMetrics>();
         services.AddSingleton<RateLimit>();
         services.AddSingleton<MessageRouter>();
         services.AddSingleton<TurnDispatcher>();
         services.AddSingleton<ReplyRenderer>();
+        services.AddEvents();
+        services.AddEventFeeds(configuration);
         services.AddGovernors();
         services.AddSingleton<ReplySender>();
         services.AddSingleton<IReadinessCheck, DispatcherReadiness>();
@@ -90,6 +95,7 @@ public static class CommunityBotServices
         services.AddSingleton<IExpiringData, LiteDbExpiringNotes>();
         services.AddSingleton<IReadinessCheck, LiteDbReadiness>();
         services.AddLiteDbNotificationStores();
+        services.AddRoster();
         services.AddSingleton(provider => SendsInFlight.Open(provider.GetRequiredService<LiteDbDoor>().Path + ".sends"));
         return services;
     }
@@ -105,6 +111,7 @@ public static class CommunityBotServices
         services.AddSavedSearches<MemorySavedSearches>();
         services.AddIntroductions<MemoryIntroductions>();
         services.AddMemorySubscribers();
+        services.AddMemoryEvents();
         services.AddSingleton(SendsInFlight.InMemory());
         return services;
     }
