@@ -141,6 +141,19 @@ public class SubscribingTests
     }
 
     [Fact]
+    public async Task Announcements_of_an_operator_are_stopped_alone_by_their_button_pressed_or_typed()
+    {
+        await using var bot = await WithBulletinAsync();
+        var button = Assert.Single(StopButton.AddTo(new OutgoingMessage { Text = "Closed on Monday" }, Topics.Broadcast).Buttons);
+        await bot.Says(button.Label);
+        Assert.Equal((false, true), ((await SubscriberOf(bot))!.MayHave(Topics.Broadcast), (await SubscriberOf(bot))!.Wants(Topics.Bulletin)));
+        await bot.Says("undo");
+        Assert.True((await SubscriberOf(bot))!.MayHave(Topics.Broadcast));
+        await bot.Does(new MessageContent.Pressed(button.Value, null));
+        Assert.False((await SubscriberOf(bot))!.MayHave(Topics.Broadcast));
+    }
+
+    [Fact]
     public async Task Whoever_blocked_the_bot_is_reached_again_after_writing()
     {
         await using var bot = await WithBulletinAsync();
