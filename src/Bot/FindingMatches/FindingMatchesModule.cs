@@ -8,6 +8,7 @@ using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Knowledge.CommunityDirectory;
 using CommunityBot.Knowledge.Geography;
 using CommunityBot.Knowledge.Matching;
+using CommunityBot.Notifications.Schedules;
 using CommunityBot.Questions;
 
 namespace CommunityBot.FindingMatches;
@@ -57,7 +58,9 @@ public static class FindingMatchesModule
         .AddSingleton<IDialog>(provider => provider.GetRequiredService<RejectOffer>());
 
     private static IServiceCollection AddAlerts(this IServiceCollection services) => services
+        .AddSingleton<AlertTimes>()
         .AddSingleton<AlertSweep>()
+        .AddSingleton<INotificationSource, AlertSource>()
         .AddCommand<SaveSearch>()
         .AddSingleton<IDialog>(provider => provider.GetRequiredService<SaveSearch>())
         .AddCommand<ShowAlerts>()
