@@ -4,6 +4,7 @@ using CommunityBot.Channels.WebChat;
 using CommunityBot.Configuring;
 using CommunityBot.Conversations;
 using CommunityBot.Directories;
+using CommunityBot.EventFeeds;
 using CommunityBot.Feedback;
 using CommunityBot.FindingMatches;
 using CommunityBot.FindingMatches.Alerts;
@@ -16,6 +17,7 @@ using CommunityBot.Languages;
 using CommunityBot.Limits;
 using CommunityBot.Notifications;
 using CommunityBot.Notifying;
+using CommunityBot.Organisers;
 using CommunityBot.Privacy;
 using CommunityBot.Publishing;
 using CommunityBot.Questions;
@@ -24,6 +26,7 @@ using CommunityBot.Safeguarding;
 using CommunityBot.Storage;
 using CommunityBot.Storage.LiteDb;
 using CommunityBot.Storage.Memory;
+using CommunityBot.Subscribing;
 using CommunityBot.Unanswered;
 using Microsoft.Extensions.Options;
 
@@ -46,11 +49,14 @@ public static class CommunityBotServices
         services.AddPublishing(configuration);
         services.AddBrowsing();
         services.AddNotificationSettings(configuration);
+        services.AddOrganiserSettings(configuration);
         services.AddSingleton<BotMetrics>();
         services.AddSingleton<RateLimit>();
         services.AddSingleton<MessageRouter>();
         services.AddSingleton<TurnDispatcher>();
         services.AddSingleton<ReplyRenderer>();
+        services.AddEvents();
+        services.AddEventFeeds(configuration);
         services.AddGovernors();
         services.AddSingleton<ReplySender>();
         services.AddSingleton<IReadinessCheck, DispatcherReadiness>();
@@ -60,6 +66,7 @@ public static class CommunityBotServices
             .AddPrivacy()
             .AddHelp()
             .AddFeedback()
+            .AddSubscribing()
             .AddLanguages()
             .AddFindingMatches(configuration)
             .AddQuestions(configuration);
@@ -88,6 +95,7 @@ public static class CommunityBotServices
         services.AddSingleton<IExpiringData, LiteDbExpiringNotes>();
         services.AddSingleton<IReadinessCheck, LiteDbReadiness>();
         services.AddLiteDbNotificationStores();
+        services.AddRoster();
         services.AddSingleton(provider => SendsInFlight.Open(provider.GetRequiredService<LiteDbDoor>().Path + ".sends"));
         return services;
     }
@@ -102,6 +110,8 @@ public static class CommunityBotServices
         services.AddSingleton<IUnmetNeeds, MemoryUnmetNeeds>();
         services.AddSavedSearches<MemorySavedSearches>();
         services.AddIntroductions<MemoryIntroductions>();
+        services.AddMemorySubscribers();
+        services.AddMemoryEvents();
         services.AddSingleton(SendsInFlight.InMemory());
         return services;
     }
