@@ -5,6 +5,7 @@ using CommunityBot.FindingMatches.Introducing;
 using CommunityBot.FindingMatches.Linking;
 using CommunityBot.FindingMatches.Offering;
 using CommunityBot.FindingMatches.Unmet;
+using CommunityBot.Help;
 using CommunityBot.Knowledge.CommunityDirectory;
 using CommunityBot.Knowledge.Geography;
 using CommunityBot.Knowledge.Matching;
@@ -35,6 +36,7 @@ public static class FindingMatchesModule
             .AddSingleton<ArticleThemes>()
             .AddSingleton<INextStep, OfferGroups>()
             .AddCommand<ShowGroupsFor>()
+            .AddSingleton<IDeepLink, GroupLink>()
             // What is said about an open search comes before what may change it.
             .AddSingleton<ITextHandler, SearchSayings>()
             .AddSingleton<ITextHandler, FindMatches>();
