@@ -13,7 +13,7 @@ internal sealed class SearchIntent(MatchService matches, AnswerService answers)
 
     private const double ClearFrom = 0.6;
 
-    /// <summary>From here on it is a search if something is found that fits.</summary>
+    /// <summary>From here on what would be refused is a search, if something is found that fits.</summary>
     private const double PerhapsFrom = 0.35;
 
     /// <summary>With a search open, an answer less sure than this gives way to a message that changes the search.</summary>
@@ -37,7 +37,7 @@ internal sealed class SearchIntent(MatchService matches, AnswerService answers)
         var likelihood = SearchEvidence.Likelihood(SearchEvidence.Of(wording, request, hasTopic, answer, follows: !before.Articles.IsEmpty));
         var changesOpen = open && !IsAnswer(answer) && !RequestParts.Of(request, matches.LabelOf).IsEmpty;
         return likelihood >= ClearFrom || changesOpen ? Intent.Search
-            : likelihood >= PerhapsFrom && hasTopic ? Intent.PerhapsSearch
+            : likelihood >= PerhapsFrom && hasTopic && answer is not AnswerResult.Answered ? Intent.PerhapsSearch
             : Intent.Question;
     }
 
