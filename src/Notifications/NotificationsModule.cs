@@ -1,8 +1,11 @@
 using CommunityBot.Notifications.Broadcasts;
 using CommunityBot.Notifications.Delivery;
+using CommunityBot.Notifications.Events;
 using CommunityBot.Notifications.Ledger;
 using CommunityBot.Notifications.Schedules;
 using CommunityBot.Notifications.Storage.LiteDb;
+using CommunityBot.Notifications.Storage.Memory;
+using CommunityBot.Notifications.Subscribers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -36,9 +39,25 @@ public static class NotificationsModule
         return services.AddGovernors();
     }
 
+    /// <summary>Events, and what organisers do with them: part of every verb.</summary>
+    public static IServiceCollection AddEvents(this IServiceCollection services) => services.AddSingleton<EventDesk>();
+
+    /// <summary>Nothing of events outlives the process.</summary>
+    public static IServiceCollection AddMemoryEvents(this IServiceCollection services) => services
+        .AddSingleton<MemoryEventStore>()
+        .AddSingleton<IEventStore>(provider => provider.GetRequiredService<MemoryEventStore>())
+        .AddSingleton<IRsvpStore>(provider => provider.GetRequiredService<MemoryEventStore>());
+
     /// <summary>What the engine keeps in the LiteDB file.</summary>
     public static IServiceCollection AddLiteDbNotificationStores(this IServiceCollection services) => services
+        .AddSingleton<LiteDbEventStore>()
+        .AddSingleton<IEventStore>(provider => provider.GetRequiredService<LiteDbEventStore>())
+        .AddSingleton<IRsvpStore>(provider => provider.GetRequiredService<LiteDbEventStore>())
         .AddSingleton<ILedger, LiteDbLedger>()
         .AddSingleton<IGovernorStore, LiteDbGovernorStore>()
-        .AddSingleton<IBroadcastStore, LiteDbBroadcastStore>();
+        .AddSingleton<IBroadcastStore, LiteDbBroadcastStore>()
+        .AddSingleton<ISubscribers, LiteDbSubscribers>();
+
+    /// <summary>For verbs that store nothing.</summary>
+    public static IServiceCollection AddMemorySubscribers(this IServiceCollection services) => services.AddSingleton<ISubscribers, MemorySubscribers>();
 }

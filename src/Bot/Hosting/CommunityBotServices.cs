@@ -4,6 +4,7 @@ using CommunityBot.Channels.WebChat;
 using CommunityBot.Configuring;
 using CommunityBot.Conversations;
 using CommunityBot.Directories;
+using CommunityBot.EventFeeds;
 using CommunityBot.Feedback;
 using CommunityBot.FindingMatches;
 using CommunityBot.FindingMatches.Alerts;
@@ -25,6 +26,7 @@ using CommunityBot.Safeguarding;
 using CommunityBot.Storage;
 using CommunityBot.Storage.LiteDb;
 using CommunityBot.Storage.Memory;
+using CommunityBot.Subscribing;
 using CommunityBot.Unanswered;
 using Microsoft.Extensions.Options;
 
@@ -53,6 +55,8 @@ public static class CommunityBotServices
         services.AddSingleton<MessageRouter>();
         services.AddSingleton<TurnDispatcher>();
         services.AddSingleton<ReplyRenderer>();
+        services.AddEvents();
+        services.AddEventFeeds(configuration);
         services.AddGovernors();
         services.AddSingleton<ReplySender>();
         services.AddSingleton<IReadinessCheck, DispatcherReadiness>();
@@ -62,6 +66,7 @@ public static class CommunityBotServices
             .AddPrivacy()
             .AddHelp()
             .AddFeedback()
+            .AddSubscribing()
             .AddLanguages()
             .AddFindingMatches(configuration)
             .AddQuestions(configuration);
@@ -105,6 +110,8 @@ public static class CommunityBotServices
         services.AddSingleton<IUnmetNeeds, MemoryUnmetNeeds>();
         services.AddSavedSearches<MemorySavedSearches>();
         services.AddIntroductions<MemoryIntroductions>();
+        services.AddMemorySubscribers();
+        services.AddMemoryEvents();
         services.AddSingleton(SendsInFlight.InMemory());
         return services;
     }

@@ -1,7 +1,10 @@
+using CommunityBot.EventFeeds;
 using CommunityBot.FindingMatches.Introducing;
 using CommunityBot.FindingMatches.Unmet;
+using CommunityBot.Knowledge.CommunityDirectory.Importing.Feeds;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Knowledge.Geography.Postcodes;
+using CommunityBot.Notifications.Events.Importing;
 using CommunityBot.Notifying;
 using CommunityBot.Organisers.Joining;
 using CommunityBot.Storage;
@@ -19,6 +22,7 @@ internal sealed class LocalOperations(
     IIntroductions introductions,
     IntroductionDesk desk,
     IUnmetNeeds unmet,
+    EventCalendars calendars,
     BroadcastActs? broadcasts,
     OrganiserActs organisers,
     LiteDbDoor door,
@@ -43,6 +47,15 @@ internal sealed class LocalOperations(
 
     public Task<Introduction?> AnswerIntroductionAsync(string id, bool agrees, CancellationToken cancellation) =>
         desk.ActAsync(id, agrees ? IntroductionAct.Agree : IntroductionAct.Decline, outcome: null, cancellation);
+
+    public Task<EventImportReport> ImportEventsAsync(string source, byte[] calendar, CancellationToken cancellation) =>
+        calendars.ImportAsync(source, calendar, cancellation);
+
+    public async Task<EventVisit> VisitEventsAsync(string source, Uri address, CancellationToken cancellation)
+    {
+        var visit = await calendars.VisitAsync(source, address, patient: false, cancellation);
+        return new EventVisit((visit.Outcome as DocumentOutcome.Failed)?.Fault, visit.Report);
+    }
 
     public Task<IReadOnlyList<UnmetNeedCount>> UnmetAsync(CancellationToken cancellation) => unmet.ListAsync(cancellation);
 

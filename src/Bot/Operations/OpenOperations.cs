@@ -1,4 +1,5 @@
 using CommunityBot.Commands;
+using CommunityBot.EventFeeds;
 using CommunityBot.FindingMatches.Introducing;
 using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Hosting;
@@ -50,6 +51,7 @@ internal static class OpenOperations
         services.GetRequiredService<IIntroductions>(),
         services.GetRequiredService<IntroductionDesk>(),
         services.GetRequiredService<IUnmetNeeds>(),
+        services.GetRequiredService<EventCalendars>(),
         broadcasts: null,
         services.GetRequiredService<OrganiserActs>(),
         door,

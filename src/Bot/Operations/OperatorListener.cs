@@ -1,10 +1,12 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using CommunityBot.EventFeeds;
 using CommunityBot.FindingMatches.Introducing;
 using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Knowledge.Geography.Postcodes;
+using CommunityBot.Notifications.Events.Importing;
 using CommunityBot.Notifying;
 using CommunityBot.Organisers.Joining;
 using CommunityBot.Storage;
@@ -24,11 +26,12 @@ internal sealed class OperatorListener(
     IIntroductions introductions,
     IntroductionDesk desk,
     IUnmetNeeds unmet,
+    EventCalendars calendars,
     BroadcastActs broadcasts,
     OrganiserActs organisers,
     ILoggerFactory logs) : IAsyncDisposable
 {
-    private readonly LocalOperations _operations = new(inbox, directory, postcodes, introductions, desk, unmet, broadcasts, organisers, door, owned: null);
+    private readonly LocalOperations _operations = new(inbox, directory, postcodes, introductions, desk, unmet, calendars, broadcasts, organisers, door, owned: null);
     private readonly string _token = ControlFile.NewToken();
     private WebApplication? _app;
 
@@ -46,6 +49,10 @@ internal sealed class OperatorListener(
         operators.MapGet("/introductions", (CancellationToken cancellation) => _operations.IntroductionsAsync(cancellation));
         operators.MapPost("/introductions/answer", async (IntroductionAnswer answer, CancellationToken cancellation) =>
             new AnsweredIntroduction(await _operations.AnswerIntroductionAsync(answer.Id, answer.Agrees, cancellation)));
+        operators.MapPost("/events", (HttpContext context, string source) => ImportEventsAsync(context, source))
+            .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(256 << 20));
+        operators.MapPost("/events/visit", (EventVisitRequest request, CancellationToken cancellation) =>
+            _operations.VisitEventsAsync(request.Source, request.Address, cancellation));
         operators.MapGet("/unmet", (CancellationToken cancellation) => _operations.UnmetAsync(cancellation));
         operators.MapPost("/backup", (BackupRequest request, CancellationToken cancellation) => BackupAsync(request.File, cancellation));
         operators.MapDirectoryStore(directory);
@@ -64,6 +71,13 @@ internal sealed class OperatorListener(
             await _app.StopAsync();
             await _app.DisposeAsync();
         }
+    }
+
+    private async Task<EventImportReport> ImportEventsAsync(HttpContext context, string source)
+    {
+        using var calendar = new MemoryStream();
+        await context.Request.Body.CopyToAsync(calendar, context.RequestAborted);
+        return await _operations.ImportEventsAsync(source, calendar.ToArray(), context.RequestAborted);
     }
 
     private async Task<IResult> BackupAsync(string file, CancellationToken cancellation)
@@ -88,6 +102,8 @@ internal sealed class OperatorListener(
 }
 
 internal sealed record BackupRequest(string File);
+
+internal sealed record EventVisitRequest(string Source, Uri Address);
 
 internal sealed record IntroductionAnswer(string Id, bool Agrees);
 

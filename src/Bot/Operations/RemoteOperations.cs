@@ -3,6 +3,7 @@ using CommunityBot.FindingMatches.Introducing;
 using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Knowledge.Geography.Postcodes;
+using CommunityBot.Notifications.Events.Importing;
 using CommunityBot.Notifying;
 using CommunityBot.Organisers.Joining;
 using CommunityBot.Unanswered;
@@ -50,6 +51,21 @@ internal sealed class RemoteOperations : IOperations
         using var response = await _http.PostAsJsonAsync("/operator/introductions/answer", new IntroductionAnswer(id, agrees), cancellation);
         response.EnsureSuccessStatusCode();
         return (await response.Content.ReadFromJsonAsync<AnsweredIntroduction>(cancellation))?.Introduction;
+    }
+
+    public async Task<EventImportReport> ImportEventsAsync(string source, byte[] calendar, CancellationToken cancellation)
+    {
+        using var body = new ByteArrayContent(calendar);
+        using var response = await _http.PostAsync($"/operator/events?source={Uri.EscapeDataString(source)}", body, cancellation);
+        response.EnsureSuccessStatusCode();
+        return (await response.Content.ReadFromJsonAsync<EventImportReport>(cancellation))!;
+    }
+
+    public async Task<EventVisit> VisitEventsAsync(string source, Uri address, CancellationToken cancellation)
+    {
+        using var response = await _http.PostAsJsonAsync("/operator/events/visit", new EventVisitRequest(source, address), cancellation);
+        response.EnsureSuccessStatusCode();
+        return (await response.Content.ReadFromJsonAsync<EventVisit>(cancellation))!;
     }
 
     public async Task<IReadOnlyList<UnmetNeedCount>> UnmetAsync(CancellationToken cancellation) =>
