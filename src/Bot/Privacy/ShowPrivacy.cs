@@ -23,7 +23,7 @@ internal sealed class ShowPrivacy(IOptions<RetentionOptions> retention) : IComma
         .Add("• The number of your chat, so that my answer reaches you.").Line()
         .Add("• What your last question was about and the buttons I showed you, so that you can ask on. ")
         .Add(string.Create(CultureInfo.InvariantCulture, $"Gone after {retention.Value.ConversationDays} days without a message.")).Line()
-        .Add("• Questions I could not answer, answers you marked and feedback you gave, with names, numbers and addresses ")
+        .Add("• Questions I could not answer, answers and messages you marked and feedback you gave, with names, numbers and addresses ")
         .Add("taken out as far as I can tell, so that people can improve the answers. ")
         .Add(string.Create(CultureInfo.InvariantCulture, $"Gone after {retention.Value.NoteDays} days.")).Paragraph()
         .Add("Only where you said yes to it:").Line()
