@@ -5,6 +5,7 @@ using CommunityBot.Configuring;
 using CommunityBot.Conversations;
 using CommunityBot.Directories;
 using CommunityBot.EventFeeds;
+using CommunityBot.EventPages;
 using CommunityBot.Feedback;
 using CommunityBot.FindingMatches;
 using CommunityBot.FindingMatches.Alerts;
@@ -46,6 +47,7 @@ public static class CommunityBotServices
         services.AddDirectory(configuration);
         services.AddPublishing(configuration);
         services.AddBrowsing();
+        services.AddEventPages();
         services.AddNotificationSettings(configuration);
         services.AddSingleton<BotMetrics>();
         services.AddSingleton<RateLimit>();
