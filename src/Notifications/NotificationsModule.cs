@@ -5,6 +5,7 @@ using CommunityBot.Notifications.Ledger;
 using CommunityBot.Notifications.Schedules;
 using CommunityBot.Notifications.Storage.LiteDb;
 using CommunityBot.Notifications.Storage.Memory;
+using CommunityBot.Notifications.Subscribers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -33,6 +34,7 @@ public static class NotificationsModule
         services.AddHostedService(provider => provider.GetRequiredService<Dispatcher>());
         services.AddSingleton<Reconciler>();
         services.AddSingleton<INotificationSource, BroadcastSource>();
+        services.AddSingleton<IBroadcastAudience, SentAudience>();
         services.AddSingleton<BroadcastControl>();
         return services.AddGovernors();
     }
@@ -53,5 +55,9 @@ public static class NotificationsModule
         .AddSingleton<IRsvpStore>(provider => provider.GetRequiredService<LiteDbEventStore>())
         .AddSingleton<ILedger, LiteDbLedger>()
         .AddSingleton<IGovernorStore, LiteDbGovernorStore>()
-        .AddSingleton<IBroadcastStore, LiteDbBroadcastStore>();
+        .AddSingleton<IBroadcastStore, LiteDbBroadcastStore>()
+        .AddSingleton<ISubscribers, LiteDbSubscribers>();
+
+    /// <summary>For verbs that store nothing.</summary>
+    public static IServiceCollection AddMemorySubscribers(this IServiceCollection services) => services.AddSingleton<ISubscribers, MemorySubscribers>();
 }

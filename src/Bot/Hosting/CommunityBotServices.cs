@@ -18,6 +18,7 @@ using CommunityBot.Languages;
 using CommunityBot.Limits;
 using CommunityBot.Notifications;
 using CommunityBot.Notifying;
+using CommunityBot.Organisers;
 using CommunityBot.Privacy;
 using CommunityBot.Publishing;
 using CommunityBot.Questions;
@@ -26,6 +27,7 @@ using CommunityBot.Safeguarding;
 using CommunityBot.Storage;
 using CommunityBot.Storage.LiteDb;
 using CommunityBot.Storage.Memory;
+using CommunityBot.Subscribing;
 using CommunityBot.Unanswered;
 using Microsoft.Extensions.Options;
 
@@ -49,6 +51,7 @@ public static class CommunityBotServices
         services.AddBrowsing();
         services.AddEventPages();
         services.AddNotificationSettings(configuration);
+        services.AddOrganiserSettings(configuration);
         services.AddSingleton<BotMetrics>();
         services.AddSingleton<RateLimit>();
         services.AddSingleton<MessageRouter>();
@@ -65,6 +68,7 @@ public static class CommunityBotServices
             .AddPrivacy()
             .AddHelp()
             .AddFeedback()
+            .AddSubscribing()
             .AddLanguages()
             .AddFindingMatches(configuration)
             .AddQuestions(configuration);
@@ -93,6 +97,7 @@ public static class CommunityBotServices
         services.AddSingleton<IExpiringData, LiteDbExpiringNotes>();
         services.AddSingleton<IReadinessCheck, LiteDbReadiness>();
         services.AddLiteDbNotificationStores();
+        services.AddRoster();
         services.AddSingleton(provider => SendsInFlight.Open(provider.GetRequiredService<LiteDbDoor>().Path + ".sends"));
         return services;
     }
@@ -107,6 +112,7 @@ public static class CommunityBotServices
         services.AddSingleton<IUnmetNeeds, MemoryUnmetNeeds>();
         services.AddSavedSearches<MemorySavedSearches>();
         services.AddIntroductions<MemoryIntroductions>();
+        services.AddMemorySubscribers();
         services.AddMemoryEvents();
         services.AddSingleton(SendsInFlight.InMemory());
         return services;

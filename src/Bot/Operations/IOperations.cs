@@ -4,6 +4,7 @@ using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Knowledge.Geography.Postcodes;
 using CommunityBot.Notifications.Events.Importing;
 using CommunityBot.Notifying;
+using CommunityBot.Organisers.Joining;
 using CommunityBot.Unanswered;
 
 namespace CommunityBot.Operations;
@@ -47,6 +48,8 @@ internal interface IOperations : IAsyncDisposable
 
     /// <summary>Needs a service that runs: a broadcast is sent by it.</summary>
     Task<BroadcastAnswer> BroadcastAsync(BroadcastRequest request, CancellationToken cancellation);
+
+    Task<OrganiserAnswer> OrganiserAsync(OrganiserRequest request, CancellationToken cancellation);
 }
 
 /// <param name="Fault">Why it could not be fetched or read; null when it was.</param>

@@ -6,6 +6,7 @@ using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Knowledge.Geography.Postcodes;
 using CommunityBot.Notifications.Events.Importing;
 using CommunityBot.Notifying;
+using CommunityBot.Organisers.Joining;
 using CommunityBot.Storage;
 using CommunityBot.Unanswered;
 
@@ -23,6 +24,7 @@ internal sealed class LocalOperations(
     IUnmetNeeds unmet,
     EventCalendars calendars,
     BroadcastActs? broadcasts,
+    OrganiserActs organisers,
     LiteDbDoor door,
     IAsyncDisposable? owned) : IOperations
 {
@@ -62,6 +64,8 @@ internal sealed class LocalOperations(
     public Task<BroadcastAnswer> BroadcastAsync(BroadcastRequest request, CancellationToken cancellation) =>
         broadcasts?.DoAsync(request, cancellation)
         ?? Task.FromResult(new BroadcastAnswer(false, "The service is not running, and it is what sends. Start it, and try again."));
+
+    public Task<OrganiserAnswer> OrganiserAsync(OrganiserRequest request, CancellationToken cancellation) => organisers.DoAsync(request, cancellation);
 
     public ValueTask DisposeAsync() => owned?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -5,6 +5,7 @@ using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Hosting;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Knowledge.Geography.Postcodes;
+using CommunityBot.Organisers.Joining;
 using CommunityBot.Storage;
 using CommunityBot.Unanswered;
 using Microsoft.Extensions.Options;
@@ -52,6 +53,7 @@ internal static class OpenOperations
         services.GetRequiredService<IUnmetNeeds>(),
         services.GetRequiredService<EventCalendars>(),
         broadcasts: null,
+        services.GetRequiredService<OrganiserActs>(),
         door,
         services);
 }

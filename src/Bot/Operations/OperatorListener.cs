@@ -8,6 +8,7 @@ using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Knowledge.Geography.Postcodes;
 using CommunityBot.Notifications.Events.Importing;
 using CommunityBot.Notifying;
+using CommunityBot.Organisers.Joining;
 using CommunityBot.Storage;
 using CommunityBot.Unanswered;
 
@@ -27,9 +28,10 @@ internal sealed class OperatorListener(
     IUnmetNeeds unmet,
     EventCalendars calendars,
     BroadcastActs broadcasts,
+    OrganiserActs organisers,
     ILoggerFactory logs) : IAsyncDisposable
 {
-    private readonly LocalOperations _operations = new(inbox, directory, postcodes, introductions, desk, unmet, calendars, broadcasts, door, owned: null);
+    private readonly LocalOperations _operations = new(inbox, directory, postcodes, introductions, desk, unmet, calendars, broadcasts, organisers, door, owned: null);
     private readonly string _token = ControlFile.NewToken();
     private WebApplication? _app;
 
@@ -56,6 +58,7 @@ internal sealed class OperatorListener(
         operators.MapDirectoryStore(directory);
         operators.MapPost("/postcodes", (PostcodeSector[] sectors, CancellationToken cancellation) => _operations.ReplacePostcodesAsync(sectors, cancellation));
         operators.MapPost("/broadcasts", (BroadcastRequest request, CancellationToken cancellation) => _operations.BroadcastAsync(request, cancellation));
+        operators.MapPost("/organisers", (OrganiserRequest request, CancellationToken cancellation) => _operations.OrganiserAsync(request, cancellation));
         await _app.StartAsync();
         new ControlFile(_app.Urls.First(), _token).Write(door.Path);
     }

@@ -5,6 +5,7 @@ using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Knowledge.Geography.Postcodes;
 using CommunityBot.Notifications.Events.Importing;
 using CommunityBot.Notifying;
+using CommunityBot.Organisers.Joining;
 using CommunityBot.Unanswered;
 
 namespace CommunityBot.Operations;
@@ -83,6 +84,13 @@ internal sealed class RemoteOperations : IOperations
         using var response = await _http.PostAsJsonAsync("/operator/broadcasts", request, cancellation);
         response.EnsureSuccessStatusCode();
         return (await response.Content.ReadFromJsonAsync<BroadcastAnswer>(cancellation))!;
+    }
+
+    public async Task<OrganiserAnswer> OrganiserAsync(OrganiserRequest request, CancellationToken cancellation)
+    {
+        using var response = await _http.PostAsJsonAsync("/operator/organisers", request, cancellation);
+        response.EnsureSuccessStatusCode();
+        return (await response.Content.ReadFromJsonAsync<OrganiserAnswer>(cancellation))!;
     }
 
     public ValueTask DisposeAsync()

@@ -108,10 +108,10 @@ public class AlertTests
     {
         await using var bot = await SmallDirectory.StartAsync(settings: new Dictionary<string, string?> { ["Retention:SavedSearchDays"] = "30" });
         await WatchMondaysAsync(bot);
-        bot.Time.Advance(TimeSpan.FromDays(29));
+        bot.DaysPass(29);
         await bot.Services.GetRequiredService<RetentionSweep>().RunAsync(CancellationToken.None);
         Assert.Single(await WatchedAsync(bot));
-        bot.Time.Advance(TimeSpan.FromDays(2));
+        bot.DaysPass(2);
         await bot.Services.GetRequiredService<RetentionSweep>().RunAsync(CancellationToken.None);
         Assert.Empty(await WatchedAsync(bot));
     }

@@ -75,16 +75,16 @@ public class IntroductionTests
         await using var bot = await SmallDirectory.StartAsync();
         await FillInAsync(bot);
         await bot.Presses("Yes, ask them");
-        bot.Time.Advance(TimeSpan.FromDays(6));
+        bot.DaysPass(6);
         await Desk(bot).RunDueAsync(CancellationToken.None);
         Assert.Equal(IntroductionStatus.Asked, Assert.Single(await OfAsync(bot)).Status);
-        bot.Time.Advance(TimeSpan.FromDays(1));
+        bot.DaysPass(1);
         await Desk(bot).RunDueAsync(CancellationToken.None);
         await Desk(bot).RunDueAsync(CancellationToken.None);
         var chased = Assert.Single(await OfAsync(bot));
         Assert.Equal(IntroductionStatus.Chased, chased.Status);
         Assert.Equal([IntroductionSide.Organisation, IntroductionSide.Organisation, IntroductionSide.Resident], chased.Notices.Select(n => n.To));
-        bot.Time.Advance(TimeSpan.FromDays(7));
+        bot.DaysPass(7);
         await Desk(bot).RunDueAsync(CancellationToken.None);
         var lapsed = Assert.Single(await OfAsync(bot));
         Assert.Equal(IntroductionStatus.Lapsed, lapsed.Status);
@@ -115,7 +115,7 @@ public class IntroductionTests
         await bot.Says("/mydata");
         var held = JsonNode.Parse(bot.Replies[0].File!.Content)!["held"]!["introductions"]![0]!;
         Assert.Equal("07700 900123", held["reach"]!.GetValue<string>());
-        bot.Time.Advance(TimeSpan.FromDays(91));
+        bot.DaysPass(91);
         await bot.Services.GetRequiredService<RetentionSweep>().RunAsync(CancellationToken.None);
         Assert.Empty(await OfAsync(bot));
         await FillInAsync(bot);
