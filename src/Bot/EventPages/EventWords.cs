@@ -27,6 +27,17 @@ internal sealed class EventWords(IOptions<CommunityOptions> community)
             : $"{Day(start)}, {Clock(start)} to {Day(end)}, {Clock(end)}";
     }
 
+    /// <summary>"Saturday 28 November, 7pm".</summary>
+    public string Moment(DateTimeOffset instant) => ClockChanges.ToWall(instant, Zone) is var wall ? $"{wall.ToString("dddd d MMMM", CultureInfo.InvariantCulture)}, {Clock(wall)}" : "";
+
+    /// <summary>"Saturday 28 November".</summary>
+    public string Day(EventDate date) => ClockChanges.ToWall(date.Starts, Zone).ToString("dddd d MMMM", CultureInfo.InvariantCulture);
+
+    /// <summary>"on Saturday 28 November", "from Saturday 28 to Sunday 29 November".</summary>
+    public static string Days(DateOnly first, DateOnly last) => first == last
+        ? "on " + first.ToString("dddd d MMMM", CultureInfo.InvariantCulture)
+        : $"from {first.ToString(first.Month == last.Month ? "dddd d" : "dddd d MMMM", CultureInfo.InvariantCulture)} to {last.ToString("dddd d MMMM", CultureInfo.InvariantCulture)}";
+
     /// <summary>"Every Tuesday"; null for what takes place once, "Several dates" for what is not said in a word.</summary>
     public static string? Rhythm(CommunityEvent happening)
     {

@@ -42,7 +42,6 @@ internal sealed class Start(IOptions<CommunityOptions> community, IEnumerable<ID
         const string Now = " That part is not open yet. What works now: you can ask me any question about the community.";
         return kind switch
         {
-            "event" => "You followed a link to an event." + Now,
             "group" => "You followed a link to a group." + Now,
             _ => null,
         };

@@ -1,3 +1,4 @@
+using CommunityBot.Attending;
 using CommunityBot.Browsing;
 using CommunityBot.Channels.Telegram;
 using CommunityBot.Channels.WebChat;
@@ -70,6 +71,7 @@ public static class CommunityBotServices
             .AddFeedback()
             .AddSubscribing()
             .AddLanguages()
+            .AddAttending()
             .AddFindingMatches(configuration)
             .AddQuestions(configuration);
     }
