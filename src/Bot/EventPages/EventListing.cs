@@ -31,7 +31,7 @@ internal sealed class EventListing(IEventStore store)
             }
 
             var dates = EventCalendar.Between(happening, from, until).Where(d => !d.Cancelled || !happening.IsSeries).ToList();
-            if (dates.Count > 0 && (near is null || MetresTo(near, dates[0].Place) <= FarthestMetres + near.RadiusMetres))
+            if (dates.Count > 0 && (near is null || MetresTo(near, dates[0].Place) <= FarthestMetres))
             {
                 lines.Add(new EventLine(dates[0], dates.Count - 1, near is null ? null : MetresTo(near, dates[0].Place)));
             }

@@ -59,7 +59,7 @@ internal sealed partial record EventQuestion(DateSpan? Days, Place? Place, bool 
         // With a cue and a day, or with nothing else in it that could be the subject, it is about what is on.
         var clear = (cue.Success || events.Success) && words.Length <= 4 && (days is not null || words.All(IsWhom))
             && (days is not null || cue.Success || !places.IsEmpty || near.Success || AskedFor().IsMatch(text) || text.Split(' ').Length <= 3);
-        return new EventQuestion(days?.Days, places.IsEmpty ? null : places[0].Place, near.Success, words, clear && !OfTheStrategy().IsMatch(text));
+        return new EventQuestion(days?.Days, places.IsEmpty ? null : places[0].Place, near.Success, words, clear && !OfTheStrategy().IsMatch(text) && (days is not null || !BackReference().IsMatch(text)));
     }
 
     /// <summary>True when an event is about any of the words, or there are none.</summary>
@@ -99,6 +99,10 @@ internal sealed partial record EventQuestion(DateSpan? Days, Place? Place, bool 
     /// <summary>What is written about the plan and not about a day.</summary>
     [GeneratedRegex(@"\b(?:strateg\w*|plan|plans|council|document|chapter|polic\w*|promise\w*|commit\w*|consult\w*|borough wants|organi[sz]e|organi[sz]ing|run|hold|holding|set up|fund\w*|money|grant\w*)\b", RegexOptions.IgnoreCase)]
     private static partial Regex OfTheStrategy();
+
+    /// <summary>"What's on there": about what was talked of, which the answers know.</summary>
+    [GeneratedRegex(@"\b(?:on|at) (?:there|it|them|those)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex BackReference();
 
     [GeneratedRegex(@"[\p{L}\p{Nd}'’]+")]
     private static partial Regex WordPattern();
