@@ -4,6 +4,7 @@ using CommunityBot.Channels.Telegram;
 using CommunityBot.Channels.WebChat;
 using CommunityBot.Configuring;
 using CommunityBot.Conversations;
+using CommunityBot.EventPages;
 using CommunityBot.Hosting;
 using CommunityBot.Notifications.Delivery;
 using CommunityBot.Notifying;
@@ -56,6 +57,7 @@ public static class ServeCommand
         });
         app.MapPublishing();
         app.MapBrowsing();
+        app.MapEvents();
         app.MapTelegram();
         app.MapWebChat();
         return app;
