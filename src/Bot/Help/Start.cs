@@ -42,11 +42,7 @@ internal sealed class Start(IOptions<CommunityOptions> community, IEnumerable<ID
         const string Now = " That part is not open yet. What works now: you can ask me any question about the community.";
         return kind switch
         {
-<<<<<<< HEAD
             "group" => "You followed a link to a group." + Now,
-=======
-            "event" => "You followed a link to an event." + Now,
->>>>>>> 01b66f75e75aca41d1b9573d6f703b7e77ce8cd3
             _ => null,
         };
     }
