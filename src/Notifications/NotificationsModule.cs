@@ -1,5 +1,6 @@
 using CommunityBot.Notifications.Broadcasts;
 using CommunityBot.Notifications.Delivery;
+using CommunityBot.Notifications.Draws.Holding;
 using CommunityBot.Notifications.Ledger;
 using CommunityBot.Notifications.Schedules;
 using CommunityBot.Notifications.Storage.LiteDb;
@@ -35,9 +36,19 @@ public static class NotificationsModule
         return services.AddGovernors();
     }
 
+    /// <summary>The community's own draws: what people do with them; <see cref="DrawRunner"/> is ticked by whoever serves.</summary>
+    /// <param name="folder">Where the draws' files are written.</param>
+    public static IServiceCollection AddDraws(this IServiceCollection services, Func<IServiceProvider, string> folder)
+    {
+        services.TryAddSingleton<IBeacon, NoBeacon>();
+        services.AddSingleton(provider => new DrawPublication(provider.GetRequiredService<IDrawStore>(), folder(provider)));
+        return services.AddSingleton<DrawDesk>().AddSingleton<DrawRunner>().AddSingleton<INotificationSource, WinnerNotices>();
+    }
+
     /// <summary>What the engine keeps in the LiteDB file.</summary>
     public static IServiceCollection AddLiteDbNotificationStores(this IServiceCollection services) => services
         .AddSingleton<ILedger, LiteDbLedger>()
         .AddSingleton<IGovernorStore, LiteDbGovernorStore>()
-        .AddSingleton<IBroadcastStore, LiteDbBroadcastStore>();
+        .AddSingleton<IBroadcastStore, LiteDbBroadcastStore>()
+        .AddSingleton<IDrawStore, LiteDbDrawStore>();
 }

@@ -23,7 +23,7 @@ internal static class LotteryCommand
                 return CommandLine.WrongUsage;
             }
 
-            return Found(parsed, folder) is { } found ? Print(new DrawVerifier(found, given).Verify(), output) : CommandLine.WorkFailed;
+            return Found(parsed, folder, f => f.Log) is { } found ? Print(new DrawVerifier(found, given).Verify(), output) : CommandLine.WorkFailed;
         });
         return command;
     }
@@ -35,7 +35,7 @@ internal static class LotteryCommand
         var command = new Command("prove", "Print the way from one ticket up to the root that was published at the close.") { folder, serial };
         command.SetAction(parsed =>
         {
-            if (Found(parsed, folder) is not { } found)
+            if (Found(parsed, folder, f => f.Tickets) is not { } found)
             {
                 return CommandLine.WorkFailed;
             }
@@ -55,16 +55,16 @@ internal static class LotteryCommand
 
     private static Argument<string> Folder() => new("FOLDER") { Description = "The folder with the draw's published files." };
 
-    private static DrawFolder? Found(ParseResult parsed, Argument<string> argument)
+    private static DrawFolder? Found(ParseResult parsed, Argument<string> argument, Func<DrawFolder, string> needed)
     {
         var folder = new DrawFolder(parsed.GetRequiredValue(argument));
-        if (File.Exists(folder.Tickets))
+        if (File.Exists(needed(folder)))
         {
             return folder;
         }
 
         parsed.InvocationConfiguration.Error.WriteLine(folder.Exists
-            ? $"{folder.Path} has no {DrawFolder.TicketsName}. Put all of the draw's published files into one folder and name that."
+            ? $"{folder.Path} has no {Path.GetFileName(needed(folder))}. Put all of the draw's published files into one folder and name that."
             : $"There is no folder {folder.Path}. Name the one with the draw's published files.");
         return null;
     }
