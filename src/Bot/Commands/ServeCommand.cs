@@ -5,6 +5,8 @@ using CommunityBot.Channels.WebChat;
 using CommunityBot.Configuring;
 using CommunityBot.Conversations;
 using CommunityBot.Hosting;
+using CommunityBot.Lotteries;
+using CommunityBot.Lotteries.Pages;
 using CommunityBot.Notifications.Delivery;
 using CommunityBot.Notifying;
 using CommunityBot.Operations;
@@ -38,7 +40,7 @@ public static class ServeCommand
             "Microsoft.Extensions.Hosting.Internal.Host",
             level => level >= LogLevel.Warning && lifetime?.ApplicationStarted.IsCancellationRequested == true);
         builder.Services.AddCommunityBot(builder.Configuration).AddStorage().AddChannels(builder.Configuration);
-        builder.Services.AddSchedules(builder.Configuration).AddNotifying().AddSingleton<OperatorListener>();
+        builder.Services.AddSchedules(builder.Configuration).AddNotifying().AddLotterySchedules().AddSingleton<OperatorListener>();
         replace?.Invoke(builder.Services);
         var app = builder.Build();
         lifetime = app.Lifetime;
@@ -55,6 +57,7 @@ public static class ServeCommand
         });
         app.MapPublishing();
         app.MapBrowsing();
+        app.MapLotteries();
         app.MapTelegram();
         app.MapWebChat();
         return app;

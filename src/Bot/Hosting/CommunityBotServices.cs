@@ -14,7 +14,11 @@ using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Knowledge.Geography.Postcodes;
 using CommunityBot.Languages;
 using CommunityBot.Limits;
+using CommunityBot.Lotteries;
+using CommunityBot.Lotteries.Licensed;
 using CommunityBot.Notifications;
+using CommunityBot.Notifications.Draws.Holding;
+using CommunityBot.Notifications.Storage.Memory;
 using CommunityBot.Notifying;
 using CommunityBot.Privacy;
 using CommunityBot.Publishing;
@@ -61,6 +65,7 @@ public static class CommunityBotServices
             .AddHelp()
             .AddFeedback()
             .AddLanguages()
+            .AddLotteries(configuration)
             .AddFindingMatches(configuration)
             .AddQuestions(configuration);
     }
@@ -88,6 +93,8 @@ public static class CommunityBotServices
         services.AddSingleton<IExpiringData, LiteDbExpiringNotes>();
         services.AddSingleton<IReadinessCheck, LiteDbReadiness>();
         services.AddLiteDbNotificationStores();
+        services.AddSingleton<ILotteryResults, LiteDbLotteryResults>();
+        services.AddSingleton<ILotteryExclusions, LiteDbLotteryExclusions>();
         services.AddSingleton(provider => SendsInFlight.Open(provider.GetRequiredService<LiteDbDoor>().Path + ".sends"));
         return services;
     }
@@ -102,6 +109,9 @@ public static class CommunityBotServices
         services.AddSingleton<IUnmetNeeds, MemoryUnmetNeeds>();
         services.AddSavedSearches<MemorySavedSearches>();
         services.AddIntroductions<MemoryIntroductions>();
+        services.AddSingleton<IDrawStore, MemoryDrawStore>();
+        services.AddSingleton<ILotteryResults, MemoryLotteryResults>();
+        services.AddSingleton<ILotteryExclusions, MemoryLotteryExclusions>();
         services.AddSingleton(SendsInFlight.InMemory());
         return services;
     }

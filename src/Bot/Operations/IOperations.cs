@@ -2,6 +2,7 @@ using CommunityBot.FindingMatches.Introducing;
 using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Knowledge.Geography.Postcodes;
+using CommunityBot.Lotteries.Drawing;
 using CommunityBot.Notifying;
 using CommunityBot.Unanswered;
 
@@ -39,4 +40,6 @@ internal interface IOperations : IAsyncDisposable
 
     /// <summary>Needs a service that runs: a broadcast is sent by it.</summary>
     Task<BroadcastAnswer> BroadcastAsync(BroadcastRequest request, CancellationToken cancellation);
+
+    Task<LotteryAnswer> LotteryAsync(LotteryRequest request, CancellationToken cancellation);
 }

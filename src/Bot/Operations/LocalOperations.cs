@@ -2,6 +2,8 @@ using CommunityBot.FindingMatches.Introducing;
 using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Knowledge.Geography.Postcodes;
+using CommunityBot.Lotteries.Drawing;
+using CommunityBot.Lotteries.Licensed;
 using CommunityBot.Notifying;
 using CommunityBot.Storage;
 using CommunityBot.Unanswered;
@@ -19,6 +21,7 @@ internal sealed class LocalOperations(
     IntroductionDesk desk,
     IUnmetNeeds unmet,
     BroadcastActs? broadcasts,
+    LotteryActs lottery,
     LiteDbDoor door,
     IAsyncDisposable? owned) : IOperations
 {
@@ -49,6 +52,8 @@ internal sealed class LocalOperations(
     public Task<BroadcastAnswer> BroadcastAsync(BroadcastRequest request, CancellationToken cancellation) =>
         broadcasts?.DoAsync(request, cancellation)
         ?? Task.FromResult(new BroadcastAnswer(false, "The service is not running, and it is what sends. Start it, and try again."));
+
+    public Task<LotteryAnswer> LotteryAsync(LotteryRequest request, CancellationToken cancellation) => lottery.DoAsync(request, cancellation);
 
     public ValueTask DisposeAsync() => owned?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -4,6 +4,7 @@ using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Hosting;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Knowledge.Geography.Postcodes;
+using CommunityBot.Lotteries.Licensed;
 using CommunityBot.Storage;
 using CommunityBot.Unanswered;
 using Microsoft.Extensions.Options;
@@ -50,6 +51,7 @@ internal static class OpenOperations
         services.GetRequiredService<IntroductionDesk>(),
         services.GetRequiredService<IUnmetNeeds>(),
         broadcasts: null,
+        services.GetRequiredService<LotteryActs>(),
         door,
         services);
 }

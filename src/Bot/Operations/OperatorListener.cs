@@ -5,6 +5,8 @@ using CommunityBot.FindingMatches.Introducing;
 using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Knowledge.Geography.Postcodes;
+using CommunityBot.Lotteries.Drawing;
+using CommunityBot.Lotteries.Licensed;
 using CommunityBot.Notifying;
 using CommunityBot.Storage;
 using CommunityBot.Unanswered;
@@ -24,9 +26,10 @@ internal sealed class OperatorListener(
     IntroductionDesk desk,
     IUnmetNeeds unmet,
     BroadcastActs broadcasts,
+    LotteryActs lottery,
     ILoggerFactory logs) : IAsyncDisposable
 {
-    private readonly LocalOperations _operations = new(inbox, directory, postcodes, introductions, desk, unmet, broadcasts, door, owned: null);
+    private readonly LocalOperations _operations = new(inbox, directory, postcodes, introductions, desk, unmet, broadcasts, lottery, door, owned: null);
     private readonly string _token = ControlFile.NewToken();
     private WebApplication? _app;
 
@@ -49,6 +52,7 @@ internal sealed class OperatorListener(
         operators.MapDirectoryStore(directory);
         operators.MapPost("/postcodes", (PostcodeSector[] sectors, CancellationToken cancellation) => _operations.ReplacePostcodesAsync(sectors, cancellation));
         operators.MapPost("/broadcasts", (BroadcastRequest request, CancellationToken cancellation) => _operations.BroadcastAsync(request, cancellation));
+        operators.MapPost("/lottery", (LotteryRequest request, CancellationToken cancellation) => _operations.LotteryAsync(request, cancellation));
         await _app.StartAsync();
         new ControlFile(_app.Urls.First(), _token).Write(door.Path);
     }
