@@ -1,9 +1,12 @@
 using CommunityBot.Notifications.Broadcasts;
 using CommunityBot.Notifications.Delivery;
 using CommunityBot.Notifications.Draws.Holding;
+using CommunityBot.Notifications.Events;
 using CommunityBot.Notifications.Ledger;
 using CommunityBot.Notifications.Schedules;
 using CommunityBot.Notifications.Storage.LiteDb;
+using CommunityBot.Notifications.Storage.Memory;
+using CommunityBot.Notifications.Subscribers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -32,9 +35,19 @@ public static class NotificationsModule
         services.AddHostedService(provider => provider.GetRequiredService<Dispatcher>());
         services.AddSingleton<Reconciler>();
         services.AddSingleton<INotificationSource, BroadcastSource>();
+        services.AddSingleton<IBroadcastAudience, SentAudience>();
         services.AddSingleton<BroadcastControl>();
         return services.AddGovernors();
     }
+
+    /// <summary>Events, and what organisers do with them: part of every verb.</summary>
+    public static IServiceCollection AddEvents(this IServiceCollection services) => services.AddSingleton<EventDesk>();
+
+    /// <summary>Nothing of events outlives the process.</summary>
+    public static IServiceCollection AddMemoryEvents(this IServiceCollection services) => services
+        .AddSingleton<MemoryEventStore>()
+        .AddSingleton<IEventStore>(provider => provider.GetRequiredService<MemoryEventStore>())
+        .AddSingleton<IRsvpStore>(provider => provider.GetRequiredService<MemoryEventStore>());
 
     /// <summary>The community's own draws: what people do with them; <see cref="DrawRunner"/> is ticked by whoever serves.</summary>
     /// <param name="folder">Where the draws' files are written.</param>
@@ -47,8 +60,15 @@ public static class NotificationsModule
 
     /// <summary>What the engine keeps in the LiteDB file.</summary>
     public static IServiceCollection AddLiteDbNotificationStores(this IServiceCollection services) => services
+        .AddSingleton<LiteDbEventStore>()
+        .AddSingleton<IEventStore>(provider => provider.GetRequiredService<LiteDbEventStore>())
+        .AddSingleton<IRsvpStore>(provider => provider.GetRequiredService<LiteDbEventStore>())
         .AddSingleton<ILedger, LiteDbLedger>()
         .AddSingleton<IGovernorStore, LiteDbGovernorStore>()
         .AddSingleton<IBroadcastStore, LiteDbBroadcastStore>()
+        .AddSingleton<ISubscribers, LiteDbSubscribers>()
         .AddSingleton<IDrawStore, LiteDbDrawStore>();
+
+    /// <summary>For verbs that store nothing.</summary>
+    public static IServiceCollection AddMemorySubscribers(this IServiceCollection services) => services.AddSingleton<ISubscribers, MemorySubscribers>();
 }

@@ -4,6 +4,7 @@ using CommunityBot.Channels.WebChat;
 using CommunityBot.Configuring;
 using CommunityBot.Conversations;
 using CommunityBot.Directories;
+using CommunityBot.EventFeeds;
 using CommunityBot.Feedback;
 using CommunityBot.FindingMatches;
 using CommunityBot.FindingMatches.Alerts;
@@ -20,6 +21,7 @@ using CommunityBot.Notifications;
 using CommunityBot.Notifications.Draws.Holding;
 using CommunityBot.Notifications.Storage.Memory;
 using CommunityBot.Notifying;
+using CommunityBot.Organisers;
 using CommunityBot.Privacy;
 using CommunityBot.Publishing;
 using CommunityBot.Questions;
@@ -28,6 +30,7 @@ using CommunityBot.Safeguarding;
 using CommunityBot.Storage;
 using CommunityBot.Storage.LiteDb;
 using CommunityBot.Storage.Memory;
+using CommunityBot.Subscribing;
 using CommunityBot.Unanswered;
 using Microsoft.Extensions.Options;
 
@@ -50,11 +53,14 @@ public static class CommunityBotServices
         services.AddPublishing(configuration);
         services.AddBrowsing();
         services.AddNotificationSettings(configuration);
+        services.AddOrganiserSettings(configuration);
         services.AddSingleton<BotMetrics>();
         services.AddSingleton<RateLimit>();
         services.AddSingleton<MessageRouter>();
         services.AddSingleton<TurnDispatcher>();
         services.AddSingleton<ReplyRenderer>();
+        services.AddEvents();
+        services.AddEventFeeds(configuration);
         services.AddGovernors();
         services.AddSingleton<ReplySender>();
         services.AddSingleton<IReadinessCheck, DispatcherReadiness>();
@@ -64,6 +70,7 @@ public static class CommunityBotServices
             .AddPrivacy()
             .AddHelp()
             .AddFeedback()
+            .AddSubscribing()
             .AddLanguages()
             .AddLotteries(configuration)
             .AddFindingMatches(configuration)
@@ -95,6 +102,7 @@ public static class CommunityBotServices
         services.AddLiteDbNotificationStores();
         services.AddSingleton<ILotteryResults, LiteDbLotteryResults>();
         services.AddSingleton<ILotteryExclusions, LiteDbLotteryExclusions>();
+        services.AddRoster();
         services.AddSingleton(provider => SendsInFlight.Open(provider.GetRequiredService<LiteDbDoor>().Path + ".sends"));
         return services;
     }
@@ -112,6 +120,8 @@ public static class CommunityBotServices
         services.AddSingleton<IDrawStore, MemoryDrawStore>();
         services.AddSingleton<ILotteryResults, MemoryLotteryResults>();
         services.AddSingleton<ILotteryExclusions, MemoryLotteryExclusions>();
+        services.AddMemorySubscribers();
+        services.AddMemoryEvents();
         services.AddSingleton(SendsInFlight.InMemory());
         return services;
     }

@@ -5,9 +5,11 @@ using CommunityBot.Lotteries.Licensed;
 using CommunityBot.Lotteries.Pages;
 using CommunityBot.Notifications;
 using CommunityBot.Notifications.Draws.Holding;
+using CommunityBot.Notifications.Schedules;
 using CommunityBot.Notifying;
 using CommunityBot.Privacy;
 using CommunityBot.Retention;
+using CommunityBot.Subscribing;
 using Microsoft.Extensions.Options;
 using Quartz;
 
@@ -41,6 +43,8 @@ public static class LotteryModule
             .AddSingleton<ICommand, ShowLottery>()
             .AddSingleton<ICommand, ExcludeMe>()
             .AddSingleton<ITextHandler, CheckTicket>()
+            .AddSingleton<IConsentBar, LotteryBar>()
+            .AddSingleton<INotificationSource, LotteryNews>()
             .AddSingleton<LotteryPage>()
             .AddSingleton<DrawPage>()
             .AddSingleton<CheckPage>();

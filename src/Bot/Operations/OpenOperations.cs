@@ -1,10 +1,12 @@
 using CommunityBot.Commands;
+using CommunityBot.EventFeeds;
 using CommunityBot.FindingMatches.Introducing;
 using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Hosting;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Knowledge.Geography.Postcodes;
 using CommunityBot.Lotteries.Licensed;
+using CommunityBot.Organisers.Joining;
 using CommunityBot.Storage;
 using CommunityBot.Unanswered;
 using Microsoft.Extensions.Options;
@@ -50,7 +52,9 @@ internal static class OpenOperations
         services.GetRequiredService<IIntroductions>(),
         services.GetRequiredService<IntroductionDesk>(),
         services.GetRequiredService<IUnmetNeeds>(),
+        services.GetRequiredService<EventCalendars>(),
         broadcasts: null,
+        services.GetRequiredService<OrganiserActs>(),
         services.GetRequiredService<LotteryActs>(),
         door,
         services);

@@ -1,5 +1,6 @@
 using CommunityBot.Configuring;
 using CommunityBot.Directories;
+using CommunityBot.EventFeeds;
 using Quartz;
 
 namespace CommunityBot.Retention;
@@ -13,6 +14,8 @@ public static class RetentionModule
         .AddSetting(Setting.Whole("Retention:NoteDays", 1, 3650))
         .AddSetting(Setting.Whole("Retention:SavedSearchDays", 1, 3650))
         .AddSetting(Setting.Whole("Retention:IntroductionDays", 1, 3650))
+        .AddSetting(Setting.Whole("Retention:ConsentDays", 1, 3650))
+        .AddSetting(Setting.Whole("Retention:SubscriberDays", 1, 3650))
         .AddSetting(Setting.Schedule("Retention:Schedule"))
         .AddSettingRule(found => RetentionSchedule.Fault(found["Retention:Schedule"] ?? "") is { } fault ? [fault] : [])
         .AddSingleton<IExpiringData, ExpiringConversations>()
@@ -26,5 +29,6 @@ public static class RetentionModule
         quartz.ConfigureOptions<QuartzOptions>(options => options.Scheduling.IgnoreDuplicates = true);
         quartz.AddRetentionJob();
         quartz.AddDirectoryFeedJobs(configuration);
+        quartz.AddEventFeedJobs(configuration);
     });
 }

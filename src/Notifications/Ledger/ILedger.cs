@@ -87,6 +87,9 @@ public interface ILedger
     IAsyncEnumerable<DeliveryRecord> RowsAsync(
         string occurrence, IReadOnlySet<RowState> states, CancellationToken cancellation);
 
+    /// <summary>A recipient's rows of one occurrence, by channel and part.</summary>
+    Task<IReadOnlyList<DeliveryRecord>> RowsOfAsync(string occurrence, string recipient, CancellationToken cancellation);
+
     /// <summary>Everything that is kept under a recipient's name.</summary>
     Task<IReadOnlyList<DeliveryRecord>> HistoryAsync(string recipient, CancellationToken cancellation);
 
@@ -96,6 +99,11 @@ public interface ILedger
     /// </summary>
     /// <returns>How many rows.</returns>
     Task<int> ForgetAsync(string recipient, DateTimeOffset now, CancellationToken cancellation);
+
+    /// <summary>Suppresses what is still queued for a recipient, because they do not want it any more.</summary>
+    /// <param name="topic">Of occurrences about this; null for all.</param>
+    /// <returns>How many rows.</returns>
+    Task<int> WithdrawAsync(string recipient, string? topic, DateTimeOffset now, CancellationToken cancellation);
 
     /// <summary>Puts pseudonyms in the place of all recipients of occurrences closed before an instant.</summary>
     /// <returns>How many occurrences.</returns>

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using CommunityBot.Notifications.Delivery;
 using CommunityBot.Notifications.Ledger;
 using CommunityBot.Notifications.Schedules;
+using CommunityBot.Notifications.Subscribers;
 
 namespace CommunityBot.Notifications.Draws.Holding;
 
@@ -32,7 +33,7 @@ public sealed class WinnerNotices(IDrawStore store, TimeProvider time) : INotifi
                 {
                     Id = OccurrenceOf(draw.Id),
                     Kind = SourceKind,
-                    Topic = "service",
+                    Topic = Topics.Service,
                     Due = drawn,
                     Expires = drawn + Life,
                     // A prize that nobody hears of is worse than one told of twice; the draw and the ticket are named in it.

@@ -165,6 +165,10 @@ internal sealed class LiteDbLedger : ILedger
         await Task.CompletedTask;
     }
 
+    public Task<IReadOnlyList<DeliveryRecord>> RowsOfAsync(string occurrence, string recipient, CancellationToken cancellation) =>
+        Task.FromResult(Read<IReadOnlyList<DeliveryRecord>>(work =>
+            work.Find(occurrence) is { } found ? [.. People.History(work, found, recipient)] : []));
+
     public Task<IReadOnlyList<DeliveryRecord>> HistoryAsync(string recipient, CancellationToken cancellation) =>
         Task.FromResult(Read<IReadOnlyList<DeliveryRecord>>(work =>
             [.. work.Where(Query.EQ("pruned", false)).SelectMany(o => People.History(work, o, recipient))]));
@@ -176,6 +180,18 @@ internal sealed class LiteDbLedger : ILedger
         foreach (var number in Read(work => work.Where(Query.EQ("pruned", false)).Select(o => o.Number).ToList()))
         {
             rows += await WorkAsync(work => People.Forget(work, work.Get(number), recipient, now), cancellation);
+        }
+
+        return rows;
+    }
+
+    public async Task<int> WithdrawAsync(string recipient, string? topic, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var rows = 0;
+        foreach (var number in Read(work => work.Where(Query.EQ("pruned", false))
+            .Where(o => o.Counts[RowState.Queued] > 0 && (topic is null || o.Occurrence.Topic == topic)).Select(o => o.Number).ToList()))
+        {
+            rows += await WorkAsync(work => People.Withdraw(work, work.Get(number), recipient, now), cancellation);
         }
 
         return rows;
