@@ -27,7 +27,6 @@ public static class LotteryModule
             .AddSetting(Setting.Text("Lottery:Draws"))
             .AddSetting(Setting.Text("Lottery:DrandRelays"))
             .AddSetting(Setting.Text("Lottery:ResultsFile"))
-            .AddSetting(Setting.Whole("Lottery:EntryDays", 1, 3650))
             .AddSingleton<DrawActs>()
             .AddSingleton<LotteryActs>()
             .AddSingleton<IPersonalData, PersonalEntries>()
@@ -55,6 +54,7 @@ public static class LotteryModule
     {
         services.AddSingleton<IBeacon, DrandRelays>();
         services.AddSingleton<ResultsFeed>();
+        services.AddSingleton<ICommand, RecordResult>();
         return services.AddQuartz(quartz => quartz.AddTick<DrawTick>(DrawTick.Every).AddTick<ResultsFeedTick>(ResultsFeedTick.Every));
     }
 }

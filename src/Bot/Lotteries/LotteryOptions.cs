@@ -17,8 +17,5 @@ public sealed class LotteryOptions
     /// <value>When followers are reminded of the lottery's weekly draw: cron, in the community's zone; empty for never.</value>
     public string Schedule { get; set; } = "";
 
-    /// <value>Days after a draw's end that it is known whose ticket was whose; 1 to 3,650. Default 180.</value>
-    public int EntryDays { get; set; } = 180;
-
     public IEnumerable<string> Relays => DrandRelays.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

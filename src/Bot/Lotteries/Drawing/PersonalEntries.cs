@@ -3,7 +3,6 @@ using CommunityBot.Notifications.Delivery;
 using CommunityBot.Notifications.Draws.Holding;
 using CommunityBot.Privacy;
 using CommunityBot.Retention;
-using Microsoft.Extensions.Options;
 
 namespace CommunityBot.Lotteries.Drawing;
 
@@ -24,11 +23,11 @@ internal sealed class PersonalEntries(IDrawStore store) : IPersonalData
     public Task ForgetAsync(ChannelAddress person, CancellationToken cancellation) => store.UnlinkAsync(person, cancellation);
 }
 
-internal sealed class ExpiringEntries(IDrawStore store, IOptions<LotteryOptions> options) : IExpiringData
+internal sealed class ExpiringEntries(IDrawStore store) : IExpiringData
 {
     public string Name => "links between people and tickets";
 
-    public TimeSpan KeptFor(RetentionOptions retention) => TimeSpan.FromDays(options.Value.EntryDays);
+    public TimeSpan KeptFor(RetentionOptions retention) => TimeSpan.FromDays(retention.EntryDays);
 
     public Task<int> DeleteBeforeAsync(DateTimeOffset before, CancellationToken cancellation) => store.UnlinkEndedAsync(before, cancellation);
 }
