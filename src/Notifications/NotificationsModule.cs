@@ -58,6 +58,9 @@ public static class NotificationsModule
         return services.AddSingleton<DrawDesk>().AddSingleton<DrawRunner>().AddSingleton<INotificationSource, WinnerNotices>();
     }
 
+    /// <summary>Nothing of draws outlives the process.</summary>
+    public static IServiceCollection AddMemoryDraws(this IServiceCollection services) => services.AddSingleton<IDrawStore, MemoryDrawStore>();
+
     /// <summary>What the engine keeps in the LiteDB file.</summary>
     public static IServiceCollection AddLiteDbNotificationStores(this IServiceCollection services) => services
         .AddSingleton<LiteDbEventStore>()

@@ -57,7 +57,7 @@ internal static class LotteryActsCommand
         arguments.ForEach(command.Add);
         command.SetAction(async (parsed, cancellation) =>
         {
-            List<string> given = [.. arguments.Select(parsed.GetRequiredValue)];
+            List<string> given = [.. arguments.Select(a => parsed.GetRequiredValue(a))];
             if (read is not null)
             {
                 given[0] = read(given[0]);

@@ -18,8 +18,6 @@ using CommunityBot.Limits;
 using CommunityBot.Lotteries;
 using CommunityBot.Lotteries.Licensed;
 using CommunityBot.Notifications;
-using CommunityBot.Notifications.Draws.Holding;
-using CommunityBot.Notifications.Storage.Memory;
 using CommunityBot.Notifying;
 using CommunityBot.Organisers;
 using CommunityBot.Privacy;
@@ -117,7 +115,7 @@ public static class CommunityBotServices
         services.AddSingleton<IUnmetNeeds, MemoryUnmetNeeds>();
         services.AddSavedSearches<MemorySavedSearches>();
         services.AddIntroductions<MemoryIntroductions>();
-        services.AddSingleton<IDrawStore, MemoryDrawStore>();
+        services.AddMemoryDraws();
         services.AddSingleton<ILotteryResults, MemoryLotteryResults>();
         services.AddSingleton<ILotteryExclusions, MemoryLotteryExclusions>();
         services.AddMemorySubscribers();

@@ -23,7 +23,8 @@ internal sealed class EnterDraw(IDrawStore store, DrawDesk desk, IOptions<Commun
             return TurnOutcome.Say(turn, ShowDraw.NotThere());
         }
 
-        return TurnOutcome.Say(turn, await desk.EnterAsync(draw, turn.Message.Person, RandomNumberGenerator.GetBytes(16), cancellation) switch
+        var result = await desk.EnterAsync(draw, turn.Message.Person, RandomNumberGenerator.GetBytes(16), cancellation);
+        return TurnOutcome.Say(turn, result switch
         {
             EntryResult.Entered entered => ReceiptReply.Of(entered.Entry, $"You are in. It is drawn on {DrawWords.Moment(draw.DrawsAt, community.Value)}; if you win, I tell you here and nobody else."),
             EntryResult.AlreadyIn had => ReceiptReply.Of(had.Entry, "You are in already: everybody has one ticket."),

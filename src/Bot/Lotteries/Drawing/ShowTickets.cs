@@ -85,7 +85,8 @@ internal sealed class DidIWin(IDrawStore store) : ICommand
         var words = argument.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words.Length == 2 && int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out var serial))
         {
-            return TurnOutcome.Say(turn, Reply.Action(await OnReceiptAsync(words[0], serial, cancellation)) with { Private = true });
+            var said = await OnReceiptAsync(words[0], serial, cancellation);
+            return TurnOutcome.Say(turn, Reply.Action(said) with { Private = true });
         }
 
         var own = await store.EntriesOfAsync(turn.Message.Person, cancellation);

@@ -6,7 +6,7 @@ using CommunityBot.Notifications.Draws.Holding;
 namespace CommunityBot.Notifications.Storage.Memory;
 
 /// <summary>Draws that end with the process: replay, rehearsals, tests.</summary>
-public sealed class MemoryDrawStore : IDrawStore
+internal sealed class MemoryDrawStore : IDrawStore
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, HeldDraw> _draws = new(StringComparer.Ordinal);
