@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using CommunityBot.Conversations;
 using CommunityBot.Hosting;
-using CommunityBot.Notifications.Delivery;
 using Microsoft.Extensions.Options;
 
 namespace CommunityBot.Lotteries.Licensed;
