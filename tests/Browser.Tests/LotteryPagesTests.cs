@@ -13,6 +13,8 @@ namespace CommunityBot.Browser.Tests;
 /// <summary>The pages of draws, and the checker that runs in the reader's own browser.</summary>
 public sealed class LotteryPagesTests(Browser browser) : IAsyncLifetime
 {
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     private readonly TemporaryFolder _folder = new();
     private ServiceDriver _service = null!;
 
@@ -28,9 +30,9 @@ public sealed class LotteryPagesTests(Browser browser) : IAsyncLifetime
         }
 
         await draws.AtAsync(HeldDraws.ClosesAt);
-        await draws.Desk.RevealAsync("spring", "BVSC", HeldDraws.Secret("BVSC"), default);
+        await draws.Desk.RevealAsync("spring", "BVSC", HeldDraws.Secret("BVSC"), Cancellation);
         await draws.AtAsync(HeldDraws.DrawsAt);
-        await _service.App.Services.GetRequiredService<DrawPublication>().WriteAsync(await draws.FindAsync(), default);
+        await _service.App.Services.GetRequiredService<DrawPublication>().WriteAsync(await draws.FindAsync(), Cancellation);
     }
 
     public async ValueTask DisposeAsync()
@@ -61,7 +63,7 @@ public sealed class LotteryPagesTests(Browser browser) : IAsyncLifetime
     [Fact]
     public async Task A_published_draw_holds_in_the_browser_with_its_receipt()
     {
-        var entry = (await _service.App.Services.GetRequiredService<IDrawStore>().EntriesOfAsync(new ChannelAddress("test", "7"), default)).Single();
+        var entry = (await _service.App.Services.GetRequiredService<IDrawStore>().EntriesOfAsync(new ChannelAddress("test", "7"), Cancellation)).Single();
         File.WriteAllText(_folder.File("receipt.json"), CanonicalJson.Write(entry.Receipt!.ToJson()) + "\n");
         await using var visitor = await browser.VisitAsync(_service.Http.BaseAddress!);
         await visitor.OpenAsync("/lottery/check?draw=spring");

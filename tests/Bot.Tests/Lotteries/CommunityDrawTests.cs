@@ -13,6 +13,8 @@ namespace CommunityBot.Bot.Tests.Lotteries;
 /// <summary>Community draws as entrants meet them in the chat.</summary>
 public sealed class CommunityDrawTests : IAsyncLifetime
 {
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     private readonly TemporaryFolder _folder = new();
     private BotDriver _bot = null!;
 
@@ -85,7 +87,7 @@ public sealed class CommunityDrawTests : IAsyncLifetime
 
         await _bot.Says("/forgetconfirmed");
 
-        Assert.Empty(await Store.EntriesOfAsync(_bot.Person, default));
+        Assert.Empty(await Store.EntriesOfAsync(_bot.Person, Cancellation));
         Assert.Null(new DrawVerifier(new DrawFolder(_folder.File("spring"))).Verify().Difference);
         await _bot.Says("did i win");
         Assert.Contains("I know of no ticket of yours", _bot.Text, StringComparison.Ordinal);
@@ -105,8 +107,8 @@ public sealed class CommunityDrawTests : IAsyncLifetime
     {
         var now = _bot.Time.GetUtcNow();
         var plan = HeldDraws.Plan(beacon: false) with { OpensAt = now, ClosesAt = now.AddHours(1), RevealBy = now.AddHours(2), DrawsAt = now.AddHours(3) };
-        Assert.NotNull((await _bot.Services.GetRequiredService<DrawDesk>().AnnounceAsync(plan, default)).Draw);
-        await Runner.TickAsync(default);
+        Assert.NotNull((await _bot.Services.GetRequiredService<DrawDesk>().AnnounceAsync(plan, Cancellation)).Draw);
+        await Runner.TickAsync(Cancellation);
     }
 
     private async Task DrawAsync()
@@ -114,9 +116,9 @@ public sealed class CommunityDrawTests : IAsyncLifetime
         foreach (var hours in new[] { 1, 2 })
         {
             _bot.Time.Advance(TimeSpan.FromHours(hours));
-            await Runner.TickAsync(default);
+            await Runner.TickAsync(Cancellation);
         }
 
-        Assert.Equal(DrawState.Published, (await Store.FindAsync("spring", default))!.State);
+        Assert.Equal(DrawState.Published, (await Store.FindAsync("spring", Cancellation))!.State);
     }
 }

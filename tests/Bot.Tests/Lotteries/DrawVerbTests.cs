@@ -10,6 +10,8 @@ namespace CommunityBot.Bot.Tests.Lotteries;
 /// <summary>The operator's verbs, on a database that no service holds.</summary>
 public sealed class DrawVerbTests : IDisposable
 {
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -70,12 +72,12 @@ public sealed class DrawVerbTests : IDisposable
         await using var door = LiteDbDoor.Open(_folder.File("x.db"), NullLogger.Instance);
         var exclusions = new LiteDbLotteryExclusions(door);
         var until = new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        await exclusions.ExcludeAsync("p", until, default);
-        await exclusions.ExcludeAsync("p", until.AddDays(-9), default);
+        await exclusions.ExcludeAsync("p", until, Cancellation);
+        await exclusions.ExcludeAsync("p", until.AddDays(-9), Cancellation);
 
-        Assert.Equal(until, await exclusions.UntilAsync("p", default));
-        Assert.Equal(0, await exclusions.DeleteEndedAsync(until, default));
-        Assert.Equal(1, await exclusions.DeleteEndedAsync(until.AddDays(1), default));
+        Assert.Equal(until, await exclusions.UntilAsync("p", Cancellation));
+        Assert.Equal(0, await exclusions.DeleteEndedAsync(until, Cancellation));
+        Assert.Equal(1, await exclusions.DeleteEndedAsync(until.AddDays(1), Cancellation));
     }
 
     private Task<CommandLineDriver> RunAsync(params string[] arguments) =>

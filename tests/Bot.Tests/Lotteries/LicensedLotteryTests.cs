@@ -11,6 +11,8 @@ namespace CommunityBot.Bot.Tests.Lotteries;
 /// <summary>The licensed lottery: facts, results by two people's word, and being kept away from it.</summary>
 public sealed class LicensedLotteryTests : IAsyncLifetime
 {
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     // A Monday in June.
     private static readonly DateOnly Saturday = new(2026, 6, 13);
 
@@ -54,16 +56,16 @@ public sealed class LicensedLotteryTests : IAsyncLifetime
     [Fact]
     public async Task A_result_is_published_by_two_people_and_not_by_one()
     {
-        Assert.Null(await Desk.EnterAsync(Saturday, "123456", "Ann", default));
-        Assert.Contains("Somebody else", await Desk.ConfirmAsync(Saturday, "123456", "ann", default), StringComparison.Ordinal);
-        Assert.Contains("differ", await Desk.ConfirmAsync(Saturday, "123457", "Bob", default), StringComparison.Ordinal);
+        Assert.Null(await Desk.EnterAsync(Saturday, "123456", "Ann", Cancellation));
+        Assert.Contains("Somebody else", await Desk.ConfirmAsync(Saturday, "123456", "ann", Cancellation), StringComparison.Ordinal);
+        Assert.Contains("differ", await Desk.ConfirmAsync(Saturday, "123457", "Bob", Cancellation), StringComparison.Ordinal);
         await _bot.Says("did 123456 win?");
         Assert.Contains("no published result", _bot.Text, StringComparison.Ordinal);
 
-        Assert.Null(await Desk.ConfirmAsync(Saturday, "123456", "Bob", default));
+        Assert.Null(await Desk.ConfirmAsync(Saturday, "123456", "Bob", Cancellation));
 
-        Assert.Contains("is published for that day", await Desk.EnterAsync(Saturday, "999999", "Ann", default), StringComparison.Ordinal);
-        Assert.Null(await Desk.CorrectAsync(Saturday, "654321", "Ann", default));
+        Assert.Contains("is published for that day", await Desk.EnterAsync(Saturday, "999999", "Ann", Cancellation), StringComparison.Ordinal);
+        Assert.Null(await Desk.CorrectAsync(Saturday, "654321", "Ann", Cancellation));
         await _bot.Says("did 123456 win?");
         Assert.Contains("no published result", _bot.Text, StringComparison.Ordinal);
     }
@@ -96,14 +98,14 @@ public sealed class LicensedLotteryTests : IAsyncLifetime
         var occurrence = Assert.Single(await DueAsync(), o => o.Id == "lottery/result/2026-06-13/123456");
         Assert.Equal(Topics.Lottery, occurrence.Topic);
         Assert.Single(await AudienceAsync(occurrence));
-        var message = await News.ComposeAsync(occurrence, Row, default);
+        var message = await News.ComposeAsync(occurrence, Row, Cancellation);
         Assert.Contains("The number drawn is 123456", message!.Text.Plain, StringComparison.Ordinal);
         Assert.Contains("0808 8020 133", message.Text.Plain, StringComparison.Ordinal);
 
         await _bot.Says("Exclude me from the lottery");
 
         Assert.Empty(await AudienceAsync(occurrence));
-        Assert.Null(await News.ComposeAsync(occurrence, Row, default));
+        Assert.Null(await News.ComposeAsync(occurrence, Row, Cancellation));
         await _bot.Says("/lottery");
         Assert.DoesNotContain("1 in 50.25", _bot.Text, StringComparison.Ordinal);
     }
@@ -138,7 +140,7 @@ public sealed class LicensedLotteryTests : IAsyncLifetime
             _bot.Time.AdjustTime(DateTimeOffset.Parse(at, CultureInfo.InvariantCulture));
             var reminder = Assert.Single(await DueAsync());
             Assert.Equal("lottery/reminder/" + expected, reminder.Id);
-            Assert.Contains("0808 8020 133", (await News.ComposeAsync(reminder, Row, default))!.Text.Plain, StringComparison.Ordinal);
+            Assert.Contains("0808 8020 133", (await News.ComposeAsync(reminder, Row, Cancellation))!.Text.Plain, StringComparison.Ordinal);
         }
     }
 
@@ -146,8 +148,8 @@ public sealed class LicensedLotteryTests : IAsyncLifetime
 
     private async Task PublishAsync()
     {
-        await Desk.EnterAsync(Saturday, "123456", "Ann", default);
-        Assert.Null(await Desk.ConfirmAsync(Saturday, "123456", "Bob", default));
+        await Desk.EnterAsync(Saturday, "123456", "Ann", Cancellation);
+        Assert.Null(await Desk.ConfirmAsync(Saturday, "123456", "Bob", Cancellation));
     }
 
     private async Task SubscribeAsync()
@@ -157,9 +159,9 @@ public sealed class LicensedLotteryTests : IAsyncLifetime
     }
 
     private async Task<bool> WantsAsync() =>
-        await _bot.Services.GetRequiredService<ISubscribers>().FindAtAsync(_bot.Person, default) is { } known && known.Wants(Topics.Lottery);
+        await _bot.Services.GetRequiredService<ISubscribers>().FindAtAsync(_bot.Person, Cancellation) is { } known && known.Wants(Topics.Lottery);
 
-    private async Task<List<Occurrence>> DueAsync() => await News.DueAsync(_bot.Time.GetUtcNow(), default).ToListAsync();
+    private async Task<List<Occurrence>> DueAsync() => await News.DueAsync(_bot.Time.GetUtcNow(), Cancellation).ToListAsync(Cancellation);
 
-    private async Task<List<AudienceMember>> AudienceAsync(Occurrence occurrence) => await News.AudienceAsync(occurrence, null, default).ToListAsync();
+    private async Task<List<AudienceMember>> AudienceAsync(Occurrence occurrence) => await News.AudienceAsync(occurrence, null, Cancellation).ToListAsync(Cancellation);
 }

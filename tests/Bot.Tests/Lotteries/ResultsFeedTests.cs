@@ -11,6 +11,8 @@ namespace CommunityBot.Bot.Tests.Lotteries;
 
 public sealed class ResultsFeedTests : IDisposable
 {
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     private readonly TemporaryFolder _folder = new();
     private readonly MemoryLotteryResults _results = new();
 
@@ -23,14 +25,14 @@ public sealed class ResultsFeedTests : IDisposable
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 6, 15, 9, 0, 0, TimeSpan.Zero));
         var desk = new LotteryDesk(_results, new MemoryLotteryExclusions(), time);
         var feed = new ResultsFeed(desk, Options.Create(new LotteryOptions { ResultsFile = file }), NullLogger<ResultsFeed>.Instance);
-        Assert.Equal(0, await feed.ReadAsync(default));
+        Assert.Equal(0, await feed.ReadAsync(Cancellation));
         File.WriteAllText(file, "day,number\n2026-06-13, 012345\n2026-06-06,12345\n2026-12-06,123456\n");
 
-        Assert.Equal(1, await feed.ReadAsync(default));
-        Assert.Equal(0, await feed.ReadAsync(default));
+        Assert.Equal(1, await feed.ReadAsync(Cancellation));
+        Assert.Equal(0, await feed.ReadAsync(Cancellation));
 
-        var published = Assert.Single(await _results.LatestAsync(9, default));
+        var published = Assert.Single(await _results.LatestAsync(9, Cancellation));
         Assert.Equal("012345", published.Number);
-        Assert.Contains("published already", await desk.EnterAsync(published.Day, "012345", "Ann", default), StringComparison.Ordinal);
+        Assert.Contains("published already", await desk.EnterAsync(published.Day, "012345", "Ann", Cancellation), StringComparison.Ordinal);
     }
 }

@@ -10,6 +10,8 @@ namespace CommunityBot.Notifications.Tests.Draws.Holding;
 /// <summary>A draw's life by the clock, and its files as an outsider checks them.</summary>
 public sealed class HeldDrawTests : IDisposable
 {
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     private readonly HeldDraws _draws = new(new MemoryDrawStore());
 
     public void Dispose() => _draws.Dispose();
@@ -31,7 +33,7 @@ public sealed class HeldDrawTests : IDisposable
         var closed = await _draws.FindAsync();
         Assert.Equal(DrawState.AwaitingReveals, closed.State);
         Assert.Null(_draws.Verify().Difference);
-        Assert.Null(await _draws.Desk.RevealAsync("spring", "BVSC", HeldDraws.Secret("BVSC"), default));
+        Assert.Null(await _draws.Desk.RevealAsync("spring", "BVSC", HeldDraws.Secret("BVSC"), Cancellation));
         await _draws.AtAsync(HeldDraws.RevealBy.AddMinutes(1));
         Assert.Equal(DrawState.AwaitingHour, (await _draws.FindAsync()).State);
 
@@ -43,7 +45,7 @@ public sealed class HeldDrawTests : IDisposable
         Assert.Null(found.Difference);
         Assert.Equal(DrawGrade.A, found.Grade);
         Assert.Equal(["open", "manifest", "reveal", "reveal", "result"], drawn.Log.Select(e => e.Act));
-        Assert.Equal([1, 2], (await _draws.Store.WinnersAsync("spring", default)).Select(w => w.Tier).Order());
+        Assert.Equal([1, 2], (await _draws.Store.WinnersAsync("spring", Cancellation)).Select(w => w.Tier).Order());
         Assert.Null(drawn.NextAt);
     }
 
@@ -74,7 +76,7 @@ public sealed class HeldDrawTests : IDisposable
             Assert.Equal(["open", "manifest", "reveal", "result"], (await draws.FindAsync()).Log.Select(e => e.Act));
             Assert.Equal(DrawState.Published, (await draws.FindAsync()).State);
             Assert.Null(draws.Verify().Difference);
-            Assert.Equal(2, (await sound.WinnersAsync("spring", default)).Count);
+            Assert.Equal(2, (await sound.WinnersAsync("spring", Cancellation)).Count);
             if (!dying.Died)
             {
                 break;
@@ -90,7 +92,7 @@ public sealed class HeldDrawTests : IDisposable
     public async Task A_revealer_who_stays_silent_voids_the_draw_and_is_named()
     {
         await ClosedAsync(HeldDraws.Plan(revealers: ["BVSC", "A resident"]));
-        await _draws.Desk.RevealAsync("spring", "A resident", HeldDraws.Secret("A resident"), default);
+        await _draws.Desk.RevealAsync("spring", "A resident", HeldDraws.Secret("A resident"), Cancellation);
         await _draws.AtAsync(HeldDraws.RevealBy);
         Assert.Equal(DrawState.AwaitingReveals, (await _draws.FindAsync()).State);
 
@@ -110,7 +112,7 @@ public sealed class HeldDrawTests : IDisposable
         Assert.StartsWith("Nothing is revealed before the close", await RevealAsync("BVSC"), StringComparison.Ordinal);
         await _draws.AtAsync(HeldDraws.ClosesAt);
         Assert.Equal("Nobody is none of this draw's revealers.", await RevealAsync("Nobody"));
-        Assert.Contains("not the secret", await _draws.Desk.RevealAsync("spring", "BVSC", new byte[32], default), StringComparison.Ordinal);
+        Assert.Contains("not the secret", await _draws.Desk.RevealAsync("spring", "BVSC", new byte[32], Cancellation), StringComparison.Ordinal);
         _draws.Time.SetUtcNow(HeldDraws.RevealBy.AddSeconds(1));
         Assert.Equal("The time for reveals is over.", await RevealAsync("BVSC"));
         _draws.Time.SetUtcNow(HeldDraws.RevealBy);
@@ -137,9 +139,9 @@ public sealed class HeldDrawTests : IDisposable
         _draws.Beacon.Value = HeldDraws.Value with { Randomness = new byte[32] };
         await _draws.AtAsync(HeldDraws.DrawsAt);
         Assert.Equal(DrawState.AwaitingHour, (await _draws.FindAsync()).State);
-        Assert.Contains("not the hash", await _draws.Desk.GiveAsync("spring", HeldDraws.Value with { Randomness = new byte[32] }, default), StringComparison.Ordinal);
+        Assert.Contains("not the hash", await _draws.Desk.GiveAsync("spring", HeldDraws.Value with { Randomness = new byte[32] }, Cancellation), StringComparison.Ordinal);
 
-        Assert.Null(await _draws.Desk.GiveAsync("spring", HeldDraws.Value, default));
+        Assert.Null(await _draws.Desk.GiveAsync("spring", HeldDraws.Value, Cancellation));
         _draws.Beacon.Value = null;
         await _draws.AtAsync(HeldDraws.DrawsAt.AddMinutes(5));
 
@@ -199,12 +201,12 @@ public sealed class HeldDrawTests : IDisposable
     public async Task To_be_forgotten_cuts_the_link_and_leaves_the_list_as_it_was()
     {
         await ClosedAsync(HeldDraws.Plan());
-        await _draws.Store.UnlinkAsync(new ChannelAddress("test", "1"), default);
+        await _draws.Store.UnlinkAsync(new ChannelAddress("test", "1"), Cancellation);
         await _draws.AtAsync(HeldDraws.DrawsAt);
 
         Assert.Null(_draws.Verify().Difference);
-        Assert.Empty(await _draws.Store.EntriesOfAsync(new ChannelAddress("test", "1"), default));
-        Assert.Single(await _draws.Store.WinnersAsync("spring", default), w => w.Person is not null);
+        Assert.Empty(await _draws.Store.EntriesOfAsync(new ChannelAddress("test", "1"), Cancellation));
+        Assert.Single(await _draws.Store.WinnersAsync("spring", Cancellation), w => w.Person is not null);
     }
 
     [Fact]
@@ -214,8 +216,8 @@ public sealed class HeldDrawTests : IDisposable
         await _draws.AtAsync(HeldDraws.OpensAt);
         await _draws.EnterAsync("1");
         _draws.Time.Advance(TimeSpan.FromHours(1));
-        Assert.Null(await _draws.Desk.CloseAsync("spring", default));
-        await _draws.Runner.TickAsync(default);
+        Assert.Null(await _draws.Desk.CloseAsync("spring", Cancellation));
+        await _draws.Runner.TickAsync(Cancellation);
 
         Assert.Equal(HeldDraws.OpensAt.AddHours(1).ToUnixTimeSeconds(), (await _draws.FindAsync()).Manifest!.ClosesAt);
         await _draws.AtAsync(HeldDraws.DrawsAt);
@@ -225,7 +227,7 @@ public sealed class HeldDrawTests : IDisposable
     [Fact]
     public async Task A_plan_that_could_not_be_trusted_is_refused_with_all_its_faults()
     {
-        var (_, fault) = await _draws.Desk.AnnounceAsync(HeldDraws.Plan(own: false, beacon: false) with { Id = "No", DrawsAt = HeldDraws.ClosesAt }, default);
+        var (_, fault) = await _draws.Desk.AnnounceAsync(HeldDraws.Plan(own: false, beacon: false) with { Id = "No", DrawsAt = HeldDraws.ClosesAt }, Cancellation);
 
         Assert.Contains("no source of chance", fault, StringComparison.Ordinal);
         Assert.Contains("not in order", fault, StringComparison.Ordinal);
@@ -241,5 +243,5 @@ public sealed class HeldDrawTests : IDisposable
         await _draws.AtAsync(HeldDraws.ClosesAt);
     }
 
-    private Task<string?> RevealAsync(string revealer) => _draws.Desk.RevealAsync("spring", revealer, HeldDraws.Secret(revealer), default);
+    private Task<string?> RevealAsync(string revealer) => _draws.Desk.RevealAsync("spring", revealer, HeldDraws.Secret(revealer), Cancellation);
 }
