@@ -1,4 +1,3 @@
-using CommunityBot.Notifications.Delivery;
 using CommunityBot.Notifications.Draws.Holding;
 using CommunityBot.Notifications.Ledger;
 using CommunityBot.Notifications.Schedules;
