@@ -100,7 +100,8 @@ public sealed class CommunityDrawTests : IAsyncLifetime
         _bot.InGroup();
         await _bot.Says("/enterdraw spring");
 
-        Assert.Equal(_bot.Person, Assert.Single(_bot.SentTo));
+        Assert.All(_bot.Replies.Zip(_bot.SentTo), sent => Assert.Equal(sent.Second == _bot.Person, sent.First.Text.Plain.Contains("Ticket 1", StringComparison.Ordinal)));
+        Assert.Contains(_bot.Person, _bot.SentTo);
     }
 
     private async Task OpenAsync()
