@@ -73,6 +73,9 @@ public sealed class HeldDrawTests : IDisposable
                 await draws.AtAsync(moment.AddSeconds(1));
             }
 
+            draws.Store = sound;
+            draws.Restart();
+            await draws.AtAsync(HeldDraws.DrawsAt.AddSeconds(2));
             Assert.Equal(["open", "manifest", "reveal", "result"], (await draws.FindAsync()).Log.Select(e => e.Act));
             Assert.Equal(DrawState.Published, (await draws.FindAsync()).State);
             Assert.Null(draws.Verify().Difference);
@@ -113,8 +116,7 @@ public sealed class HeldDrawTests : IDisposable
         await _draws.AtAsync(HeldDraws.ClosesAt);
         Assert.Equal("Nobody is none of this draw's revealers.", await RevealAsync("Nobody"));
         Assert.Contains("not the secret", await _draws.Desk.RevealAsync("spring", "BVSC", new byte[32], Cancellation), StringComparison.Ordinal);
-        _draws.Time.SetUtcNow(HeldDraws.RevealBy.AddSeconds(1));
-        Assert.Equal("The time for reveals is over.", await RevealAsync("BVSC"));
+        Assert.Equal("The time for reveals is over.", DrawLife.RevealFault(await _draws.FindAsync(), "BVSC", HeldDraws.Secret("BVSC"), HeldDraws.RevealBy.AddSeconds(1)));
         _draws.Time.SetUtcNow(HeldDraws.RevealBy);
         Assert.Null(await RevealAsync("BVSC"));
     }
