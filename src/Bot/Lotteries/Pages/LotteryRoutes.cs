@@ -14,8 +14,11 @@ public static class LotteryRoutes
             page.FileAsync(context, id, name, cancellation));
         pages.MapGet("/check", (CheckPage page, HttpContext context, CancellationToken cancellation) => page.ShowAsync(context, cancellation));
         MapAsset(pages, "lottery.css", "text/css; charset=utf-8");
-        MapAsset(pages, "check.js", "text/javascript; charset=utf-8");
-        MapAsset(pages, "verifier.js", "text/javascript; charset=utf-8");
+        foreach (var script in new[] { "check.js", "verifier.js", "files.js", "bytes.js" })
+        {
+            MapAsset(pages, script, "text/javascript; charset=utf-8");
+        }
+
         MapAsset(pages, "format", "text/plain; charset=utf-8");
     }
 
