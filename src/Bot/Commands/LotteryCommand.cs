@@ -105,7 +105,7 @@ internal static class LotteryCommand
             output.WriteLine("not checked: " + left);
         }
 
-        output.WriteLine(found.Voided is { } reason ? $"VOID: the draw was called off: {reason}" : Conclusion(found.Grade!.Value));
+        output.WriteLine(found.Voided is { } reason ? $"VOID: the draw was called off: {reason}" : !found.Made ? "So far it holds. The draw is not made yet." : Conclusion(found.Grade!.Value));
         return CommandLine.Done;
     }
 

@@ -40,7 +40,7 @@ public sealed class DrawVerifier
             _notChecked.Add(IsNotClosed ? "The entries are not closed yet: there is nothing more to check." : "The draw is not made yet: its result can't be checked.");
         }
 
-        return new DrawVerification([.. _steps], [.. _notChecked], _manifest?.Grade ?? _openGrade, difference, ended?.Act == "void" ? ended.Fact("reason") ?? "no reason is given" : null);
+        return new DrawVerification([.. _steps], [.. _notChecked], _manifest?.Grade ?? _openGrade, difference, ended?.Act == "void" ? ended.Fact("reason") ?? "no reason is given" : null, ended?.Act == "result");
     }
 
     /// <summary>Before its close a draw has no manifest and no list of tickets; called off before it, it never gets them.</summary>

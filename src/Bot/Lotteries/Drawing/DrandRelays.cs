@@ -8,16 +8,18 @@ namespace CommunityBot.Lotteries.Drawing;
 
 /// <summary>
 /// Asks public relays of drand for a round, the first that answers. A relay that is down or answers nonsense is left for
-/// the next one; when none answers, some time goes by before they are asked again.
+/// the next one; when none answers, they are asked again after a while that grows from 20 seconds to ten minutes.
 /// </summary>
 internal sealed class DrandRelays(IOptions<LotteryOptions> options, TimeProvider time, ILogger<DrandRelays> log) : IBeacon, IDisposable
 {
     private const int MostBytes = 16 * 1024;
 
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
 
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(8), MaxResponseContentBufferSize = MostBytes };
     private DateTimeOffset _notBefore;
+    private TimeSpan _pause = FirstPause;
 
     public async Task<SourceValue.Beacon?> FetchAsync(RandomSource.Beacon source, CancellationToken cancellation)
     {
@@ -30,11 +32,13 @@ internal sealed class DrandRelays(IOptions<LotteryOptions> options, TimeProvider
         {
             if (await TryAsync(new Uri($"{relay.TrimEnd('/')}/{source.Chain}/public/{source.Round}"), source.Round, cancellation) is { } value)
             {
+                _pause = FirstPause;
                 return value;
             }
         }
 
-        _notBefore = time.GetUtcNow() + Pause;
+        _notBefore = time.GetUtcNow() + _pause;
+        _pause = _pause * 2 < LongestPause ? _pause * 2 : LongestPause;
         return null;
     }
 
