@@ -43,7 +43,6 @@ internal sealed class Start(IOptions<CommunityOptions> community, IEnumerable<ID
         return kind switch
         {
             "event" => "You followed a link to an event." + Now,
-            "group" => "You followed a link to a group." + Now,
             _ => null,
         };
     }

@@ -18,7 +18,6 @@ public class HelpTests
 
     [Theory]
     [InlineData("/start event_12", "event")]
-    [InlineData("/start bulletin", "bulletin")]
     [InlineData("/start group_3", "group")]
     public async Task A_link_to_a_part_that_is_not_open_says_so_and_still_welcomes(string link, string part)
     {
