@@ -88,7 +88,7 @@ public sealed class HeldDrawTests : IDisposable
             deaths++;
         }
 
-        Assert.InRange(deaths, 15, 200);
+        Assert.InRange(deaths, 12, 100);
     }
 
     [Fact]
