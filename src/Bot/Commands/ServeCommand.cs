@@ -4,6 +4,7 @@ using CommunityBot.Channels.Telegram;
 using CommunityBot.Channels.WebChat;
 using CommunityBot.Configuring;
 using CommunityBot.Conversations;
+using CommunityBot.EventPages;
 using CommunityBot.Hosting;
 using CommunityBot.Lotteries;
 using CommunityBot.Lotteries.Pages;
@@ -59,6 +60,7 @@ public static class ServeCommand
         app.MapPublishing();
         app.MapBrowsing();
         app.MapLotteries();
+        app.MapEvents();
         app.MapTelegram();
         app.MapWebChat();
         return app;

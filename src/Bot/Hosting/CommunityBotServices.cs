@@ -1,3 +1,4 @@
+using CommunityBot.Attending;
 using CommunityBot.Browsing;
 using CommunityBot.Channels.Telegram;
 using CommunityBot.Channels.WebChat;
@@ -5,6 +6,7 @@ using CommunityBot.Configuring;
 using CommunityBot.Conversations;
 using CommunityBot.Directories;
 using CommunityBot.EventFeeds;
+using CommunityBot.EventPages;
 using CommunityBot.Feedback;
 using CommunityBot.FindingMatches;
 using CommunityBot.FindingMatches.Alerts;
@@ -50,6 +52,7 @@ public static class CommunityBotServices
         services.AddDirectory(configuration);
         services.AddPublishing(configuration);
         services.AddBrowsing();
+        services.AddEventPages();
         services.AddNotificationSettings(configuration);
         services.AddOrganiserSettings(configuration);
         services.AddSingleton<BotMetrics>();
@@ -71,6 +74,7 @@ public static class CommunityBotServices
             .AddSubscribing()
             .AddLanguages()
             .AddLotteries(configuration)
+            .AddAttending()
             .AddFindingMatches(configuration)
             .AddQuestions(configuration);
     }

@@ -23,6 +23,9 @@ public sealed class RetentionOptions
     /// <value>Days after a draw's end that it is known whose ticket was whose; 1 to 3,650. Default 180.</value>
     public int EntryDays { get; set; } = 180;
 
+    /// <value>Days after an event's end that is kept who came to it; 1 to 3,650. Default 30.</value>
+    public int RsvpDays { get; set; } = 30;
+
     /// <value>When old data is deleted: a Quartz cron expression in the community's zone, outside 01:00 to 02:00.</value>
     public string Schedule { get; set; } = "0 40 3 * * ?";
 }

@@ -18,7 +18,7 @@ internal sealed class DrawPage(IDrawStore draws, DrawPublication publication, IO
     {
         if (await draws.FindAsync(id, cancellation) is not { } draw)
         {
-            return frame.Show("No such draw", new Html("<h1>There is no such draw</h1><p><a href=\"/lottery\">See those that there are.</a></p>"), listed: false, StatusCodes.Status404NotFound);
+            return frame.Show("No such draw", Html.Of($"{LotteryPage.Style}<div class=\"lottery\"><h1>There is no such draw</h1><p><a href=\"/lottery\">See those that there are.</a></p></div>"), listed: false, StatusCodes.Status404NotFound);
         }
 
         var files = publication.FolderOf(draw.Id);
