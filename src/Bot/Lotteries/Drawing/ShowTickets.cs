@@ -33,7 +33,8 @@ internal sealed class ShowTickets(IDrawStore store, IOptions<CommunityOptions> c
         }
 
         return TurnOutcome.Say(turn, Reply.Action(text.Build(),
-            [.. own.Select(e => ReplyButton.Say($"Receipt {e.Draw}", $"/receipt {e.Draw}"))]) with { Private = true });
+            [.. own.Select(e => ReplyButton.Say($"Receipt {e.Draw}", $"/receipt {e.Draw}"))]) with
+        { Private = true });
     }
 
     /// <returns>Null while there is no result.</returns>
@@ -99,7 +100,8 @@ internal sealed class DidIWin(IDrawStore store) : ICommand
 
         return TurnOutcome.Say(turn, Reply.Action(told.Count > 0
             ? string.Join('\n', told)
-            : "I know of no ticket of yours. With a receipt on paper, write: /didiwin DRAW NUMBER, as they stand on it. For the Bexley Community Lottery, write “did 123456 win?” with your own number.") with { Private = true });
+            : "I know of no ticket of yours. With a receipt on paper, write: /didiwin DRAW NUMBER, as they stand on it. For the Bexley Community Lottery, write “did 123456 win?” with your own number.") with
+        { Private = true });
     }
 
     private async Task<string> OnReceiptAsync(string id, int serial, CancellationToken cancellation) =>
