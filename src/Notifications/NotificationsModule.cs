@@ -1,5 +1,6 @@
 using CommunityBot.Notifications.Broadcasts;
 using CommunityBot.Notifications.Delivery;
+using CommunityBot.Notifications.Draws.Holding;
 using CommunityBot.Notifications.Events;
 using CommunityBot.Notifications.Events.Notices;
 using CommunityBot.Notifications.Ledger;
@@ -55,6 +56,18 @@ public static class NotificationsModule
         .AddSingleton<IEventStore>(provider => provider.GetRequiredService<MemoryEventStore>())
         .AddSingleton<IRsvpStore>(provider => provider.GetRequiredService<MemoryEventStore>());
 
+    /// <summary>The community's own draws: what people do with them; <see cref="DrawRunner"/> is ticked by whoever serves.</summary>
+    /// <param name="folder">Where the draws' files are written.</param>
+    public static IServiceCollection AddDraws(this IServiceCollection services, Func<IServiceProvider, string> folder)
+    {
+        services.TryAddSingleton<IBeacon, NoBeacon>();
+        services.AddSingleton(provider => new DrawPublication(provider.GetRequiredService<IDrawStore>(), folder(provider)));
+        return services.AddSingleton<DrawDesk>().AddSingleton<DrawRunner>().AddSingleton<INotificationSource, WinnerNotices>();
+    }
+
+    /// <summary>Nothing of draws outlives the process.</summary>
+    public static IServiceCollection AddMemoryDraws(this IServiceCollection services) => services.AddSingleton<IDrawStore, MemoryDrawStore>();
+
     /// <summary>What the engine keeps in the LiteDB file.</summary>
     public static IServiceCollection AddLiteDbNotificationStores(this IServiceCollection services) => services
         .AddSingleton<LiteDbEventStore>()
@@ -63,7 +76,8 @@ public static class NotificationsModule
         .AddSingleton<ILedger, LiteDbLedger>()
         .AddSingleton<IGovernorStore, LiteDbGovernorStore>()
         .AddSingleton<IBroadcastStore, LiteDbBroadcastStore>()
-        .AddSingleton<ISubscribers, LiteDbSubscribers>();
+        .AddSingleton<ISubscribers, LiteDbSubscribers>()
+        .AddSingleton<IDrawStore, LiteDbDrawStore>();
 
     /// <summary>For verbs that store nothing.</summary>
     public static IServiceCollection AddMemorySubscribers(this IServiceCollection services) => services.AddSingleton<ISubscribers, MemorySubscribers>();

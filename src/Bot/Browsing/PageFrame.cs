@@ -36,7 +36,7 @@ internal sealed class PageFrame(IOptions<CommunityOptions> community)
           <main id="main" class="column" tabindex="-1">
         {main}
           </main>
-          <footer class="foot"><div class="column"><a href="/accessibility">Accessibility</a></div></footer>
+          <footer class="foot"><div class="column"><a href="/lottery">Lottery and draws</a> <a href="/accessibility">Accessibility</a></div></footer>
         </body>
         </html>
         """);

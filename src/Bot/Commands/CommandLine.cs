@@ -60,7 +60,7 @@ public static class CommandLine
             UnmetCommand.Create(configuration),
             BackupCommand.Create(configuration),
             RestoreCommand.Create(configuration),
-            LotteryCommand.Create(),
+            LotteryCommand.Create(configuration),
             IndexCommand.Create(),
         };
 

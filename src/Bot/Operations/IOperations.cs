@@ -2,6 +2,7 @@ using CommunityBot.FindingMatches.Introducing;
 using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Knowledge.Geography.Postcodes;
+using CommunityBot.Lotteries.Drawing;
 using CommunityBot.Notifications.Events.Importing;
 using CommunityBot.Notifying;
 using CommunityBot.Organisers.Joining;
@@ -50,6 +51,8 @@ internal interface IOperations : IAsyncDisposable
     Task<BroadcastAnswer> BroadcastAsync(BroadcastRequest request, CancellationToken cancellation);
 
     Task<OrganiserAnswer> OrganiserAsync(OrganiserRequest request, CancellationToken cancellation);
+
+    Task<LotteryAnswer> LotteryAsync(LotteryRequest request, CancellationToken cancellation);
 }
 
 /// <param name="Fault">Why it could not be fetched or read; null when it was.</param>

@@ -4,6 +4,8 @@ using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Knowledge.CommunityDirectory.Importing.Feeds;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Knowledge.Geography.Postcodes;
+using CommunityBot.Lotteries.Drawing;
+using CommunityBot.Lotteries.Licensed;
 using CommunityBot.Notifications.Events.Importing;
 using CommunityBot.Notifying;
 using CommunityBot.Organisers.Joining;
@@ -25,6 +27,7 @@ internal sealed class LocalOperations(
     EventCalendars calendars,
     BroadcastActs? broadcasts,
     OrganiserActs organisers,
+    LotteryActs lottery,
     LiteDbDoor door,
     IAsyncDisposable? owned) : IOperations
 {
@@ -66,6 +69,8 @@ internal sealed class LocalOperations(
         ?? Task.FromResult(new BroadcastAnswer(false, "The service is not running, and it is what sends. Start it, and try again."));
 
     public Task<OrganiserAnswer> OrganiserAsync(OrganiserRequest request, CancellationToken cancellation) => organisers.DoAsync(request, cancellation);
+
+    public Task<LotteryAnswer> LotteryAsync(LotteryRequest request, CancellationToken cancellation) => lottery.DoAsync(request, cancellation);
 
     public ValueTask DisposeAsync() => owned?.DisposeAsync() ?? ValueTask.CompletedTask;
 }
