@@ -1,0 +1,113 @@
+using System.Globalization;
+using CommunityBot.Notifications.Delivery;
+
+namespace CommunityBot.Notifications.Bulletins;
+
+/// <summary>Where an edition's page and a reader's own page are; null when the service has no public address.</summary>
+public interface IBulletinLinks
+{
+    string? EditionOf(int number);
+
+    /// <param name="path">As in <see cref="BulletinItem.Link"/>.</param>
+    string? Absolute(string? path);
+
+    /// <summary>The page of this reader's own choices: signed, for a time.</summary>
+    string? ChoicesOf(string recipient);
+}
+
+/// <summary>One reader's Bulletin as one message of at most 4,096 UTF-16 units, the best first and the rest on the page.</summary>
+public sealed class BulletinMessage(string name, IBulletinLinks links)
+{
+    public const int MostUnits = 4096;
+    public const int MostItems = 8;
+
+    /// <summary>Longer explanations stand on the page.</summary>
+    private const int LongestText = 160;
+
+    /// <param name="ranked">From <see cref="Ranking"/>.</param>
+    /// <returns>Null when there is nothing for this reader but what any week would have.</returns>
+    public OutgoingMessage? For(Edition edition, string recipient, IReadOnlyList<RankedItem> ranked)
+    {
+        if (ranked.All(r => r.Item.IsFiller))
+        {
+            return null;
+        }
+
+        var page = links.EditionOf(edition.Number);
+        var text = Write(edition, ranked, Math.Min(MostItems, ranked.Count), page);
+        for (var shown = Math.Min(MostItems, ranked.Count) - 1; text.Plain.Length > MostUnits && shown > 0; shown--)
+        {
+            text = Write(edition, ranked, shown, page);
+        }
+
+        return new OutgoingMessage { Text = text, Buttons = [.. Buttons(edition, recipient, page)] };
+    }
+
+    private IEnumerable<MessageButton> Buttons(Edition edition, string recipient, string? page)
+    {
+        if (page is not null)
+        {
+            yield return new MessageButton("Full edition", ButtonKind.Open, page);
+        }
+
+        yield return new MessageButton("Was it useful?", ButtonKind.Say, string.Create(CultureInfo.InvariantCulture, $"/bulletin rate {edition.Number}"));
+        if (links.ChoicesOf(recipient) is { } choices)
+        {
+            yield return new MessageButton("My choices", ButtonKind.Open, choices);
+        }
+    }
+
+    private RichText Write(Edition edition, IReadOnlyList<RankedItem> ranked, int shown, string? page)
+    {
+        var text = new RichTextBuilder().Bold(string.Create(CultureInfo.InvariantCulture, $"The {name} Bulletin, no. {edition.Number}"));
+        if (edition.Greeting.Length > 0)
+        {
+            text.Line().Add(Short(edition.Greeting));
+        }
+
+        foreach (var part in ranked.Take(shown).GroupBy(r => r.Item.Part).OrderBy(g => g.Max(r => -r.Score)).ThenBy(g => g.Key))
+        {
+            text.Paragraph().Bold(Parts.NameOf(part.Key));
+            foreach (var ranking in part)
+            {
+                Add(text.Line().Add("• "), ranking);
+            }
+        }
+
+        var more = ranked.Count - shown;
+        var rest = more == 0 ? "All of it is on the page" : string.Create(CultureInfo.InvariantCulture, $"And {more} more on the page");
+        text.Paragraph();
+        return (page is null ? text.Add(more == 0 ? "Type /bulletin to read it again." : $"And {more} more: type /bulletin.") : text.Link(rest, page).Add(".")).Build();
+    }
+
+    private void Add(RichTextBuilder text, RankedItem ranking)
+    {
+        var item = ranking.Item;
+        _ = links.Absolute(item.Link) is { } link ? text.Link(Short(item.Title), link) : text.Bold(Short(item.Title));
+        string?[] facts = [item.When, item.ClosesOn is { } closes ? Parts.ClosingOf(closes) : null, ranking.Reason];
+        var told = string.Join(". ", facts.Where(f => !string.IsNullOrEmpty(f)).Select(f => Capital(Short(f!))));
+        if (told.Length > 0)
+        {
+            text.Line().Add(told + ".");
+        }
+
+        if (item.Text.Length > 0)
+        {
+            text.Line().Add(Short(item.Text));
+        }
+    }
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+
+    private static string Short(string text)
+    {
+        if (text.Length <= LongestText)
+        {
+            return text;
+        }
+
+        var cut = text.LastIndexOf(' ', LongestText - 1);
+        cut = cut < LongestText / 2 ? LongestText - 1 : cut;
+        return (char.IsHighSurrogate(text[cut - 1]) ? text[..(cut - 1)] : text[..cut].TrimEnd(' ', ',', '.')) + "…";
+    }
+}
