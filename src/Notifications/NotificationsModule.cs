@@ -3,6 +3,8 @@ using CommunityBot.Notifications.Delivery;
 using CommunityBot.Notifications.Ledger;
 using CommunityBot.Notifications.Schedules;
 using CommunityBot.Notifications.Storage.LiteDb;
+using CommunityBot.Notifications.Storage.Memory;
+using CommunityBot.Notifications.Subscribers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -39,5 +41,9 @@ public static class NotificationsModule
     public static IServiceCollection AddLiteDbNotificationStores(this IServiceCollection services) => services
         .AddSingleton<ILedger, LiteDbLedger>()
         .AddSingleton<IGovernorStore, LiteDbGovernorStore>()
-        .AddSingleton<IBroadcastStore, LiteDbBroadcastStore>();
+        .AddSingleton<IBroadcastStore, LiteDbBroadcastStore>()
+        .AddSingleton<ISubscribers, LiteDbSubscribers>();
+
+    /// <summary>For verbs that store nothing.</summary>
+    public static IServiceCollection AddMemorySubscribers(this IServiceCollection services) => services.AddSingleton<ISubscribers, MemorySubscribers>();
 }

@@ -5,11 +5,17 @@ public static class OfferedButtons
 {
     /// <summary>True when the press is of a choice that is remembered; any other is only words, to be read like words.</summary>
     public static bool Knows(this Conversation conversation, MessageContent.Pressed pressed) =>
-        conversation.Offered.Any(b => b.Token == pressed.Token);
+        pressed.Token.StartsWith('/') || conversation.Offered.Any(b => b.Token == pressed.Token);
 
     /// <returns>The choice's input; its label when the token is too old to be known; null when there is neither.</returns>
     public static string? InputOfPressed(this Conversation conversation, MessageContent.Pressed pressed)
     {
+        // A button of the sending engine carries its command itself, because nothing of it is remembered here.
+        if (pressed.Token.StartsWith('/'))
+        {
+            return pressed.Token;
+        }
+
         foreach (var button in conversation.Offered)
         {
             if (button.Token == pressed.Token)

@@ -7,8 +7,8 @@ namespace CommunityBot.Conversations;
 /// and many conversations at once, and is the one boundary where a handler's fault is caught, logged and answered.
 /// </summary>
 public sealed class TurnDispatcher(
-    IConversationStore store, MessageRouter router, ReplyRenderer renderer, ReplySender sender, BotMetrics metrics,
-    TimeProvider time, ILogger<TurnDispatcher> log)
+    IConversationStore store, MessageRouter router, ReplyRenderer renderer, ReplySender sender,
+    IEnumerable<IPresenceObserver> presence, BotMetrics metrics, TimeProvider time, ILogger<TurnDispatcher> log)
 {
     private readonly SerialLanes _turns = new();
     private int _waiting;
@@ -90,6 +90,11 @@ public sealed class TurnDispatcher(
         }
 
         var now = time.GetUtcNow();
+        foreach (var observer in presence)
+        {
+            await observer.NoteAsync(message, now, cancellation);
+        }
+
         var outcome = await RunAsync(message, conversation, cancellation);
         var rendered = renderer.Render(message, outcome);
         var after = rendered.Conversation.WithHandled(message.UpdateId, now);

@@ -8,7 +8,7 @@ internal sealed class Cancel : ICommand
 
     public string Description => "Stop what we are in the middle of";
 
-    public IReadOnlyList<string> Aliases => ["cancel", "stop", "quit", "never mind", "nevermind", "cancel that", "forget it"];
+    public IReadOnlyList<string> Aliases => ["cancel", "quit", "never mind", "nevermind", "cancel that", "forget it"];
 
     public ValueTask<TurnOutcome> RunAsync(Turn turn, string argument, CancellationToken cancellation)
     {

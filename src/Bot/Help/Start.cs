@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace CommunityBot.Help;
 
 /// <summary>The welcome; also where deep links into the chat arrive, their payload as the argument.</summary>
-internal sealed class Start(IOptions<CommunityOptions> community) : ICommand
+internal sealed class Start(IOptions<CommunityOptions> community, IEnumerable<IDeepLink> links) : ICommand
 {
     public string Name => "start";
 
@@ -14,13 +14,18 @@ internal sealed class Start(IOptions<CommunityOptions> community) : ICommand
 
     public IReadOnlyList<string> Aliases => ["start", "begin", "restart", "start again"];
 
-    public ValueTask<TurnOutcome> RunAsync(Turn turn, string argument, CancellationToken cancellation)
+    public async ValueTask<TurnOutcome> RunAsync(Turn turn, string argument, CancellationToken cancellation)
     {
+        var payload = argument.Split('_', 2);
+        if (links.FirstOrDefault(l => l.Kind == payload[0]) is { } link)
+        {
+            return await link.OpenAsync(turn, payload.ElementAtOrDefault(1) ?? "", cancellation);
+        }
+
         var welcome = Reply.Action(Welcome(community.Value.Name), StarterQuestions.Buttons);
-        var outcome = NotOpenYet(argument) is { } closed
+        return NotOpenYet(payload[0]) is { } closed
             ? TurnOutcome.Say(turn, Reply.Action(closed), welcome)
             : TurnOutcome.Say(turn, welcome);
-        return ValueTask.FromResult(outcome);
     }
 
     private static RichText Welcome(string community) => new RichTextBuilder()
@@ -32,14 +37,12 @@ internal sealed class Start(IOptions<CommunityOptions> community) : ICommand
         .Add("Type a question, or try one of these:")
         .Build();
 
-    private static string? NotOpenYet(string payload)
+    private static string? NotOpenYet(string kind)
     {
         const string Now = " That part is not open yet. What works now: you can ask me any question about the community.";
-        var kind = payload.Split('_', 2)[0];
         return kind switch
         {
             "event" => "You followed a link to an event." + Now,
-            "bulletin" => "You followed a link to the bulletin." + Now,
             "group" => "You followed a link to a group." + Now,
             _ => null,
         };

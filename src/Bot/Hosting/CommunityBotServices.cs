@@ -24,6 +24,7 @@ using CommunityBot.Safeguarding;
 using CommunityBot.Storage;
 using CommunityBot.Storage.LiteDb;
 using CommunityBot.Storage.Memory;
+using CommunityBot.Subscribing;
 using CommunityBot.Unanswered;
 using Microsoft.Extensions.Options;
 
@@ -60,6 +61,7 @@ public static class CommunityBotServices
             .AddPrivacy()
             .AddHelp()
             .AddFeedback()
+            .AddSubscribing()
             .AddLanguages()
             .AddFindingMatches(configuration)
             .AddQuestions(configuration);
@@ -102,6 +104,7 @@ public static class CommunityBotServices
         services.AddSingleton<IUnmetNeeds, MemoryUnmetNeeds>();
         services.AddSavedSearches<MemorySavedSearches>();
         services.AddIntroductions<MemoryIntroductions>();
+        services.AddMemorySubscribers();
         services.AddSingleton(SendsInFlight.InMemory());
         return services;
     }

@@ -2,6 +2,8 @@ using CommunityBot.Configuring;
 using CommunityBot.Hosting;
 using CommunityBot.Notifications;
 using CommunityBot.Notifications.Broadcasts;
+using CommunityBot.Notifications.Delivery;
+using CommunityBot.Notifications.Subscribers;
 using CommunityBot.Privacy;
 using CommunityBot.Retention;
 using Quartz;
@@ -14,11 +16,16 @@ public static class NotifyingModule
     public static IServiceCollection AddNotificationSettings(this IServiceCollection services, IConfiguration configuration) => services
         .Configure<NotificationOptions>(configuration.GetSection("Notifications"))
         .AddSetting(Setting.Whole("Notifications:MessagesPerSecond", 1, NotificationOptions.FastestPace))
-        .AddSetting(Setting.Whole("Notifications:LedgerDays", 1, 365));
+        .AddSetting(Setting.Whole("Notifications:LedgerDays", 1, 365))
+        .AddSetting(new Setting(
+            "Notifications:QuietHours", "two times of the day such as 21:00-08:00, or none", value => QuietHours.TryParse(value, out _)));
 
     public static IServiceCollection AddNotifying(this IServiceCollection services)
     {
+        services.AddSingleton<IRecipientGate, SubscriberGate>();
         services.AddNotifications();
+        services.AddSingleton<SubscriberAudience>();
+        services.AddSingleton<IBroadcastAudience>(provider => provider.GetRequiredService<SubscriberAudience>());
         services.AddSingleton<IBroadcastAudience, FileAudience>();
         services.AddSingleton<BroadcastActs>();
         services.AddSingleton<LedgerAudit>();

@@ -14,6 +14,12 @@ public sealed class RetentionOptions
     /// <value>Days that an introduction is kept after the last thing that happened with it; 1 to 3,650. Default 90.</value>
     public int IntroductionDays { get; set; } = 90;
 
+    /// <value>Days that a consent is kept after it was withdrawn; 1 to 3,650. Default 365.</value>
+    public int ConsentDays { get; set; } = 365;
+
+    /// <value>Days that a subscriber who has nothing chosen and no consent left is kept; 1 to 3,650. Default 90.</value>
+    public int SubscriberDays { get; set; } = 90;
+
     /// <value>When old data is deleted: a Quartz cron expression in the community's zone, outside 01:00 to 02:00.</value>
     public string Schedule { get; set; } = "0 40 3 * * ?";
 }

@@ -97,6 +97,11 @@ public interface ILedger
     /// <returns>How many rows.</returns>
     Task<int> ForgetAsync(string recipient, DateTimeOffset now, CancellationToken cancellation);
 
+    /// <summary>Suppresses what is still queued for a recipient, because they do not want it any more.</summary>
+    /// <param name="topic">Of occurrences about this; null for all.</param>
+    /// <returns>How many rows.</returns>
+    Task<int> WithdrawAsync(string recipient, string? topic, DateTimeOffset now, CancellationToken cancellation);
+
     /// <summary>Puts pseudonyms in the place of all recipients of occurrences closed before an instant.</summary>
     /// <returns>How many occurrences.</returns>
     Task<int> PruneAsync(DateTimeOffset closedBefore, CancellationToken cancellation);

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using CommunityBot.Notifications.Delivery;
 using CommunityBot.Notifications.Ledger;
+using CommunityBot.Notifications.Subscribers;
 using Microsoft.Extensions.Logging;
 
 namespace CommunityBot.Notifications.Schedules;
@@ -15,12 +16,15 @@ public sealed class NotificationSources(IEnumerable<INotificationSource> sources
     /// <summary>Null when no feature of this name is part of the program.</summary>
     public INotificationSource? Find(string kind) => _byKind.GetValueOrDefault(kind);
 
+    /// <summary>The message to one recipient, with the button that stops its kind.</summary>
     /// <returns>Null when there is nothing to say, or what there was could not be put together.</returns>
     public async ValueTask<OutgoingMessage?> ComposeAsync(Occurrence occurrence, LedgerRow row, CancellationToken cancellation)
     {
         try
         {
-            return Find(occurrence.Kind) is { } source ? await source.ComposeAsync(occurrence, row, cancellation) : null;
+            return Find(occurrence.Kind) is { } source && await source.ComposeAsync(occurrence, row, cancellation) is { } message
+                ? StopButton.AddTo(message, occurrence.Topic)
+                : null;
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

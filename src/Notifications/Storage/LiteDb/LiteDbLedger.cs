@@ -181,6 +181,18 @@ internal sealed class LiteDbLedger : ILedger
         return rows;
     }
 
+    public async Task<int> WithdrawAsync(string recipient, string? topic, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var rows = 0;
+        foreach (var number in Read(work => work.Where(Query.EQ("pruned", false))
+            .Where(o => o.Counts[RowState.Queued] > 0 && (topic is null || o.Occurrence.Topic == topic)).Select(o => o.Number).ToList()))
+        {
+            rows += await WorkAsync(work => People.Withdraw(work, work.Get(number), recipient, now), cancellation);
+        }
+
+        return rows;
+    }
+
     public async Task<int> PruneAsync(DateTimeOffset closedBefore, CancellationToken cancellation)
     {
         var occurrences = 0;

@@ -46,6 +46,23 @@ internal static class People
         return rows.Count;
     }
 
+    public static int Withdraw(LedgerWork work, OccurrenceDocument occurrence, string recipient, DateTimeOffset now)
+    {
+        var queued = RowsOf(work, occurrence, recipient).Where(r => r.Segment.State(r.Row) == RowState.Queued).ToList();
+        foreach (var (segment, _, row) in queued)
+        {
+            segment.Set(occurrence, row, RowState.Suppressed, RowReason.NoConsent, now);
+        }
+
+        if (queued.Count > 0)
+        {
+            occurrence.Settle(now);
+            work.Changed(occurrence);
+        }
+
+        return queued.Count;
+    }
+
     /// <returns>Whether it finished an occurrence; null when none is left.</returns>
     public static bool? PruneStep(LedgerWork work, DateTimeOffset closedBefore, int segments)
     {
