@@ -14,6 +14,7 @@ public sealed class EditionCompiler(
     private static readonly TimeSpan Settling = TimeSpan.FromMinutes(1);
 
     private const int MostItems = 60;
+    private const int MostInAMonth = 40;
 
     private readonly List<IBulletinSection> _sections = [.. sections.OrderBy(s => s.Name, StringComparer.Ordinal)];
 
@@ -55,11 +56,11 @@ public sealed class EditionCompiler(
             CompiledAt = time.GetUtcNow(),
             SendAt = schedule.SendAt(window.To),
             Items = [.. items.Take(MostItems)],
-            OpensMonth = latest is null || MonthOf(latest.SendAt) != MonthOf(schedule.SendAt(window.To)),
+            OpensMonth = await OpensMonthAsync(schedule.SendAt(window.To), cancellation),
         };
         if (edition.IsEmpty)
         {
-            // The month's editions still go to those who read monthly, with the next one that has something.
+            // Those who read monthly have theirs with the next one that has something.
             (edition, memories) = (edition with { Items = [], State = EditionState.Skipped, OpensMonth = false, Note = "There was nothing to tell." }, ImmutableDictionary<string, string>.Empty);
         }
 
@@ -106,6 +107,11 @@ public sealed class EditionCompiler(
             .Concat(kept.Where(k => k.ByOrganiser || !all.Exists(i => i.Key == k.Key)))
             .OrderByDescending(i => i.Pinned).ThenBy(i => i.Part);
     }
+
+    /// <summary>True until an edition of this month has gone, or is about to go, to those who read monthly.</summary>
+    private async Task<bool> OpensMonthAsync(DateTimeOffset sendAt, CancellationToken cancellation) =>
+        (await store.ListAsync(null, MostInAMonth, cancellation)).FirstOrDefault(e => e.OpensMonth && e.IsPublic) is not { } last
+        || MonthOf(last.SendAt) != MonthOf(sendAt);
 
     private (int Year, int Month) MonthOf(DateTimeOffset instant)
     {
