@@ -1,5 +1,7 @@
 using System.CommandLine;
 using CommunityBot.Browsing;
+using CommunityBot.Bulletins;
+using CommunityBot.Bulletins.Pages;
 using CommunityBot.Channels.Telegram;
 using CommunityBot.Channels.WebChat;
 using CommunityBot.Configuring;
@@ -38,7 +40,7 @@ public static class ServeCommand
             "Microsoft.Extensions.Hosting.Internal.Host",
             level => level >= LogLevel.Warning && lifetime?.ApplicationStarted.IsCancellationRequested == true);
         builder.Services.AddCommunityBot(builder.Configuration).AddStorage().AddChannels(builder.Configuration);
-        builder.Services.AddSchedules(builder.Configuration).AddNotifying().AddSingleton<OperatorListener>();
+        builder.Services.AddSchedules(builder.Configuration).AddNotifying().AddBulletin().AddSingleton<OperatorListener>();
         replace?.Invoke(builder.Services);
         var app = builder.Build();
         lifetime = app.Lifetime;
@@ -55,6 +57,7 @@ public static class ServeCommand
         });
         app.MapPublishing();
         app.MapBrowsing();
+        app.MapBulletin();
         app.MapTelegram();
         app.MapWebChat();
         return app;

@@ -1,4 +1,5 @@
 using CommunityBot.Browsing;
+using CommunityBot.Bulletins;
 using CommunityBot.Channels.Telegram;
 using CommunityBot.Channels.WebChat;
 using CommunityBot.Configuring;
@@ -47,6 +48,7 @@ public static class CommunityBotServices
         services.AddPublishing(configuration);
         services.AddBrowsing();
         services.AddNotificationSettings(configuration);
+        services.AddBulletinSettings(configuration);
         services.AddSingleton<BotMetrics>();
         services.AddSingleton<RateLimit>();
         services.AddSingleton<MessageRouter>();

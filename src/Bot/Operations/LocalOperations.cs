@@ -1,3 +1,4 @@
+using CommunityBot.Bulletins.Organising;
 using CommunityBot.FindingMatches.Introducing;
 using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
@@ -10,6 +11,7 @@ namespace CommunityBot.Operations;
 
 /// <summary>In the process that holds the database.</summary>
 /// <param name="broadcasts">Null outside the service.</param>
+/// <param name="bulletins">Likewise.</param>
 /// <param name="owned">Disposed of with this; null inside the service.</param>
 internal sealed class LocalOperations(
     IUnansweredInbox inbox,
@@ -19,6 +21,7 @@ internal sealed class LocalOperations(
     IntroductionDesk desk,
     IUnmetNeeds unmet,
     BroadcastActs? broadcasts,
+    BulletinActs? bulletins,
     LiteDbDoor door,
     IAsyncDisposable? owned) : IOperations
 {
@@ -49,6 +52,10 @@ internal sealed class LocalOperations(
     public Task<BroadcastAnswer> BroadcastAsync(BroadcastRequest request, CancellationToken cancellation) =>
         broadcasts?.DoAsync(request, cancellation)
         ?? Task.FromResult(new BroadcastAnswer(false, "The service is not running, and it is what sends. Start it, and try again."));
+
+    public Task<BulletinAnswer> BulletinAsync(BulletinRequest request, CancellationToken cancellation) =>
+        bulletins?.DoAsync(request, cancellation)
+        ?? Task.FromResult(new BulletinAnswer(false, "The service is not running, and it is what makes the Bulletin. Start it, and try again."));
 
     public ValueTask DisposeAsync() => owned?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -50,6 +50,7 @@ internal static class OpenOperations
         services.GetRequiredService<IntroductionDesk>(),
         services.GetRequiredService<IUnmetNeeds>(),
         broadcasts: null,
+        bulletins: null,
         door,
         services);
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using CommunityBot.Bulletins.Organising;
 using CommunityBot.FindingMatches.Introducing;
 using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
@@ -24,9 +25,10 @@ internal sealed class OperatorListener(
     IntroductionDesk desk,
     IUnmetNeeds unmet,
     BroadcastActs broadcasts,
+    BulletinActs bulletins,
     ILoggerFactory logs) : IAsyncDisposable
 {
-    private readonly LocalOperations _operations = new(inbox, directory, postcodes, introductions, desk, unmet, broadcasts, door, owned: null);
+    private readonly LocalOperations _operations = new(inbox, directory, postcodes, introductions, desk, unmet, broadcasts, bulletins, door, owned: null);
     private readonly string _token = ControlFile.NewToken();
     private WebApplication? _app;
 
@@ -49,6 +51,7 @@ internal sealed class OperatorListener(
         operators.MapDirectoryStore(directory);
         operators.MapPost("/postcodes", (PostcodeSector[] sectors, CancellationToken cancellation) => _operations.ReplacePostcodesAsync(sectors, cancellation));
         operators.MapPost("/broadcasts", (BroadcastRequest request, CancellationToken cancellation) => _operations.BroadcastAsync(request, cancellation));
+        operators.MapPost("/bulletins", (BulletinRequest request, CancellationToken cancellation) => _operations.BulletinAsync(request, cancellation));
         await _app.StartAsync();
         new ControlFile(_app.Urls.First(), _token).Write(door.Path);
     }

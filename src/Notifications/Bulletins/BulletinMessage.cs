@@ -12,7 +12,7 @@ public interface IBulletinLinks
     string? Absolute(string? path);
 
     /// <summary>The page of this reader's own choices: signed, for a time.</summary>
-    string? ChoicesOf(string recipient);
+    ValueTask<string?> ChoicesOfAsync(string recipient, int edition, CancellationToken cancellation);
 }
 
 /// <summary>One reader's Bulletin as one message of at most 4,096 UTF-16 units, the best first and the rest on the page.</summary>
@@ -25,8 +25,9 @@ public sealed class BulletinMessage(string name, IBulletinLinks links)
     private const int LongestText = 160;
 
     /// <param name="ranked">From <see cref="Ranking"/>.</param>
+    /// <param name="choices">Where the reader's own page is; null for a preview.</param>
     /// <returns>Null when there is nothing for this reader but what any week would have.</returns>
-    public OutgoingMessage? For(Edition edition, string recipient, IReadOnlyList<RankedItem> ranked)
+    public OutgoingMessage? For(Edition edition, IReadOnlyList<RankedItem> ranked, string? choices)
     {
         if (ranked.All(r => r.Item.IsFiller))
         {
@@ -40,10 +41,10 @@ public sealed class BulletinMessage(string name, IBulletinLinks links)
             text = Write(edition, ranked, shown, page);
         }
 
-        return new OutgoingMessage { Text = text, Buttons = [.. Buttons(edition, recipient, page)] };
+        return new OutgoingMessage { Text = text, Buttons = [.. Buttons(edition, page, choices)] };
     }
 
-    private IEnumerable<MessageButton> Buttons(Edition edition, string recipient, string? page)
+    private static IEnumerable<MessageButton> Buttons(Edition edition, string? page, string? choices)
     {
         if (page is not null)
         {
@@ -51,7 +52,7 @@ public sealed class BulletinMessage(string name, IBulletinLinks links)
         }
 
         yield return new MessageButton("Was it useful?", ButtonKind.Say, string.Create(CultureInfo.InvariantCulture, $"/bulletin rate {edition.Number}"));
-        if (links.ChoicesOf(recipient) is { } choices)
+        if (choices is not null)
         {
             yield return new MessageButton("My choices", ButtonKind.Open, choices);
         }

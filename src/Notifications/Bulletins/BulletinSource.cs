@@ -14,7 +14,8 @@ namespace CommunityBot.Notifications.Bulletins;
 /// all that the editions since the month before had.
 /// </summary>
 public sealed class BulletinSource(
-    IBulletinStore store, ISubscribers subscribers, IBulletinSchedule schedule, BulletinMessage message, TimeProvider time) : INotificationSource
+    IBulletinStore store, ISubscribers subscribers, IBulletinSchedule schedule, IBulletinLinks links, BulletinMessage message,
+    TimeProvider time) : INotificationSource
 {
     public const string SourceKind = "bulletin";
 
@@ -73,7 +74,8 @@ public sealed class BulletinSource(
         }
 
         var reader = ReaderOf(await FindAsync(row, cancellation));
-        return message.For(issue.Edition, row.Recipient, Ranking.For(reader, issue.Items, time.GetUtcNow()));
+        var choices = await links.ChoicesOfAsync(row.Recipient, issue.Edition.Number, cancellation);
+        return message.For(issue.Edition, Ranking.For(reader, issue.Items, time.GetUtcNow()), choices);
     }
 
     /// <summary>What the Bulletin knows of a subscriber; for somebody unknown, nothing.</summary>

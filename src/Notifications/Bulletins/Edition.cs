@@ -57,8 +57,11 @@ public sealed record Edition
 
     public bool IsOpen => State is EditionState.Draft or EditionState.Ready;
 
-    /// <summary>True once everybody may read it.</summary>
+    /// <summary>True once an organiser has let it go out.</summary>
     public bool IsPublic => State is EditionState.Approved or EditionState.Sending or EditionState.Sent;
+
+    /// <summary>True once its hour has come as well.</summary>
+    public bool IsOutBy(DateTimeOffset instant) => IsPublic && Due <= instant;
 
     /// <summary>When the first reader may get it.</summary>
     public DateTimeOffset Due => ApprovedAt > SendAt ? ApprovedAt.Value : SendAt;

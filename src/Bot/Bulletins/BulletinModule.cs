@@ -1,0 +1,49 @@
+using CommunityBot.Bulletins.Organising;
+using CommunityBot.Bulletins.Pages;
+using CommunityBot.Bulletins.Sections;
+using CommunityBot.Configuring;
+using CommunityBot.Conversations;
+using CommunityBot.Hosting;
+using CommunityBot.Knowledge.Articles;
+using CommunityBot.Notifications;
+using CommunityBot.Notifications.Bulletins;
+using CommunityBot.Notifying;
+using CommunityBot.Retention;
+using Microsoft.Extensions.Options;
+using Quartz;
+
+namespace CommunityBot.Bulletins;
+
+/// <summary>The Bulletin: made by the clock, approved by a person, sent to its readers and shown on its pages.</summary>
+public static class BulletinModule
+{
+    public static IServiceCollection AddBulletinSettings(this IServiceCollection services, IConfiguration configuration) => services
+        .Configure<BulletinOptions>(configuration.GetSection("Bulletin"))
+        .AddSetting(Setting.Whole("Bulletin:ReviewHours", 1, 144))
+        .AddSetting(Setting.OneOf("Bulletin:SendUnapproved", "true", "false"))
+        .AddSetting(Setting.Whole("Bulletin:KeptDays", 30, 3650))
+        .AddSetting(Setting.Text("Bulletin:Feeds"));
+
+    /// <summary>Everything that a running service does with it.</summary>
+    public static IServiceCollection AddBulletin(this IServiceCollection services)
+    {
+        services.AddBulletins(provider => provider.GetRequiredService<IOptions<CommunityOptions>>().Value.Name)
+            .AddSingleton<IBulletinSchedule, BulletinSchedule>()
+            .AddSingleton<ReaderLinks>()
+            .AddSingleton<IBulletinLinks, BulletinLinks>()
+            .AddSingleton<IBulletinOrganisers, OrganiserChats>()
+            .AddSingleton<Nearness>()
+            .AddSingleton<IBulletinSection, GroupsSection>()
+            .AddSingleton<IBulletinSection>(provider => new ArticleSection(provider.GetRequiredService<ArticleLibrary>(), ArticleKind.Action, BulletinPart.YouCan))
+            .AddSingleton<IBulletinSection>(provider => new ArticleSection(provider.GetRequiredService<ArticleLibrary>(), ArticleKind.CaseStudy, BulletinPart.Story))
+            .AddSingleton<ItemText>()
+            .AddSingleton<EditionSummary>()
+            .AddSingleton<EditionPreview>()
+            .AddSingleton<BulletinActs>()
+            .AddSingleton<ItemVotes>()
+            .AddSingleton<ICommand, ShowBulletin>()
+            .AddSingleton<IExpiringData, ExpiringBulletins>()
+            .AddBulletinPages();
+        return services.AddQuartz(quartz => quartz.AddTick<BulletinTick>(BulletinTick.Every));
+    }
+}
