@@ -1,5 +1,4 @@
 using System.Globalization;
-using CommunityBot.Knowledge.Matching;
 using CommunityBot.Knowledge.Matching.Requests;
 
 namespace CommunityBot.MatchTuning;

@@ -7,11 +7,12 @@ using CommunityBot.Knowledge.Matching.Reading;
 using CommunityBot.Knowledge.Matching.Requests;
 using CommunityBot.MatchTuning;
 
-// measure|misses|kinds|decision|weights [steps] NAME=directory.json,people.jsonl ...
+// measure|misses|kinds|decision|weights [steps] [Weight:value ...] NAME=directory.json,people.jsonl ...
 const string Content = "src/Knowledge/Content";
 const int Seed = 20261123;
 var lexicon = MatchingLexicon.Read(Content);
-var reader = new RequestReader(lexicon, Gazetteer.Read(Content), Content);
+var gazetteer = Gazetteer.Read(Content);
+var reader = new RequestReader(lexicon, gazetteer, Content);
 var authors = new List<Author>();
 foreach (var argument in args.Skip(1).Where(a => a.Contains('=')))
 {
@@ -39,7 +40,7 @@ if (args[0] == "kinds")
     return;
 }
 
-var benches = authors.Select(a => (a.Name, Bench: new Workbench(a, lexicon, reader))).ToArray();
+var benches = authors.Select(a => (a.Name, Bench: new Workbench(a, lexicon, reader, gazetteer))).ToArray();
 if (args[0] == "weights")
 {
     // Fitted on each author and measured on the others, then on all.
@@ -63,7 +64,8 @@ if (args[0] == "weights")
     return;
 }
 
+var weights = WeightFit.With(MatchWeights.Fitted, args.Where(a => a.Contains(':') && !a.Contains('=')));
 foreach (var (name, bench) in benches)
 {
-    Console.WriteLine($"{name}: {bench.Measure(MatchWeights.Fitted, args[0] == "misses" ? Console.Out : null)}");
+    Console.WriteLine($"{name}: {bench.Measure(weights, args[0] == "misses" ? Console.Out : null)}");
 }

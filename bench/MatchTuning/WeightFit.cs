@@ -39,6 +39,19 @@ internal static class WeightFit
         return best;
     }
 
+    /// <param name="changes">"Tail:0.5".</param>
+    public static MatchWeights With(MatchWeights weights, IEnumerable<string> changes)
+    {
+        var changed = weights with { };
+        foreach (var change in changes)
+        {
+            var colon = change.IndexOf(':', StringComparison.Ordinal);
+            Set(changed, Properties.Single(p => p.Name == change[..colon]), double.Parse(change[(colon + 1)..], CultureInfo.InvariantCulture));
+        }
+
+        return changed;
+    }
+
     public static void Print(MatchWeights weights)
     {
         foreach (var property in Properties)

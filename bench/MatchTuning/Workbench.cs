@@ -1,4 +1,5 @@
 using System.Globalization;
+using CommunityBot.Knowledge.Geography;
 using CommunityBot.Knowledge.Matching;
 using CommunityBot.Knowledge.Matching.Reading;
 using CommunityBot.Knowledge.Matching.Requests;
@@ -14,10 +15,10 @@ internal sealed class Workbench
     private readonly MatchingLexicon _lexicon;
     private readonly (Person Person, Request Request)[] _asked;
 
-    public Workbench(Author author, MatchingLexicon lexicon, RequestReader reader)
+    public Workbench(Author author, MatchingLexicon lexicon, RequestReader reader, Gazetteer gazetteer)
     {
         _lexicon = lexicon;
-        _index = MatchIndex.Build(author.Entries, lexicon);
+        _index = MatchIndex.Build(author.Entries, lexicon, gazetteer);
         _asked = [.. author.People.Select(p => (p, p.Turns.Aggregate((Request?)null, (before, turn) => reader.Read(turn, before))!))];
     }
 

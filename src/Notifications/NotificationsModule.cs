@@ -1,6 +1,7 @@
 using CommunityBot.Notifications.Broadcasts;
 using CommunityBot.Notifications.Bulletins;
 using CommunityBot.Notifications.Delivery;
+using CommunityBot.Notifications.Events;
 using CommunityBot.Notifications.Ledger;
 using CommunityBot.Notifications.Schedules;
 using CommunityBot.Notifications.Storage.LiteDb;
@@ -34,12 +35,25 @@ public static class NotificationsModule
         services.AddHostedService(provider => provider.GetRequiredService<Dispatcher>());
         services.AddSingleton<Reconciler>();
         services.AddSingleton<INotificationSource, BroadcastSource>();
+        services.AddSingleton<IBroadcastAudience, SentAudience>();
         services.AddSingleton<BroadcastControl>();
         return services.AddGovernors();
     }
 
+    /// <summary>Events, and what organisers do with them: part of every verb.</summary>
+    public static IServiceCollection AddEvents(this IServiceCollection services) => services.AddSingleton<EventDesk>();
+
+    /// <summary>Nothing of events outlives the process.</summary>
+    public static IServiceCollection AddMemoryEvents(this IServiceCollection services) => services
+        .AddSingleton<MemoryEventStore>()
+        .AddSingleton<IEventStore>(provider => provider.GetRequiredService<MemoryEventStore>())
+        .AddSingleton<IRsvpStore>(provider => provider.GetRequiredService<MemoryEventStore>());
+
     /// <summary>What the engine keeps in the LiteDB file.</summary>
     public static IServiceCollection AddLiteDbNotificationStores(this IServiceCollection services) => services
+        .AddSingleton<LiteDbEventStore>()
+        .AddSingleton<IEventStore>(provider => provider.GetRequiredService<LiteDbEventStore>())
+        .AddSingleton<IRsvpStore>(provider => provider.GetRequiredService<LiteDbEventStore>())
         .AddSingleton<ILedger, LiteDbLedger>()
         .AddSingleton<IGovernorStore, LiteDbGovernorStore>()
         .AddSingleton<IBroadcastStore, LiteDbBroadcastStore>()

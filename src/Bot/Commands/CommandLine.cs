@@ -56,6 +56,7 @@ public static class CommandLine
             UnansweredCommand.Create(configuration),
             BroadcastCommand.Create(configuration),
             BulletinCommand.Create(configuration),
+            OrganiserCommands.Create(configuration),
             IntroductionsCommand.Create(configuration),
             UnmetCommand.Create(configuration),
             BackupCommand.Create(configuration),

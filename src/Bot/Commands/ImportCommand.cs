@@ -8,6 +8,7 @@ internal static class ImportCommand
     public static Command Create(IConfiguration configuration) => new("import", "Bring data from a file or a feed into the database.")
     {
         ImportDirectoryCommand.Create(configuration),
+        ImportEventsCommand.Create(configuration),
         ImportPostcodesCommand.Create(configuration),
     };
 }

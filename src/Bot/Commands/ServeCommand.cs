@@ -10,6 +10,7 @@ using CommunityBot.Hosting;
 using CommunityBot.Notifications.Delivery;
 using CommunityBot.Notifying;
 using CommunityBot.Operations;
+using CommunityBot.Organisers;
 using CommunityBot.Publishing;
 using CommunityBot.Retention;
 using Microsoft.AspNetCore.Connections;
@@ -40,7 +41,7 @@ public static class ServeCommand
             "Microsoft.Extensions.Hosting.Internal.Host",
             level => level >= LogLevel.Warning && lifetime?.ApplicationStarted.IsCancellationRequested == true);
         builder.Services.AddCommunityBot(builder.Configuration).AddStorage().AddChannels(builder.Configuration);
-        builder.Services.AddSchedules(builder.Configuration).AddNotifying().AddBulletin().AddSingleton<OperatorListener>();
+        builder.Services.AddSchedules(builder.Configuration).AddNotifying().AddOrganisers().AddBulletin().AddSingleton<OperatorListener>();
         replace?.Invoke(builder.Services);
         var app = builder.Build();
         lifetime = app.Lifetime;

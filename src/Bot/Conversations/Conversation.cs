@@ -87,6 +87,9 @@ public sealed record Topic(string Question, ImmutableArray<string> Articles)
 /// <param name="Answers">What was given so far, in order.</param>
 public sealed record DialogState(string Name, string Step, ImmutableArray<StepAnswer> Answers)
 {
+    /// <summary>What the form has found out by itself meanwhile; no question was asked for it, so /back passes it by.</summary>
+    public ImmutableArray<StepAnswer> Noted { get => field.IsDefault ? [] : field; init; }
+
     public static DialogState Start(string name, string step) => new(name, step, []);
 
     public DialogState Next(string step, string answer) => this with { Step = step, Answers = Answers.Add(new StepAnswer(Step, answer)) };
@@ -97,6 +100,11 @@ public sealed record DialogState(string Name, string Step, ImmutableArray<StepAn
 
     /// <returns>Null when the step was not answered.</returns>
     public string? AnswerTo(string step) => Answers.LastOrDefault(a => a.Step == step)?.Value;
+
+    public DialogState Note(string name, string value) => this with { Noted = Noted.RemoveAll(n => n.Step == name).Add(new StepAnswer(name, value)) };
+
+    /// <returns>Null when nothing was noted under this name.</returns>
+    public string? NoteOf(string name) => Noted.FirstOrDefault(n => n.Step == name)?.Value;
 }
 
 public sealed record StepAnswer(string Step, string Value);

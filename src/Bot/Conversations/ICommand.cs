@@ -15,5 +15,12 @@ public interface ICommand
     /// <summary>False for commands that only buttons use.</summary>
     bool InMenu => true;
 
+    /// <summary>False for whom the command does not exist: they get what anybody gets for a name that nobody has given.</summary>
+    ValueTask<bool> IsOpenToAsync(Turn turn, CancellationToken cancellation) => ValueTask.FromResult(true);
+
+    /// <summary>The argument in words that mean this command and one of its things, such as "pause b7f3".</summary>
+    /// <returns>Null when the words mean something else.</returns>
+    string? ArgumentIn(string text) => null;
+
     ValueTask<TurnOutcome> RunAsync(Turn turn, string argument, CancellationToken cancellation);
 }

@@ -73,7 +73,7 @@ public sealed class MessageRouter
     private async ValueTask<TurnOutcome> RouteSafeAsync(Turn turn, CancellationToken cancellation)
     {
         var open = turn.Conversation.Dialog;
-        if (FindCommand(turn.Text) is var (command, argument))
+        if (await FindCommandAsync(turn, cancellation) is var (command, argument))
         {
             var done = await command.RunAsync(turn, argument, cancellation);
             return open is not null && ReferenceEquals(done.Conversation.Dialog, open) && _dialogs.TryGetValue(open.Name, out var waiting)
@@ -127,19 +127,41 @@ public sealed class MessageRouter
         throw new InvalidOperationException("No handler answered free text; the last one registered must answer everything.");
     }
 
-    private (ICommand Command, string Argument)? FindCommand(string text)
+    private async ValueTask<(ICommand Command, string Argument)?> FindCommandAsync(Turn turn, CancellationToken cancellation)
     {
-        if (!text.StartsWith('/'))
+        if (!turn.Text.StartsWith('/'))
         {
-            return _aliases.TryGetValue(text.Trim().TrimEnd('.', '!', '?'), out var alias) ? (alias, "") : null;
+            return FindWorded(turn.Text) is { } meant && await meant.Command.IsOpenToAsync(turn, cancellation) ? meant : null;
         }
 
+        var (name, argument) = Parts(turn.Text);
+        return _commands.TryGetValue(name, out var command) && await command.IsOpenToAsync(turn, cancellation) ? (command, argument)
+            : _commands.TryGetValue("unknown", out var unknown) ? (unknown, name) : null;
+    }
+
+    private (ICommand Command, string Argument)? FindWorded(string text)
+    {
+        if (_aliases.TryGetValue(text.Trim().TrimEnd('.', '!', '?'), out var alias))
+        {
+            return (alias, "");
+        }
+
+        foreach (var command in _commands.Values)
+        {
+            if (command.ArgumentIn(text) is { } argument)
+            {
+                return (command, argument);
+            }
+        }
+
+        return null;
+    }
+
+    private static (string Name, string Argument) Parts(string text)
+    {
         var end = text.IndexOfAny([' ', '\n']);
         var name = end < 0 ? text[1..] : text[1..end];
         var at = name.IndexOf('@', StringComparison.Ordinal);
-        name = at < 0 ? name : name[..at];
-        var argument = end < 0 ? "" : text[(end + 1)..].Trim();
-        return _commands.TryGetValue(name, out var command) ? (command, argument)
-            : _commands.TryGetValue("unknown", out var unknown) ? (unknown, name) : null;
+        return (at < 0 ? name : name[..at], end < 0 ? "" : text[(end + 1)..].Trim());
     }
 }

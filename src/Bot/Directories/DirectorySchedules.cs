@@ -7,10 +7,14 @@ namespace CommunityBot.Directories;
 internal static class DirectorySchedules
 {
     /// <returns>What is wrong with the feeds in the configuration.</returns>
-    public static IEnumerable<string> Faults(IConfiguration configuration)
+    public static IEnumerable<string> Faults(IConfiguration configuration) => Faults(configuration, "Directory:Feeds", "https://example.org/services");
+
+    /// <param name="key">A list of <see cref="FeedOptions"/>.</param>
+    /// <param name="example">An address as it may be.</param>
+    internal static IEnumerable<string> Faults(IConfiguration configuration, string key, string example)
     {
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var section in configuration.GetSection("Directory:Feeds").GetChildren())
+        foreach (var section in configuration.GetSection(key).GetChildren())
         {
             var feed = section.Get<FeedOptions>() ?? new FeedOptions();
             if (feed.Name.Length == 0 || !names.Add(feed.Name))
@@ -20,7 +24,7 @@ internal static class DirectorySchedules
 
             if (!Uri.TryCreate(feed.Url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
             {
-                yield return $"{section.Path}:Url is \"{feed.Url}\"; allowed is a full web address, such as https://example.org/services.";
+                yield return $"{section.Path}:Url is \"{feed.Url}\"; allowed is a full web address, such as {example}.";
             }
 
             if (!CronExpression.TryParse(feed.Schedule, out _))

@@ -26,7 +26,7 @@ internal sealed class SearchIntent(MatchService matches, AnswerService answers)
     {
         var likelihood = matches.Requests.LikelihoodOfSearch(turn.Text);
         var open = turn.Conversation.Search is not null && turn.Now - turn.Conversation.LastTurnAt < StaysOpen;
-        if (likelihood < (open ? MoreFrom : PerhapsFrom))
+        if (likelihood < (open ? MoreFrom : PerhapsFrom) && !(open && SearchDetail.Changes(turn.Text, matches.Requests.Read(turn.Text))))
         {
             return Intent.Question;
         }
@@ -34,11 +34,15 @@ internal sealed class SearchIntent(MatchService matches, AnswerService answers)
         var answer = answers.Ask(turn.Text, Preceding.Nothing);
         var answered = answer is AnswerResult.Answered { Confidence: var sure } ? sure : answer is AnswerResult.Chat ? 1 : 0;
         return likelihood >= ClearestFrom && answer is not AnswerResult.Chat ? Intent.Search
+            : open && answer is not AnswerResult.Chat && IsMore(turn.Text, answered) ? Intent.Search
             : answered >= SureAnswer ? Intent.Question
             : likelihood >= ClearFrom || (open && answered == 0) ? Intent.Search
             : answered > 0 ? Intent.Question
             : Intent.PerhapsSearch;
     }
+
+    private bool IsMore(string text, double answered) =>
+        SearchDetail.Changes(text, matches.Requests.Read(text)) || (answered < SureAnswer && SearchDetail.TellsOfPerson(text));
 }
 
 internal enum Intent

@@ -5,6 +5,7 @@ using CommunityBot.Channels.WebChat;
 using CommunityBot.Configuring;
 using CommunityBot.Conversations;
 using CommunityBot.Directories;
+using CommunityBot.EventFeeds;
 using CommunityBot.Feedback;
 using CommunityBot.FindingMatches;
 using CommunityBot.FindingMatches.Alerts;
@@ -17,6 +18,7 @@ using CommunityBot.Languages;
 using CommunityBot.Limits;
 using CommunityBot.Notifications;
 using CommunityBot.Notifying;
+using CommunityBot.Organisers;
 using CommunityBot.Privacy;
 using CommunityBot.Publishing;
 using CommunityBot.Questions;
@@ -49,11 +51,14 @@ public static class CommunityBotServices
         services.AddBrowsing();
         services.AddNotificationSettings(configuration);
         services.AddBulletinSettings(configuration);
+        services.AddOrganiserSettings(configuration);
         services.AddSingleton<BotMetrics>();
         services.AddSingleton<RateLimit>();
         services.AddSingleton<MessageRouter>();
         services.AddSingleton<TurnDispatcher>();
         services.AddSingleton<ReplyRenderer>();
+        services.AddEvents();
+        services.AddEventFeeds(configuration);
         services.AddGovernors();
         services.AddSingleton<ReplySender>();
         services.AddSingleton<IReadinessCheck, DispatcherReadiness>();
@@ -92,6 +97,7 @@ public static class CommunityBotServices
         services.AddSingleton<IExpiringData, LiteDbExpiringNotes>();
         services.AddSingleton<IReadinessCheck, LiteDbReadiness>();
         services.AddLiteDbNotificationStores();
+        services.AddRoster();
         services.AddSingleton(provider => SendsInFlight.Open(provider.GetRequiredService<LiteDbDoor>().Path + ".sends"));
         return services;
     }
@@ -107,6 +113,7 @@ public static class CommunityBotServices
         services.AddSavedSearches<MemorySavedSearches>();
         services.AddIntroductions<MemoryIntroductions>();
         services.AddMemorySubscribers();
+        services.AddMemoryEvents();
         services.AddSingleton(SendsInFlight.InMemory());
         return services;
     }

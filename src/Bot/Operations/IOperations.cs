@@ -3,7 +3,9 @@ using CommunityBot.FindingMatches.Introducing;
 using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Knowledge.Geography.Postcodes;
+using CommunityBot.Notifications.Events.Importing;
 using CommunityBot.Notifying;
+using CommunityBot.Organisers.Joining;
 using CommunityBot.Unanswered;
 
 namespace CommunityBot.Operations;
@@ -31,6 +33,13 @@ internal interface IOperations : IAsyncDisposable
     /// <returns>The introduction as it now is, with what to pass on when it agreed; null when it was answered already.</returns>
     Task<Introduction?> AnswerIntroductionAsync(string id, bool agrees, CancellationToken cancellation);
 
+    /// <summary>Reads a calendar into the store.</summary>
+    /// <param name="source">Names the feed: what it no longer lists is withdrawn, after a second look.</param>
+    Task<EventImportReport> ImportEventsAsync(string source, byte[] calendar, CancellationToken cancellation);
+
+    /// <summary>Fetches a calendar and reads it into the store.</summary>
+    Task<EventVisit> VisitEventsAsync(string source, Uri address, CancellationToken cancellation);
+
     Task<IReadOnlyList<UnmetNeedCount>> UnmetAsync(CancellationToken cancellation);
 
     /// <param name="file">A full path; nothing is there yet.</param>
@@ -43,4 +52,10 @@ internal interface IOperations : IAsyncDisposable
 
     /// <summary>Needs a service that runs.</summary>
     Task<BulletinAnswer> BulletinAsync(BulletinRequest request, CancellationToken cancellation);
+
+    Task<OrganiserAnswer> OrganiserAsync(OrganiserRequest request, CancellationToken cancellation);
 }
+
+/// <param name="Fault">Why it could not be fetched or read; null when it was.</param>
+/// <param name="Report">Null when it was not read: because of the fault, or because it says that nothing has changed.</param>
+internal sealed record EventVisit(string? Fault, EventImportReport? Report);

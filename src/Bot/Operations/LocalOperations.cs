@@ -1,9 +1,13 @@
 using CommunityBot.Bulletins.Organising;
+using CommunityBot.EventFeeds;
 using CommunityBot.FindingMatches.Introducing;
 using CommunityBot.FindingMatches.Unmet;
+using CommunityBot.Knowledge.CommunityDirectory.Importing.Feeds;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Knowledge.Geography.Postcodes;
+using CommunityBot.Notifications.Events.Importing;
 using CommunityBot.Notifying;
+using CommunityBot.Organisers.Joining;
 using CommunityBot.Storage;
 using CommunityBot.Unanswered;
 
@@ -20,7 +24,9 @@ internal sealed class LocalOperations(
     IIntroductions introductions,
     IntroductionDesk desk,
     IUnmetNeeds unmet,
+    EventCalendars calendars,
     BroadcastActs? broadcasts,
+    OrganiserActs organisers,
     BulletinActs? bulletins,
     LiteDbDoor door,
     IAsyncDisposable? owned) : IOperations
@@ -45,6 +51,15 @@ internal sealed class LocalOperations(
     public Task<Introduction?> AnswerIntroductionAsync(string id, bool agrees, CancellationToken cancellation) =>
         desk.ActAsync(id, agrees ? IntroductionAct.Agree : IntroductionAct.Decline, outcome: null, cancellation);
 
+    public Task<EventImportReport> ImportEventsAsync(string source, byte[] calendar, CancellationToken cancellation) =>
+        calendars.ImportAsync(source, calendar, cancellation);
+
+    public async Task<EventVisit> VisitEventsAsync(string source, Uri address, CancellationToken cancellation)
+    {
+        var visit = await calendars.VisitAsync(source, address, patient: false, cancellation);
+        return new EventVisit((visit.Outcome as DocumentOutcome.Failed)?.Fault, visit.Report);
+    }
+
     public Task<IReadOnlyList<UnmetNeedCount>> UnmetAsync(CancellationToken cancellation) => unmet.ListAsync(cancellation);
 
     public Task<long> BackupAsync(string file, CancellationToken cancellation) => LiteDbBackup.WriteAsync(door, file, cancellation);
@@ -56,6 +71,8 @@ internal sealed class LocalOperations(
     public Task<BulletinAnswer> BulletinAsync(BulletinRequest request, CancellationToken cancellation) =>
         bulletins?.DoAsync(request, cancellation)
         ?? Task.FromResult(new BulletinAnswer(false, "The service is not running, and it is what makes the Bulletin. Start it, and try again."));
+
+    public Task<OrganiserAnswer> OrganiserAsync(OrganiserRequest request, CancellationToken cancellation) => organisers.DoAsync(request, cancellation);
 
     public ValueTask DisposeAsync() => owned?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

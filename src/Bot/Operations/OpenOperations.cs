@@ -1,9 +1,11 @@
 using CommunityBot.Commands;
+using CommunityBot.EventFeeds;
 using CommunityBot.FindingMatches.Introducing;
 using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Hosting;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Knowledge.Geography.Postcodes;
+using CommunityBot.Organisers.Joining;
 using CommunityBot.Storage;
 using CommunityBot.Unanswered;
 using Microsoft.Extensions.Options;
@@ -49,7 +51,9 @@ internal static class OpenOperations
         services.GetRequiredService<IIntroductions>(),
         services.GetRequiredService<IntroductionDesk>(),
         services.GetRequiredService<IUnmetNeeds>(),
+        services.GetRequiredService<EventCalendars>(),
         broadcasts: null,
+        services.GetRequiredService<OrganiserActs>(),
         bulletins: null,
         door,
         services);

@@ -2,11 +2,14 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using CommunityBot.Bulletins.Organising;
+using CommunityBot.EventFeeds;
 using CommunityBot.FindingMatches.Introducing;
 using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Knowledge.Geography.Postcodes;
+using CommunityBot.Notifications.Events.Importing;
 using CommunityBot.Notifying;
+using CommunityBot.Organisers.Joining;
 using CommunityBot.Storage;
 using CommunityBot.Unanswered;
 
@@ -24,11 +27,13 @@ internal sealed class OperatorListener(
     IIntroductions introductions,
     IntroductionDesk desk,
     IUnmetNeeds unmet,
+    EventCalendars calendars,
     BroadcastActs broadcasts,
+    OrganiserActs organisers,
     BulletinActs bulletins,
     ILoggerFactory logs) : IAsyncDisposable
 {
-    private readonly LocalOperations _operations = new(inbox, directory, postcodes, introductions, desk, unmet, broadcasts, bulletins, door, owned: null);
+    private readonly LocalOperations _operations = new(inbox, directory, postcodes, introductions, desk, unmet, calendars, broadcasts, organisers, bulletins, door, owned: null);
     private readonly string _token = ControlFile.NewToken();
     private WebApplication? _app;
 
@@ -46,12 +51,17 @@ internal sealed class OperatorListener(
         operators.MapGet("/introductions", (CancellationToken cancellation) => _operations.IntroductionsAsync(cancellation));
         operators.MapPost("/introductions/answer", async (IntroductionAnswer answer, CancellationToken cancellation) =>
             new AnsweredIntroduction(await _operations.AnswerIntroductionAsync(answer.Id, answer.Agrees, cancellation)));
+        operators.MapPost("/events", (HttpContext context, string source) => ImportEventsAsync(context, source))
+            .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(256 << 20));
+        operators.MapPost("/events/visit", (EventVisitRequest request, CancellationToken cancellation) =>
+            _operations.VisitEventsAsync(request.Source, request.Address, cancellation));
         operators.MapGet("/unmet", (CancellationToken cancellation) => _operations.UnmetAsync(cancellation));
         operators.MapPost("/backup", (BackupRequest request, CancellationToken cancellation) => BackupAsync(request.File, cancellation));
         operators.MapDirectoryStore(directory);
         operators.MapPost("/postcodes", (PostcodeSector[] sectors, CancellationToken cancellation) => _operations.ReplacePostcodesAsync(sectors, cancellation));
         operators.MapPost("/broadcasts", (BroadcastRequest request, CancellationToken cancellation) => _operations.BroadcastAsync(request, cancellation));
         operators.MapPost("/bulletins", (BulletinRequest request, CancellationToken cancellation) => _operations.BulletinAsync(request, cancellation));
+        operators.MapPost("/organisers", (OrganiserRequest request, CancellationToken cancellation) => _operations.OrganiserAsync(request, cancellation));
         await _app.StartAsync();
         new ControlFile(_app.Urls.First(), _token).Write(door.Path);
     }
@@ -64,6 +74,13 @@ internal sealed class OperatorListener(
             await _app.StopAsync();
             await _app.DisposeAsync();
         }
+    }
+
+    private async Task<EventImportReport> ImportEventsAsync(HttpContext context, string source)
+    {
+        using var calendar = new MemoryStream();
+        await context.Request.Body.CopyToAsync(calendar, context.RequestAborted);
+        return await _operations.ImportEventsAsync(source, calendar.ToArray(), context.RequestAborted);
     }
 
     private async Task<IResult> BackupAsync(string file, CancellationToken cancellation)
@@ -88,6 +105,8 @@ internal sealed class OperatorListener(
 }
 
 internal sealed record BackupRequest(string File);
+
+internal sealed record EventVisitRequest(string Source, Uri Address);
 
 internal sealed record IntroductionAnswer(string Id, bool Agrees);
 

@@ -4,7 +4,9 @@ using CommunityBot.FindingMatches.Introducing;
 using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Knowledge.Geography.Postcodes;
+using CommunityBot.Notifications.Events.Importing;
 using CommunityBot.Notifying;
+using CommunityBot.Organisers.Joining;
 using CommunityBot.Unanswered;
 
 namespace CommunityBot.Operations;
@@ -52,6 +54,21 @@ internal sealed class RemoteOperations : IOperations
         return (await response.Content.ReadFromJsonAsync<AnsweredIntroduction>(cancellation))?.Introduction;
     }
 
+    public async Task<EventImportReport> ImportEventsAsync(string source, byte[] calendar, CancellationToken cancellation)
+    {
+        using var body = new ByteArrayContent(calendar);
+        using var response = await _http.PostAsync($"/operator/events?source={Uri.EscapeDataString(source)}", body, cancellation);
+        response.EnsureSuccessStatusCode();
+        return (await response.Content.ReadFromJsonAsync<EventImportReport>(cancellation))!;
+    }
+
+    public async Task<EventVisit> VisitEventsAsync(string source, Uri address, CancellationToken cancellation)
+    {
+        using var response = await _http.PostAsJsonAsync("/operator/events/visit", new EventVisitRequest(source, address), cancellation);
+        response.EnsureSuccessStatusCode();
+        return (await response.Content.ReadFromJsonAsync<EventVisit>(cancellation))!;
+    }
+
     public async Task<IReadOnlyList<UnmetNeedCount>> UnmetAsync(CancellationToken cancellation) =>
         await _http.GetFromJsonAsync<List<UnmetNeedCount>>("/operator/unmet", cancellation) ?? [];
 
@@ -75,6 +92,13 @@ internal sealed class RemoteOperations : IOperations
         using var response = await _http.PostAsJsonAsync("/operator/bulletins", request, cancellation);
         response.EnsureSuccessStatusCode();
         return (await response.Content.ReadFromJsonAsync<BulletinAnswer>(cancellation))!;
+    }
+
+    public async Task<OrganiserAnswer> OrganiserAsync(OrganiserRequest request, CancellationToken cancellation)
+    {
+        using var response = await _http.PostAsJsonAsync("/operator/organisers", request, cancellation);
+        response.EnsureSuccessStatusCode();
+        return (await response.Content.ReadFromJsonAsync<OrganiserAnswer>(cancellation))!;
     }
 
     public ValueTask DisposeAsync()

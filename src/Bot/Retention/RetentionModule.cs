@@ -1,5 +1,6 @@
 using CommunityBot.Configuring;
 using CommunityBot.Directories;
+using CommunityBot.EventFeeds;
 using Quartz;
 
 namespace CommunityBot.Retention;
@@ -28,5 +29,6 @@ public static class RetentionModule
         quartz.ConfigureOptions<QuartzOptions>(options => options.Scheduling.IgnoreDuplicates = true);
         quartz.AddRetentionJob();
         quartz.AddDirectoryFeedJobs(configuration);
+        quartz.AddEventFeedJobs(configuration);
     });
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CommunityBot.Knowledge.CommunityDirectory;
+using CommunityBot.Knowledge.Geography;
 using CommunityBot.Knowledge.Matching.Profiles;
 using CommunityBot.Knowledge.Matching.Requests;
 
@@ -15,6 +16,10 @@ internal sealed record Entry
     public required ImmutableArray<Session> Sessions { get; init; }
 
     public required ImmutableArray<string> Languages { get; init; }
+
+    public required ImmutableArray<Place> Areas { get; init; }
+
+    public required ImmutableArray<int> Required { get; init; }
 
     public required AgeRange Ages { get; init; }
 
@@ -37,6 +42,8 @@ internal sealed record Entry
         Points = profile.Points,
         Sessions = profile.Sessions,
         Languages = profile.Languages,
+        Areas = profile.Areas,
+        Required = profile.Required,
         Ages = profile.Ages,
         StepFree = profile.StepFree,
         Price = profile.Price,
@@ -49,7 +56,7 @@ internal sealed record Entry
     };
 
     /// <summary>Metres to the nearest of <paramref name="from"/>; null when it is nowhere in particular.</summary>
-    public double? MetresFrom(ImmutableArray<Geography.Place> from)
+    public double? MetresFrom(ImmutableArray<Place> from)
     {
         double? nearest = null;
         foreach (var point in Points)
@@ -97,6 +104,9 @@ internal enum Traits
 
     /// <summary>For those who can't leave their home.</summary>
     ForHousebound = 131072,
+
+    /// <summary>One may come and go within its hours.</summary>
+    ComeAndGo = 262144,
 
     /// <summary>Three hours a week or more.</summary>
     MuchTime = 65536,

@@ -18,7 +18,8 @@ internal readonly record struct Facet(Wish? Wish, Concept Concept, double Weight
         var facets = ImmutableArray.CreateBuilder<Facet>();
         foreach (var wish in request.Wishes)
         {
-            if (concepts.Find(wish.Concept) is { } concept)
+            // Who offers time and tells of a need of their own does not look for something about it.
+            if (concepts.Find(wish.Concept) is { } concept && !(wish.IsOwn && request.RoleLikelihood > 0.5))
             {
                 // Who offers time tells of a loss or an illness as a reason; who looks for a group tells of it as the need.
                 var aside = request.RoleLikelihood > 0.5 && concept.Sensitivity == Sensitivity.Health && request.Wishes.Length > 1;

@@ -18,10 +18,12 @@ internal sealed class HardNeeds(Request request, MatchWeights weights, DateOnly 
         : request.NoCar || request.Near ? weights.MostMetresWithoutCar
         : weights.MostMetres;
 
-    /// <summary>Who asks for these says that he is a man.</summary>
-    private static readonly HashSet<string> ForMen = new(StringComparer.Ordinal) { "men", "mens-group", "mens-shed", "mens-talk", "dads", "dads-group", "walk-talk-men" };
-
     private const int Old = 70;
+
+    private const int FixedSessions = 2;
+
+    /// <summary>Who wants nothing with computers wants no role that is done online.</summary>
+    private const string Screens = "digital";
 
     public bool Allow(Entry entry, int number) => First(entry, number) is null;
 
@@ -47,7 +49,7 @@ internal sealed class HardNeeds(Request request, MatchWeights weights, DateOnly 
         : null;
 
     private Obstacle? Demands(Entry entry) =>
-        entry.Is(Traits.ForHousebound) && !request.HomeVisit && !request.RemoteOnly && !request.ForOther && !request.Ages.Any(a => a.To >= Old) ? Obstacle.ForOthers
+        entry.Is(Traits.ForHousebound) && !request.HomeVisit && !request.RemoteOnly && (request.GetsAbout || (!request.ForOther && !request.Ages.Any(a => a.To >= Old))) ? Obstacle.ForOthers
         : request.NoCar && !request.HasCar && entry.Is(Traits.NeedsCar) ? Obstacle.NeedsCar
         : request.Light && entry.Is(Traits.Strenuous) ? Obstacle.Strenuous
         : request.Bereaved && !request.ForOther && entry.Is(Traits.Role) && entry.Is(Traits.NotAfterLoss) ? Obstacle.NotAfterLoss
@@ -63,9 +65,11 @@ internal sealed class HardNeeds(Request request, MatchWeights weights, DateOnly 
             return null;
         }
 
+        // Open on many days, it is done in shifts.
+        var whole = entry.Is(Traits.Role) && (entry.Is(Traits.MuchTime) || (!entry.Is(Traits.ComeAndGo) && entry.Sessions.Length <= FixedSessions));
         foreach (var session in entry.Sessions)
         {
-            if (session.Suits(times))
+            if (session.Suits(times, whole))
             {
                 return null;
             }
@@ -92,6 +96,11 @@ internal sealed class HardNeeds(Request request, MatchWeights weights, DateOnly 
 
     private Obstacle? Place(Entry entry)
     {
+        if (IsForElsewhere(entry))
+        {
+            return Obstacle.OtherArea;
+        }
+
         if (request.Places.IsEmpty || entry.Points.IsEmpty)
         {
             return RuledOutPlace(entry);
@@ -103,6 +112,10 @@ internal sealed class HardNeeds(Request request, MatchWeights weights, DateOnly 
             : metres > _mostMetres && !atHome ? Obstacle.TooFar
             : RuledOutPlace(entry);
     }
+
+    /// <summary>Where somebody looks is mostly where they live; a place named reaches as far as it is wide.</summary>
+    private bool IsForElsewhere(Entry entry) => !entry.Areas.IsEmpty && !request.Places.IsEmpty && !request.Places.Any(p =>
+        entry.Areas.Any(a => a.Point.MetresTo(p.Point) < Math.Max(a.RadiusMetres, p.RadiusMetres)));
 
     private Obstacle? RuledOutPlace(Entry entry)
     {
@@ -121,17 +134,17 @@ internal sealed class HardNeeds(Request request, MatchWeights weights, DateOnly 
     {
         StepFreeAccess.Yes => null,
         StepFreeAccess.No => entry.Is(Traits.Remote) ? null : Obstacle.Steps,
-        _ => entry.Is(Traits.Remote) || entry.Is(Traits.ComesHome) ? null : Obstacle.StepsNotKnown,
+        _ => null,
     };
 
     private Obstacle? Gender(Entry entry) =>
         request.WomenOnly && entry.Only != Requests.Gender.Female ? Obstacle.ForOthers
-        : entry.Only == Requests.Gender.Male && request.Gender == Requests.Gender.NotSaid && !request.MenOnly && !request.Wishes.Any(w => ForMen.Contains(w.Concept)) ? Obstacle.ForOthers
         : request.MenOnly && entry.Only != Requests.Gender.Male ? Obstacle.ForOthers
         : entry.Only != Requests.Gender.NotSaid && request.Gender != Requests.Gender.NotSaid && entry.Only != request.Gender ? Obstacle.ForOthers
         : null;
 
     private Obstacle? Remote(Entry entry) =>
+        request.NotConcepts.Contains(Screens) && entry.Is(Traits.Remote) && entry.Is(Traits.Role) ? Obstacle.RuledOut :
         request.InPerson && entry.Is(Traits.Remote) && entry.Points.IsEmpty ? Obstacle.NotInPerson
         : request.Unaccompanied && entry.Is(Traits.Accompanied) ? Obstacle.WithCarerOnly
         : request.RemoteOnly && !entry.Is(Traits.Remote) && !(request.HomeVisit && entry.Is(Traits.ComesHome)) ? Obstacle.NotFromHome : null;

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using CommunityBot.Knowledge.CommunityDirectory;
+using CommunityBot.Knowledge.Geography;
 using CommunityBot.Knowledge.Matching.Profiles;
 using CommunityBot.Knowledge.Matching.Reading;
 
@@ -30,9 +31,9 @@ internal sealed class MatchIndex
 
     public ImmutableArray<Entry> Entries { get; }
 
-    public static MatchIndex Build(IReadOnlyList<Service> services, MatchingLexicon lexicon)
+    public static MatchIndex Build(IReadOnlyList<Service> services, MatchingLexicon lexicon, Gazetteer gazetteer)
     {
-        var reader = new ProfileReader(lexicon);
+        var reader = new ProfileReader(lexicon, gazetteer);
         // More than 64 share bits: then some entries are offered to a few who did not ask for them.
         var particulars = lexicon.Concepts.All.Where(c => c.IsParticular).Select((c, i) => (c.Number, Bit: i % 64)).ToFrozenDictionary(c => c.Number, c => c.Bit);
         var profiles = services.AsParallel().AsOrdered().Where(s => s.Offered).Select(reader.Read);

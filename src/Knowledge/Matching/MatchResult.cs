@@ -29,6 +29,9 @@ public enum Obstacle
 {
     Age,
     ForOthers,
+
+    /// <summary>For people who live in another place.</summary>
+    OtherArea,
     Steps,
     StepsNotKnown,
     Time,

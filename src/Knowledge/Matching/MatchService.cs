@@ -18,6 +18,7 @@ public sealed class MatchService
     private readonly ICommunityDirectory _directory;
     private readonly Task<RequestReader> _requests;
     private readonly Task<MatchingLexicon> _lexicon;
+    private readonly Gazetteer _gazetteer;
     private readonly Lock _building = new();
     private volatile Prepared? _prepared;
 
@@ -25,7 +26,8 @@ public sealed class MatchService
     public MatchService(ICommunityDirectory directory, Gazetteer gazetteer, string content)
     {
         _directory = directory;
-        _lexicon = Task.Run(() => MatchingLexicon.Read(content));
+        _gazetteer = gazetteer;
+        _lexicon = Task.Run(() => MatchingLexicon.Of(content));
         _requests = Task.Run(async () => new RequestReader(await _lexicon, gazetteer, content));
     }
 
@@ -42,7 +44,7 @@ public sealed class MatchService
     /// <summary>What an entry is mainly about, as somebody would wish for it; empty when that can't be told.</summary>
     public ImmutableArray<Wish> SubjectsOf(Service service)
     {
-        var concepts = new ProfileReader(Lexicon).Read(service).Concepts
+        var concepts = new ProfileReader(Lexicon, _gazetteer).Read(service).Concepts
             .Where(c => c.Value >= MatchIndex.Mainly).OrderByDescending(c => c.Value).ThenBy(c => c.Key)
             .Select(c => Lexicon.Concepts.All[c.Key]).Where(c => c.Class == ConceptClass.Topic);
         return [.. concepts.Take(MostSubjects).Select(c => new Wish(c.Id, c.Label, c.Sensitivity))];
@@ -68,7 +70,7 @@ public sealed class MatchService
         {
             if (_prepared is not { } raced || !ReferenceEquals(raced.Snapshot, snapshot))
             {
-                _prepared = new Prepared(snapshot, new Matcher(MatchIndex.Build(snapshot.Services, Lexicon), Lexicon));
+                _prepared = new Prepared(snapshot, new Matcher(MatchIndex.Build(snapshot.Services, Lexicon, _gazetteer), Lexicon));
             }
 
             return _prepared.Matcher;

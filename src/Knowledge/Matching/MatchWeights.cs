@@ -25,7 +25,7 @@ internal sealed record MatchWeights
     public double WordsForTopic { get; init; } = 0.39;
 
     /// <summary>A topic below this is not offered beside what was asked for either.</summary>
-    public double LeastBeside { get; init; } = 0.3;
+    public double LeastBeside { get; init; } = 0.2;
 
     /// <summary>What only stands beside comes after what was asked for.</summary>
     public double Beside { get; init; } = 0.12;
@@ -94,6 +94,11 @@ internal sealed record MatchWeights
 
     public double GenderNotSaid { get; init; } = -0.25;
 
+    /// <summary>A role that asks for what the person has not told of.</summary>
+    public double Lacks { get; init; } = -0.2;
+
+    public double StepsNotKnown { get; init; } = -0.4;
+
     public double NeedsReferral { get; init; } = -0.043;
 
     public double SameOrganization { get; init; } = -0.029;
@@ -108,5 +113,5 @@ internal sealed record MatchWeights
     public double MostMetresWithoutCar { get; init; } = 4300;
 
     /// <summary>An offer this far below the best is left out of the list.</summary>
-    public double Tail { get; init; } = 0.38;
+    public double Tail { get; init; } = 1.2;
 }

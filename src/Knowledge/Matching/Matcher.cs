@@ -26,7 +26,7 @@ public sealed class Matcher
     {
         using var subject = Subject.Of(request, _index, _lexicon, _weights);
         var needs = new HardNeeds(request, _weights, today, subject.IsRuledOut);
-        var ranking = new Ranking(request, _weights, today);
+        var ranking = new Ranking(request, _weights, today, subject.Lacks);
         var fitting = new List<Candidate>();
         var blocked = 0.0;
         ForEach(subject, number =>

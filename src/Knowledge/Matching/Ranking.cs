@@ -1,9 +1,10 @@
+using CommunityBot.Knowledge.Matching.Profiles;
 using CommunityBot.Knowledge.Matching.Requests;
 
 namespace CommunityBot.Knowledge.Matching;
 
 /// <summary>Puts what fits in order: subject first, then place, time, commitment and freshness.</summary>
-internal sealed class Ranking(Request request, MatchWeights weights, DateOnly today)
+internal sealed class Ranking(Request request, MatchWeights weights, DateOnly today, Func<Entry, bool> lacks)
 {
     private const int FreshDays = 365;
     private const int StaleDays = 2 * 365;
@@ -72,7 +73,9 @@ internal sealed class Ranking(Request request, MatchWeights weights, DateOnly to
         : 0;
 
     private double Others(Entry entry) =>
-        (entry.Only != Gender.NotSaid && request.Gender == Gender.NotSaid && !request.WomenOnly && !request.MenOnly ? weights.GenderNotSaid : 0)
+        (request.StepFree && entry.StepFree == StepFreeAccess.Unknown && !entry.Is(Traits.Remote) && !entry.Is(Traits.ComesHome) ? weights.StepsNotKnown : 0)
+        + (entry.Only != Gender.NotSaid && request.Gender == Gender.NotSaid && !request.WomenOnly && !request.MenOnly ? weights.GenderNotSaid : 0)
         + (entry.Is(Traits.Demanding) && !request.Wishes.Any(w => w.IsSkill) ? weights.Demanding : 0)
+        + (lacks(entry) ? weights.Lacks : 0)
         + (entry.Is(Traits.NeedsReferral) && !request.ForClient ? weights.NeedsReferral : 0);
 }

@@ -32,6 +32,9 @@ public abstract record Reason
 
     public sealed record StepFree : Reason;
 
+    /// <summary>Nothing is known of steps.</summary>
+    public sealed record AskSteps : Reason;
+
     public sealed record OneOff : Reason;
 
     public sealed record LittleTime : Reason;

@@ -21,6 +21,7 @@ public static class ReasonWords
         Reason.Free => "free",
         Reason.AskCost => "no price is listed, so ask what it costs",
         Reason.StepFree => "step-free",
+        Reason.AskSteps => "it doesn't say whether there are steps, so ask first",
         Reason.OneOff => "can be done once, with no commitment",
         Reason.LittleTime => "takes little time",
         Reason.NeedsReferral => "needs a referral",
@@ -34,6 +35,7 @@ public static class ReasonWords
     public static string Of(Obstacle obstacle) => obstacle switch
     {
         Obstacle.Age => "it is for another age",
+        Obstacle.OtherArea => "it is for people who live elsewhere",
         Obstacle.ForOthers => "it is not for everybody",
         Obstacle.Steps => "there are steps",
         Obstacle.StepsNotKnown => "it doesn't say whether there are steps, so ask first",

@@ -28,6 +28,7 @@ internal static class Reasons
         }
 
         AddIf(reasons, request.StepFree && entry.StepFree == StepFreeAccess.Yes && !entry.Points.IsEmpty, new Reason.StepFree());
+        AddIf(reasons, request.StepFree && entry.StepFree == StepFreeAccess.Unknown && !entry.Is(Traits.Remote) && !entry.Is(Traits.ComesHome), new Reason.AskSteps());
         AddIf(reasons, entry.Only == Gender.Female, new Reason.WomenOnly());
         AddIf(reasons, entry.Only == Gender.Male, new Reason.MenOnly());
         AddIf(reasons, entry.Is(Traits.NeedsReferral), new Reason.NeedsReferral());

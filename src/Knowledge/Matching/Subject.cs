@@ -9,6 +9,7 @@ internal sealed class Subject : IDisposable
 {
     private const float MuchTheSame = 0.7f;
     private const float Related = 0.4f;
+    private const float Known = 0.5f;
 
     /// <summary>Words that most entries have say nothing.</summary>
     private const double LeastRarity = 0.15;
@@ -59,6 +60,9 @@ internal sealed class Subject : IDisposable
     }
 
     public static Subject Of(Request request, MatchIndex index, MatchingLexicon lexicon, MatchWeights weights) => new(request, index, lexicon, weights);
+
+    /// <summary>True when it asks for something that nothing in the request speaks of.</summary>
+    public bool Lacks(Entry entry) => !entry.Required.IsEmpty && !_facets.Any(f => f.Concept.Fits.Any(x => x.Fit >= Known && entry.Required.Contains(x.Concept)));
 
     public bool IsRuledOut(int entry) => _ruledOut.Contains(entry);
 

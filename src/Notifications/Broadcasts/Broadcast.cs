@@ -31,6 +31,12 @@ public sealed record Broadcast
 
     public bool CanaryContinues { get; init; } = true;
 
+    /// <summary>The id of the broadcast whose messages this one changes; its audience is then of <see cref="SentAudience"/>.</summary>
+    public string? Corrects { get; init; }
+
+    /// <summary>True when those messages are to go, where they can.</summary>
+    public bool TakesBack { get; init; }
+
     public string OccurrenceId => BroadcastSource.OccurrenceOf(Id);
 
     public Occurrence ToOccurrence() => new()

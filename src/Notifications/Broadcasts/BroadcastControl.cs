@@ -28,8 +28,17 @@ public sealed class BroadcastControl(
     public async Task<bool> ResumeAsync(string id, CancellationToken cancellation) =>
         Woken(await ledger.ResumeAsync(BroadcastSource.OccurrenceOf(id), cancellation));
 
-    public Task<bool> CancelAsync(string id, string note, CancellationToken cancellation) =>
-        ledger.CancelAsync(BroadcastSource.OccurrenceOf(id), RowReason.CancelledByOrganiser, note, time.GetUtcNow(), cancellation);
+    /// <summary>From its end on no message of it begins. One that is not due yet never begins.</summary>
+    public async Task<bool> CancelAsync(string id, string note, CancellationToken cancellation)
+    {
+        if (await store.FindAsync(id, cancellation) is { } broadcast)
+        {
+            // One that the ledger does not know yet is written down there only to be cancelled: what it knows is not made again.
+            await ledger.CreateAsync(broadcast.ToOccurrence(), cancellation);
+        }
+
+        return await ledger.CancelAsync(BroadcastSource.OccurrenceOf(id), RowReason.CancelledByOrganiser, note, time.GetUtcNow(), cancellation);
+    }
 
     /// <summary>Lets the rest follow the canary.</summary>
     public async Task<bool> WidenAsync(string id, CancellationToken cancellation) =>

@@ -8,7 +8,7 @@ namespace CommunityBot.Notifications.Broadcasts;
 
 /// <summary>Tells the engine of the broadcasts that were placed.</summary>
 public sealed class BroadcastSource(
-    IBroadcastStore store, IEnumerable<IBroadcastAudience> audiences, IEnumerable<IMessenger> messengers, TimeProvider time) : INotificationSource
+    IBroadcastStore store, IEnumerable<IBroadcastAudience> audiences, IEnumerable<IMessenger> messengers, ILedger ledger, TimeProvider time) : INotificationSource
 {
     public const string SourceKind = "broadcast";
 
@@ -46,7 +46,17 @@ public sealed class BroadcastSource(
     }
 
     public async ValueTask<OutgoingMessage?> ComposeAsync(Occurrence occurrence, LedgerRow row, CancellationToken cancellation) =>
-        (await KnownAsync(occurrence, cancellation))?.Message;
+        await KnownAsync(occurrence, cancellation) is not { } broadcast ? null
+        : broadcast.Corrects is not { } earlier ? broadcast.Message
+        : broadcast.Message with
+        {
+            InPlaceOf = await NumberAsync(earlier, row, cancellation) is var number and > 0 ? new EarlierMessage(number, broadcast.TakesBack) : null,
+        };
+
+    /// <returns>The number under which this recipient has the earlier broadcast; 0 where the channel has none.</returns>
+    private async Task<long> NumberAsync(string earlier, LedgerRow row, CancellationToken cancellation) =>
+        (await ledger.RowsOfAsync(OccurrenceOf(earlier), row.Recipient, cancellation))
+            .FirstOrDefault(r => r.State == RowState.Sent && r.Address == row.Address)?.MessageNumber ?? 0;
 
     private async ValueTask<Broadcast?> KnownAsync(Occurrence occurrence, CancellationToken cancellation)
     {

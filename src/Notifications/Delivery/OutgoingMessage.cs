@@ -31,6 +31,11 @@ public sealed record MessageButton(string Label, ButtonKind Kind, string Value);
 /// <summary>A file that goes with a message.</summary>
 public sealed record MessageFile(string Name, string MediaType, byte[] Content);
 
+/// <summary>A message that was sent before.</summary>
+/// <param name="Number">As in <see cref="DeliveryResult.Delivered"/>.</param>
+/// <param name="TakeBack">True when it is to go, rather than to change; the text then serves where it can't go.</param>
+public sealed record EarlierMessage(long Number, bool TakeBack = false);
+
 /// <summary>What a person is sent, free of any channel's types.</summary>
 public sealed record OutgoingMessage
 {
@@ -39,6 +44,9 @@ public sealed record OutgoingMessage
     public ImmutableList<MessageButton> Buttons { get; init; } = [];
 
     public MessageFile? File { get; init; }
+
+    /// <summary>The message, in the same chat, in whose place this one comes; null for a new one.</summary>
+    public EarlierMessage? InPlaceOf { get; init; }
 
     /// <summary>True when the person is expected to answer, so that a screen reader may say so.</summary>
     public bool ExpectsAnswer { get; init; }

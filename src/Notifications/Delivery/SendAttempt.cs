@@ -39,12 +39,12 @@ internal sealed class SendAttempt(
         var id = $"{send.Occurrence.Id}/{send.Row.Number}";
         try
         {
-            var result = await messenger.SendAsync(id, to, message, CancellationToken.None);
+            var result = await messenger.DeliverAsync(id, to, message, CancellationToken.None);
             if (result is DeliveryResult.Moved moved)
             {
                 // The channel has refused the old address, so this is still the first send.
                 await gate.MovedAsync(to, moved.To, CancellationToken.None);
-                result = await messenger.SendAsync(id, moved.To, message, CancellationToken.None);
+                result = await messenger.DeliverAsync(id, moved.To, message, CancellationToken.None);
             }
 
             await governor.ObserveAsync(result);

@@ -87,6 +87,9 @@ public interface ILedger
     IAsyncEnumerable<DeliveryRecord> RowsAsync(
         string occurrence, IReadOnlySet<RowState> states, CancellationToken cancellation);
 
+    /// <summary>A recipient's rows of one occurrence, by channel and part.</summary>
+    Task<IReadOnlyList<DeliveryRecord>> RowsOfAsync(string occurrence, string recipient, CancellationToken cancellation);
+
     /// <summary>Everything that is kept under a recipient's name.</summary>
     Task<IReadOnlyList<DeliveryRecord>> HistoryAsync(string recipient, CancellationToken cancellation);
 

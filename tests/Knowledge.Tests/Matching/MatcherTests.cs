@@ -18,16 +18,17 @@ public sealed class MatcherTests
     }
 
     [Fact]
-    public void Steps_and_unknown_access_are_near_misses_for_somebody_who_cant_do_stairs()
+    public void Steps_are_never_offered_to_somebody_who_cant_do_stairs_and_unknown_access_only_with_a_warning()
     {
         var bexley = new Bexley(
             Bexley.Group("Upstairs knitting", "Knitting. Stairs only.") with { Locations = [Bexley.In("Welling")] },
-            Bexley.Group("Somewhere knitting", "Knitting.") with { Locations = [Bexley.In("Welling")] });
+            Bexley.Group("Somewhere knitting", "Knitting.") with { Locations = [Bexley.In("Welling")] },
+            Bexley.Group("Ground floor knitting", "Knitting. Step-free.") with { Locations = [Bexley.In("Welling")] });
 
-        var nothing = Assert.IsType<MatchResult.NothingFits>(bexley.Ask("knitting for my mum, she cant do stairs"));
+        var matched = Assert.IsType<MatchResult.Matched>(bexley.Ask("knitting for my mum, she cant do stairs"));
 
-        Assert.Contains(nothing.Nearest, m => m.Service.Name == "Somewhere knitting" && m.InTheWay.SequenceEqual([Obstacle.StepsNotKnown]));
-        Assert.Contains(nothing.Nearest, m => m.Service.Name == "Upstairs knitting" && m.InTheWay.SequenceEqual([Obstacle.Steps]));
+        Assert.Equal(["Ground floor knitting", "Somewhere knitting"], matched.Offers.Select(o => o.Service.Name));
+        Assert.Contains(new Reason.AskSteps(), matched.Offers[1].Reasons);
     }
 
     [Fact]

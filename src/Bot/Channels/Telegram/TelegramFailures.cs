@@ -22,6 +22,7 @@ internal static class TelegramFailures
         new(401, "", BotRefused),
         new(404, "", BotRefused),
         new(400, "message is not modified", _ => DeliveryResult.Delivered.Instance),
+        new(400, "message to delete not found", _ => DeliveryResult.Delivered.Instance),
         new(403, "user is deactivated", AccountGone),
         new(403, "can't initiate conversation", NeverStarted),
         new(403, "bot was kicked", GroupLost),

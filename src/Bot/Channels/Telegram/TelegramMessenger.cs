@@ -11,7 +11,7 @@ namespace CommunityBot.Channels.Telegram;
 
 /// <summary>Sends on Telegram. Texts go out with entities, so nothing that anybody wrote is parsed as markup.</summary>
 internal sealed class TelegramMessenger(
-    TelegramConnection connection, IOptions<NotificationOptions> pace, ILogger<TelegramMessenger> log) : IMessenger, IDisposable
+    TelegramConnection connection, IOptions<NotificationOptions> pace, ILogger<TelegramMessenger> log) : IMessenger, IMessageEditor, IDisposable
 {
     /// <summary>Messages cut in parts of which some are sent: a repeat goes on where the last try ended.</summary>
     private readonly ConcurrentDictionary<string, int> _partsSent = new(StringComparer.Ordinal);
@@ -55,6 +55,24 @@ internal sealed class TelegramMessenger(
         _partsSent.TryRemove(id, out _);
         return result;
     }
+
+    public Task<DeliveryResult> EditAsync(ChannelAddress address, long number, OutgoingMessage message, CancellationToken cancellation)
+    {
+        var text = TelegramTexts.Split(TelegramKeyboard.WithHidden(message))[0];
+        return TryAsync(async () =>
+        {
+            await connection.Client.EditMessageText(
+                TelegramAddress.Parse(address).Chat, (int)number, text.Plain, entities: TelegramTexts.Entities(text),
+                linkPreviewOptions: new LinkPreviewOptions { IsDisabled = true }, replyMarkup: TelegramKeyboard.Of(message.Buttons), cancellationToken: cancellation);
+            return new SentMessage((int)number);
+        });
+    }
+
+    public Task<DeliveryResult> DeleteAsync(ChannelAddress address, long number, CancellationToken cancellation) => TryAsync(async () =>
+    {
+        await connection.Client.DeleteMessage(TelegramAddress.Parse(address).Chat, (int)number, cancellation);
+        return new SentMessage((int)number);
+    });
 
     /// <summary>Tells Telegram that a press has arrived, so that the button stops spinning; nothing depends on it.</summary>
     public async Task StopSpinningAsync(string pressId)

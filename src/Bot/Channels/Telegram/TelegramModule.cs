@@ -1,4 +1,5 @@
 using CommunityBot.Configuring;
+using CommunityBot.Conversations;
 using CommunityBot.Notifications.Delivery;
 
 namespace CommunityBot.Channels.Telegram;
@@ -25,6 +26,7 @@ public static class TelegramModule
         services.AddSingleton<TelegramReceiver>();
         services.AddSingleton<TelegramMessenger>();
         services.AddSingleton<IMessenger>(provider => provider.GetRequiredService<TelegramMessenger>());
+        services.AddSingleton<IChatMenu, TelegramChatMenu>();
         if (options.UsesWebhook)
         {
             services.AddSingleton<TelegramWebhook>();

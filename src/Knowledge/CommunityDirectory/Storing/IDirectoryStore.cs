@@ -64,5 +64,20 @@ public enum SaveOutcome
 public sealed record FeedState(
     string Source, string? ETag, string? LastModified, int Failures, DateTimeOffset? NotBefore, DateTimeOffset? LastSuccess, string? LastFault)
 {
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(12);
+
     public static FeedState New(string source) => new(source, null, null, 0, null, null, null);
+
+    /// <summary>After a failed attempt: left alone for twice as long as the last time.</summary>
+    /// <param name="retryAfter">How long the feed itself asks for; null when it doesn't.</param>
+    public FeedState AfterFault(string fault, TimeSpan? retryAfter, DateTimeOffset now)
+    {
+        var wait = FirstWait * Math.Pow(2, Math.Min(Failures, 10));
+        wait = wait < LongestWait ? wait : LongestWait;
+        // Spread, so that not everybody who failed together comes back together.
+        wait *= 0.75 + (Random.Shared.NextDouble() / 2);
+        wait = retryAfter > wait ? (retryAfter.Value < LongestWait ? retryAfter.Value : LongestWait) : wait;
+        return this with { Failures = Failures + 1, NotBefore = now + wait, LastFault = fault };
+    }
 }

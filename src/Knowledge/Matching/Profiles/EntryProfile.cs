@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CommunityBot.Knowledge.CommunityDirectory;
+using CommunityBot.Knowledge.Geography;
 using CommunityBot.Knowledge.Matching.Requests;
 
 namespace CommunityBot.Knowledge.Matching.Profiles;
@@ -58,6 +59,12 @@ internal sealed record EntryProfile
     /// <summary>What it asks of those who take part.</summary>
     public Traits Demands { get; init; }
 
+    /// <summary>Where one has to live; empty when that doesn't matter.</summary>
+    public ImmutableArray<Place> Areas { get; init; } = [];
+
+    /// <summary>Concepts of which a person must know one to take on the role; empty when anybody can.</summary>
+    public ImmutableArray<int> Required { get; init; } = [];
+
     public ImmutableArray<string> Languages { get; init; } = [];
 }
 
@@ -67,11 +74,13 @@ internal readonly record struct Session(DayOfWeek Day, int From, int To, bool Ho
     private const int MostNeeded = 3;
 
     /// <summary>Enough of the session suits to be worth coming: most of a short one, an hour and a half of a long one.</summary>
-    public bool Suits(WeekTimes times)
+    /// <param name="whole">True when one has to be there for most of it, however long it is.</param>
+    public bool Suits(WeekTimes times, bool whole = false)
     {
         var span = ((1UL << To) - 1) & ~((1UL << From) - 1);
         var suitable = System.Numerics.BitOperations.PopCount(times[Day] & span);
-        return suitable >= (HoursKnown ? Math.Min(MostNeeded, Math.Max(1, ((To - From) * 7) + 9) / 10) : 1);
+        var most = (Math.Max(1, (To - From) * 7) + 9) / 10;
+        return suitable >= (!HoursKnown ? 1 : whole ? most : Math.Min(MostNeeded, most));
     }
 }
 

@@ -1,11 +1,12 @@
 using CommunityBot.Knowledge.CommunityDirectory;
+using CommunityBot.Knowledge.Geography;
 using CommunityBot.Knowledge.Matching.Reading;
 using CommunityBot.Knowledge.Search;
 
 namespace CommunityBot.Knowledge.Matching.Profiles;
 
 /// <summary>Makes the profile of an entry.</summary>
-internal sealed class ProfileReader(MatchingLexicon lexicon)
+internal sealed class ProfileReader(MatchingLexicon lexicon, Gazetteer gazetteer)
 {
     public EntryProfile Read(Service service)
     {
@@ -53,6 +54,8 @@ internal sealed class ProfileReader(MatchingLexicon lexicon)
             LittleTime = ProseLimits.IsLittleTime(service, prose),
             Closed = ProseLimits.IsClosed(prose),
             Accompanied = ProseLimits.IsAccompanied(prose),
+            Areas = AreaServed.Of(prose, gazetteer),
+            Required = isRole ? Requirements.Of(prose, lexicon) : [],
             Demands = ProseDemands.Of(name, prose, isRole),
             Languages = [.. service.Languages.Select(l => Words.Fold(l))],
         };

@@ -61,7 +61,7 @@ internal static partial class ProseAges
     [GeneratedRegex(@"mostly (?:the )?over|nobody asks|all ages|any age|whatever (?:your|their) age|ages? welcome")]
     private static partial Regex Loosely();
 
-    [GeneratedRegex(@"\b(?:aged?|ages|for|between|children|young people|girls|boys|kids|women|men|adults|people|teens?)? ?\(?(?<a>\d{1,2})(?: ?[-–] ?| to | and )(?<b>\d{1,2})s?(?: ?years?| year[- ]olds?| yrs?)?\b(?! ?(?:am|pm|minutes?|mins?|hours?|weeks?|people|miles?|metres|kids|places|\d|st|nd|rd|th|\.|:))(?<=(?:aged?|ages|for|between|year.{0,6}|yrs|olds?|children|young people|girls|boys|kids|teens?|\)|s) ?\(?\d{1,2}(?: ?[-–] ?| to | and )\d{1,2}(?:s| ?years?| year[- ]olds?| yrs?)?)")]
+    [GeneratedRegex(@"(?<!\b(?:mon|tues?|wednes|weds?|thurs?|fri|satur|sun|sat|holi|week)(?:days?)? ?)(?<!(?:morning|afternoon|evening|night|weekend|time|session|hour|term|lunchtime|open|week|month)s? ?)\b(?:aged?|ages|for|between|children|young people|girls|boys|kids|women|men|adults|people|teens?)? ?\(?(?<a>\d{1,2})(?: ?[-–] ?| to | and )(?<b>\d{1,2})s?(?: ?years?| year[- ]olds?| yrs?)?\b(?! ?(?:am|pm|minutes?|mins?|hours?|weeks?|people|miles?|metres|kids|places|\d|st|nd|rd|th|\.|:))(?<=(?:aged?|ages|for|between|year.{0,6}|yrs|olds?|children|young people|girls|boys|kids|teens?|\)|s) ?\(?\d{1,2}(?: ?[-–] ?| to | and )\d{1,2}(?:s| ?years?| year[- ]olds?| yrs?)?)")]
     private static partial Regex Between();
 
     [GeneratedRegex(@"\bover[ -]?(?:the )?(?<n>\d\d)s?\b|\b(?<n>\d\d) ?\+|\b(?<n>\d\d) (?:plus|and over|or over|and above|or above|years? and over|or older|and older|upwards)\b|\b(?:minimum age|must be|from age|age from|from the age of)(?: is| of| at least)? (?<n>\d\d)\b")]

@@ -15,7 +15,8 @@ internal static partial class ProseDemands
             | (isRole && LongTerm().IsMatch(prose) ? Traits.LongTerm : 0)
             | (isRole && MuchTime().IsMatch(prose) ? Traits.MuchTime : 0)
             | (!isRole && Housebound().IsMatch(text) ? Traits.ForHousebound : 0)
-            | (NoOtherPets().IsMatch(prose) ? Traits.NoOtherPets : 0);
+            | (NoOtherPets().IsMatch(prose) ? Traits.NoOtherPets : 0)
+            | (ComeAndGo().IsMatch(prose) ? Traits.ComeAndGo : 0);
     }
 
     [GeneratedRegex(@"\bdrivers?\b(?!'s mate| welcome)")]
@@ -42,7 +43,7 @@ internal static partial class ProseDemands
     [GeneratedRegex(@"\b(?:within|for|in) (?:the |your |a |one |two |three |\d )*(?:last |past |first )?(?:year|years|months|\d+ months) (?:of|since|after) (?:a |your |any )?(?:big |major |own |close |recent )*(?:loss|bereavement|death)|\bwait (?:at least )?(?:a|one|two|\d+|twelve|eighteen) (?:years?|months) after\b|\b(?:recent(?:ly)?|newly) bereaved\b.{0,40}\b(?:wait|not|can't)|\bnot (?:if|within|for).{0,40}\b(?:bereave|loss|lost)|\b(?:a|two|one|1|2|18|12|eighteen|twelve) (?:full )?(?:years?|months) (?:must|should|since|after|from).{0,30}(?:loss|bereavement|death|lost)|\b(?:your )?own (?:loss|bereavement).{0,40}\b(?:ago|years?|months)")]
     private static partial Regex NotAfterLoss();
 
-    [GeneratedRegex(@"\b(?:a|one|1|two|2|six|6|nine|9|12|twelve|18|eighteen)[- ](?:year|years|month|months)(?:'s|s'|')?,? (?:commitment|minimum|at least|or more|or longer|please)|\b(?:commit|commitment|committing) (?:of |for |to )?(?:at least |a minimum of |about |around )?(?:a|one|two|six|12|twelve|nine|18)[- ](?:full |whole )?(?:year|months?|school year)|\byear's commitment|\b(?:at least|minimum(?: of)?|for) (?:a|one|two|six|12|twelve|nine) (?:full |whole )?(?:year|years|months|school year)\b|\bfor a year\b|\blong[- ]term commitment")]
+    [GeneratedRegex(@"\b(?:a|one|1|two|2|six|6|nine|9|12|twelve|18|eighteen)[- ](?:year|years|month|months)(?:'s|s'|')?,? (?:commitment|minimum|at least|or more|or longer|please)|\b(?:commit|commitment|committing) (?:of |for |to )?(?:at least |a minimum of |about |around )?(?:a|one|two|six|12|twelve|nine|18)[- ](?:full |whole )?(?:year|months?|school year)|\byear's commitment|\b(?:at least|minimum(?: of)?|for) (?:a|one|two|six|12|twelve|nine) (?:full |whole )?(?:year|years|months|school year)\b|\bfor a year\b|\blong[- ]term commitment|\b(?:days?|shifts?|sessions?|hours?|mornings?|afternoons?|evenings?) (?:a|per|each|every) (?:month|week|fortnight),? (?:minimum|at least|or more)\b|\bminimum commitment|\b(?:minimum|at least) (?:of )?(?:one|two|a|\d) \w+ (?:a|per) (?:week|month|fortnight)")]
     private static partial Regex LongTerm();
 
     [GeneratedRegex(@"\b(?:[3-9]|1\d|three|four|five|six|seven|eight)(?: ?(?:or|to|-|–) ?\w+)? (?:hours|hrs) (?:a|per|each) week|\b(?:one|a|1|two|half a|2) (?:full )?(?:week)?days? (?:a|per|each) week|\bone full weekday\b|\b\d (?:shifts|sessions) a week")]
@@ -53,4 +54,7 @@ internal static partial class ProseDemands
 
     [GeneratedRegex(@"\bno (?:other|resident) (?:pets|animals|dogs|cats)|\b(?:pet|dog|cat)-free (?:home|house)|\b(?:home|homes|house|households?) (?:with no|without|with out) (?:any )?(?:other )?(?:pets|animals|dogs)|\bno dogs (?:in|at) (?:the |your )?home|\bonly pets?\b|\b(?:have|with) no (?:dogs|cats|pets)\b|\bno (?:dogs|cats) (?:please|already)")]
     private static partial Regex NoOtherPets();
+
+    [GeneratedRegex(@"\bcome (?:and go|when you can|whenever|for as long)|\bstay (?:as long|for as long|a while)|\bas long as you (?:like|can)|\b(?:shifts?|slots?)\b|\bpart of (?:the|a) (?:day|session)|\bany (?:hour|time) between|\b(?:an hour or two|couple of hours|hours? to suit|half a day|half[- ]days?|mornings? or (?:an )?afternoons?|\d hours? (?:a|per|each)|two hours|a few hours|an hour)\b")]
+    private static partial Regex ComeAndGo();
 }

@@ -55,7 +55,7 @@ internal static partial class ProseLimits
     [GeneratedRegex(@"\bwomen (?:are )?(?:very |also )?welcome|\bmen (?:are )?(?:very |also )welcome|\bmen welcome too|\bwomen (?:too|as well)\b|\bopen to all|\ball genders|\beveryone welcome|\bmen and women\b|\bwomen and men\b|\bmixed\b")]
     private static partial Regex Everybody();
 
-    [GeneratedRegex(@"\b(?:women|ladies|female|girls)(?:'s)?[- ]?only\b|\bonly (?:women|ladies|girls)\b|\bwomen's\b|\bladies'? (?:group|night|session|swim)|\bfor (?:[a-z]+ )?(?:women|ladies|girls|mums|mothers)\b|^women\b|\ball[- ]female\b|\bsisters\b|\bfemale (?:staff|lifeguards?|instructors?)\b")]
+    [GeneratedRegex(@"\b(?:women|ladies|female|girls)(?:'s)?[- ]?only\b|\bonly (?:women|ladies|girls)\b|\bwomen's\b|\bladies'? (?:group|night|session|swim)|\bfor (?:[a-z]+ )?(?:women|ladies|girls|mums|mothers)\b|^women\b|\ball[- ]female\b|^sisters\b|\bfemale (?:staff|lifeguards?|instructors?)\b")]
     private static partial Regex OnlyWomen();
 
     [GeneratedRegex(@"\bwomen[- ]only\b|\bwomen volunteers\b|\bfemale (?:volunteers?|only|drivers?|tutors?|mentors?)|\bonly women\b|\bmust be (?:a )?wom[ae]n\b|\bwomen (?:to|who can|needed)\b|\(women\)|\(female\)")]
@@ -73,10 +73,10 @@ internal static partial class ProseLimits
     [GeneratedRegex(@"£\s?\d*[1-9]|\b\d\dp\b")]
     private static partial Regex Charge();
 
-    [GeneratedRegex(@"\b(?:by|on|through|via|need a|needs a|with a|gp|professional|agency|social worker|council|hospital) referral\b|\breferral (?:only|needed|required|from|through|via|by)\b|\breferrals? (?:only|from|through|via|by|must)|\breferred (?:by|from|through)\b|\bvoucher from\b|\bmust be referred\b")]
+    [GeneratedRegex(@"\b(?:by|on|through|via|need a|needs a|with a|gp|professional|agency|social worker|council|hospital) referral\b|\breferral (?:only|needed|required|from|through|via|by)\b|\breferrals? (?:only|from|through|via|by|must)|\breferred (?:by|from|through)\b|\bvoucher from\b|(?<!\bno )\bvouchers? (?:is |are )?(?:needed|required|only)\b|\bwith a voucher\b|\bneed a voucher\b|\bmust be referred\b")]
     private static partial Regex Referral();
 
-    [GeneratedRegex(@"\bself[- ]?refer|\bno (?:gp |formal |professional )?referral|\bwithout (?:a )?referral|\brefer yourself|\breferral (?:not|isn't) needed|\bor just turn up|\bdon't need (?:a )?referral")]
+    [GeneratedRegex(@"\bno vouchers? (?:is |are )?(?:needed|required)|\bself[- ]?refer|\bno (?:gp |formal |professional )?referral|\bwithout (?:a )?referral|\brefer yourself|\breferral (?:not|isn't) needed|\bor just turn up|\bdon't need (?:a )?referral")]
     private static partial Regex SelfReferral();
 
     [GeneratedRegex(@"\bone[- ]?off\b|\bone[- ]day\b|\bjust (?:the )?one (?:day|afternoon|morning)|\bonce a year\b|\bsingle (?:day|shift)|\btwo or three visits|\bno (?:ongoing |regular |long[- ]term )?commitment|\bcome (?:once|when you can)|\bas (?:little|often) (?:as|or)|\bdrop[- ]in volunteering|\bannual\b")]

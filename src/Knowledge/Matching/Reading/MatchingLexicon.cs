@@ -12,6 +12,8 @@ internal sealed class MatchingLexicon
     private readonly SpellingCorrector _speller;
     private readonly ConcurrentDictionary<string, string> _stems = new(StringComparer.Ordinal);
 
+    private static readonly ConcurrentDictionary<string, Lazy<MatchingLexicon>> Known = new(StringComparer.Ordinal);
+
     private MatchingLexicon(Lexicon lexicon, ConceptBook concepts, PhraseBook<string> signals, PhraseBook<string> speech)
     {
         _lexicon = lexicon;
@@ -30,6 +32,10 @@ internal sealed class MatchingLexicon
 
     /// <summary>What tells what sort of message it is.</summary>
     public PhraseBook<string> Speech { get; }
+
+    /// <summary>As <see cref="Read"/>, but read once in the life of the program, however many ask for it.</summary>
+    public static MatchingLexicon Of(string content) =>
+        Known.GetOrAdd(Path.GetFullPath(content), folder => new Lazy<MatchingLexicon>(() => Read(folder))).Value;
 
     /// <param name="content">The folder of the product's content, with Matching and Lexicon in it.</param>
     /// <exception cref="InvalidDataException">A list is wrong; the message names the line.</exception>

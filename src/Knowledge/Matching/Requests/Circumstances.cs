@@ -22,6 +22,7 @@ internal static partial class Circumstances
             NothingElse = message.Signals.Any(s => s.Meanings.Contains("strict")) || message.Concepts.Any(c => c.First > 0 && message.Tokens[c.First - 1] is { Text: "only" } && c.Meanings.Any(m => m.Class == ConceptClass.Topic)),
             Unaccompanied = message.Signals.Any(s => s.Meanings.Contains("alone")),
             HomeVisit = message.Has("home-visit"),
+            GetsAbout = message.Has("mobile"),
             WomenOnly = message.Has("women-only"),
             MenOnly = message.Has("men-only") && !message.Has("women-only"),
             AdultsOnly = message.Has("adults-only"),
@@ -59,6 +60,6 @@ internal static partial class Circumstances
         }
     }
 
-    [GeneratedRegex(@"\b(?:[3-9]|\d\d|three|four|five|six|seven|eight|nine|ten|many|several|few|some) (?:years|yrs) (?:ago|back|now|since)\b|\byears ago\b")]
+    [GeneratedRegex(@"\b(?:[2-9]|\d\d|two|three|four|five|six|seven|eight|nine|ten|many|several|few|some) (?:years|yrs) (?:ago|back|now|since)\b|\byears ago\b")]
     private static partial Regex LongAgo();
 }

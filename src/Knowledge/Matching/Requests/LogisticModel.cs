@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Globalization;
 
@@ -6,9 +7,15 @@ namespace CommunityBot.Knowledge.Matching.Requests;
 /// <summary>A logistic regression over named features, whose weights lie in a file: "name weight" a line.</summary>
 internal sealed class LogisticModel
 {
+    private static readonly ConcurrentDictionary<string, Lazy<LogisticModel>> Known = new(StringComparer.Ordinal);
+
     private readonly FrozenDictionary<string, double> _weights;
 
     private LogisticModel(FrozenDictionary<string, double> weights) => _weights = weights;
+
+    /// <summary>As <see cref="Read"/>, but read once in the life of the program.</summary>
+    public static LogisticModel Of(string path) =>
+        Known.GetOrAdd(Path.GetFullPath(path), file => new Lazy<LogisticModel>(() => Read(file))).Value;
 
     /// <exception cref="InvalidDataException">A line is wrong; the message names it.</exception>
     public static LogisticModel Read(string path)

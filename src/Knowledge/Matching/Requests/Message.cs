@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CommunityBot.Knowledge.Geography;
 using CommunityBot.Knowledge.Matching.Reading;
 using CommunityBot.Knowledge.Search;
@@ -5,7 +6,7 @@ using CommunityBot.Knowledge.Search;
 namespace CommunityBot.Knowledge.Matching.Requests;
 
 /// <summary>A message taken apart: its words, the places and signals in it, and what of it is ruled out.</summary>
-internal sealed class Message
+internal sealed partial class Message
 {
     private readonly bool[] _ruledOut;
     private readonly bool[] _used;
@@ -13,7 +14,8 @@ internal sealed class Message
 
     public Message(string text, MatchingLexicon lexicon, Gazetteer gazetteer)
     {
-        Folded = Words.Fold(text);
+        // As long as it was, so that places stay.
+        Folded = PersonIs().Replace(Words.Fold(text), m => m.Value[..^1] + " ");
         Tokens = lexicon.ReadMessage(Folded);
         Places = [.. gazetteer.FindIn(text)];
         _used = [.. Tokens.Select(t => Places.Any(p => t.Start < p.Start + p.Length && t.End > p.Start))];
@@ -69,6 +71,10 @@ internal sealed class Message
             _used[i] |= Tokens[i].Start < to && Tokens[i].End > from;
         }
     }
+
+    // "Dads got", "mums not well": one of them, without the apostrophe.
+    [GeneratedRegex(@"\b(?:mum|dad|nan|gran|grandad|son|brother|sister|husband|wife|daughter|friend|uncle|aunt|mate|neighbour|lad|partner)s(?= (?:got|is|been|just|not|had|having|struggling|really|very|always|getting|in (?:a|his|her)|on (?:his|her)|lonely|moved|retired|a |an |no longer|lost|losing|deaf|blind|\d))")]
+    private static partial Regex PersonIs();
 
     private bool InPlace(Token token) => Places.Any(p => token.Start < p.Start + p.Length && token.End > p.Start);
 

@@ -92,11 +92,15 @@ internal static partial class People
 
     private static Gender GenderOf(Message message, bool other)
     {
-        var counted = message.Signals.Where(s => other || IsAboutSelf(message, s)).ToList();
+        var counted = message.Signals.Where(s => (other || IsAboutSelf(message, s)) && !IsAsking(message, s)).ToList();
         var female = counted.Any(s => s.Meanings.Contains("female"));
         var male = counted.Any(s => s.Meanings.Contains("male"));
         return female == male ? Gender.NotSaid : female ? Gender.Female : Gender.Male;
     }
+
+    /// <summary>"Mum asking", "mum here" is not the one concerned.</summary>
+    private static bool IsAsking(Message message, PhraseHit<string> hit) =>
+        hit.End < message.Tokens.Count && message.Tokens[hit.End].Text is "asking" or "here" or "speaking" or "writing";
 
     // "I'm a bloke", "woman, 40", "mum of two": not "my husband" in a message about oneself.
     private static bool IsAboutSelf(Message message, PhraseHit<string> hit)

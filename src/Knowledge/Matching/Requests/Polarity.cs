@@ -15,7 +15,7 @@ internal static class Polarity
 
     private static readonly HashSet<string> AfterDont = new(StringComparer.Ordinal)
     {
-        "want", "like", "fancy", "do", "need", "suggest", "send", "offer", "show", "include", "enjoy", "wanna", "make", "bother", "give", "love", "go", "say",
+        "want", "like", "fancy", "do", "need", "suggest", "send", "offer", "show", "include", "enjoy", "wanna", "make", "bother", "give", "love", "go", "say", "drink", "smoke",
     };
 
     private static readonly HashSet<string> AfterCant = new(StringComparer.Ordinal)
@@ -64,7 +64,8 @@ internal static class Polarity
         {
             "dont" => AfterDont.Contains(next),
             "cant" => AfterCant.Contains(next) || Calendar.IsDay(next),
-            "but" => i > 0 && tokens[i - 1].Text is "anything" or "everything" or "anywhere" or "day" or "time" or "days" or "times",
+            "but" => (i > 0 && tokens[i - 1].Text is "anything" or "everything" or "anywhere" or "anytime")
+                || (i > 1 && tokens[i - 1].Text is "day" or "time" or "days" or "times" && tokens[i - 2].Text is "any" or "every" or "all"),
             "from" => i > 0 && tokens[i - 1].Text is "apart" or "aside",
             "than" => i > 0 && tokens[i - 1].Text is "other",
             "of" => i > 0 && tokens[i - 1].Text is "sick" or "tired" or "bored" or "instead" or "scared",

@@ -76,6 +76,9 @@ public sealed record Request
     /// <summary>True when somebody coming to the house would do where going out does not.</summary>
     public bool HomeVisit { get; init; }
 
+    /// <summary>True when the person was said to get about well.</summary>
+    public bool GetsAbout { get; init; }
+
     /// <summary>True when it is to be among people, not online or by telephone.</summary>
     public bool InPerson { get; init; }
 
@@ -129,6 +132,9 @@ public sealed record Wish(string Concept, string Words, Sensitivity Sensitivity)
 {
     /// <summary>The stems of <see cref="Words"/> that carry a subject.</summary>
     public ImmutableArray<string> Stems { get => field.IsDefault ? [] : field; init; }
+
+    /// <summary>True for a need or an illness told of oneself or of the person concerned.</summary>
+    public bool IsOwn { get; init; }
 
     /// <summary>True for something the person does or did ("was a joiner").</summary>
     public bool IsSkill { get; init; }

@@ -16,8 +16,8 @@ public sealed class RequestReader
     {
         _lexicon = lexicon;
         _gazetteer = gazetteer;
-        _intent = LogisticModel.Read(Path.Combine(content, "Matching", "intent.txt"));
-        _role = LogisticModel.Read(Path.Combine(content, "Matching", "role.txt"));
+        _intent = LogisticModel.Of(Path.Combine(content, "Matching", "intent.txt"));
+        _role = LogisticModel.Of(Path.Combine(content, "Matching", "role.txt"));
     }
 
     /// <param name="previous">What was understood so far: the text then adds to it, changes it or takes parts away.</param>

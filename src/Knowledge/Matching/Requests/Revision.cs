@@ -53,6 +53,7 @@ internal static class Revision
             Unaccompanied = before.Unaccompanied || said.Unaccompanied,
             AgesImplied = said.Ages.IsEmpty ? before.AgesImplied : said.AgesImplied,
             HomeVisit = before.HomeVisit || said.HomeVisit,
+            GetsAbout = before.GetsAbout || said.GetsAbout,
             WomenOnly = before.WomenOnly || said.WomenOnly,
             MenOnly = before.MenOnly || said.MenOnly,
             AdultsOnly = before.AdultsOnly || said.AdultsOnly,

@@ -16,7 +16,7 @@ internal sealed partial record Times(WeekTimes? Suits, WeekTimes? RuledOut, bool
 
     private static readonly HashSet<string> Wishing = new(StringComparer.Ordinal)
     {
-        "ideally", "ideal", "preferably", "prefer", "preferred", "best", "possible", "better", "nice",
+        "ideally", "ideal", "preferably", "prefer", "preferred",
     };
 
     public static Times Read(Message message)

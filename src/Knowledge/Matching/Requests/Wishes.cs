@@ -11,6 +11,20 @@ internal static class Wishes
         "was", "retired", "ex", "former", "used", "trained", "qualified", "experienced", "background", "worked", "trade", "profession", "skills", "by", "im", "good", "speak", "build",
     };
 
+    /// <summary>What people tell of themselves to say why they have time.</summary>
+    private static readonly HashSet<string> Plights = new(StringComparer.Ordinal)
+    {
+        "job-help", "job-club", "unemployed", "benefits-help", "money-advice", "debt", "housing", "poverty",
+    };
+
+    private const int Before = 6;
+
+    private static readonly HashSet<string> Helping = new(StringComparer.Ordinal)
+    {
+        "help", "helping", "volunteer", "volunteers", "volunteering", "helper", "support", "supporting", "people", "others", "someone", "somebody", "teach", "teaching", "advise", "advising",
+        "work", "working", "worked", "retired", "ex", "former", "was", "listener", "kids", "children", "adults", "families", "visit", "visiting", "at", "host", "role", "patients", "those", "run", "ran", "train",
+    };
+
     public static Request Read(Message message, Request request, MatchingLexicon lexicon)
     {
         var wishes = ImmutableArray.CreateBuilder<Wish>();
@@ -35,6 +49,7 @@ internal static class Wishes
                     {
                         Stems = [.. message.Tokens[hit.First..hit.End].Where(t => !t.IsStop).Select(t => t.Stem)],
                         IsSkill = IsSkill(message, hit.First) || message.Speaks("role.occupation"),
+                        IsOwn = (concept.Sensitivity == Sensitivity.Health || Plights.Contains(concept.Id)) && IsOwn(message, hit),
                     });
                 }
                 else if (concept.Class != ConceptClass.Good)
@@ -76,6 +91,20 @@ internal static class Wishes
         }
 
         return false;
+    }
+
+    /// <summary>"I've bad knees", "between jobs": what the person is or has, not what they would do something about.</summary>
+    private static bool IsOwn(Message message, PhraseHit<Concept> hit)
+    {
+        for (var i = hit.First - 1; i >= 0 && i >= hit.First - Before && message.Tokens[i].Clause == message.Tokens[hit.First].Clause; i--)
+        {
+            if (Helping.Contains(message.Tokens[i].Text))
+            {
+                return false;
+            }
+        }
+
+        return !Enumerable.Range(hit.First, Math.Min(hit.End - hit.First + 2, message.Tokens.Count - hit.First)).Any(i => Helping.Contains(message.Tokens[i].Text));
     }
 
     private static bool IsSubject(Token token) => !token.IsStop && token.Text.Length > 2 && char.IsAsciiLetter(token.Text[0]);

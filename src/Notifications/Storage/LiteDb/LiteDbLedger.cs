@@ -165,6 +165,10 @@ internal sealed class LiteDbLedger : ILedger
         await Task.CompletedTask;
     }
 
+    public Task<IReadOnlyList<DeliveryRecord>> RowsOfAsync(string occurrence, string recipient, CancellationToken cancellation) =>
+        Task.FromResult(Read<IReadOnlyList<DeliveryRecord>>(work =>
+            work.Find(occurrence) is { } found ? [.. People.History(work, found, recipient)] : []));
+
     public Task<IReadOnlyList<DeliveryRecord>> HistoryAsync(string recipient, CancellationToken cancellation) =>
         Task.FromResult(Read<IReadOnlyList<DeliveryRecord>>(work =>
             [.. work.Where(Query.EQ("pruned", false)).SelectMany(o => People.History(work, o, recipient))]));

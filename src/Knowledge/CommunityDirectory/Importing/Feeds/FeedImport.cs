@@ -8,9 +8,6 @@ namespace CommunityBot.Knowledge.CommunityDirectory.Importing.Feeds;
 /// </summary>
 public sealed class FeedImport(IDirectoryStore store, HttpClient http, TimeProvider time, FeedLimits limits)
 {
-    private static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(12);
-
     /// <param name="options">The source's name is the one under which the feed is remembered.</param>
     /// <param name="patient">True to leave a failing feed alone for its time; false when a person asks.</param>
     public async Task<FeedOutcome> RunAsync(
@@ -55,7 +52,7 @@ public sealed class FeedImport(IDirectoryStore store, HttpClient http, TimeProvi
         var report = await new DirectoryImport(store, time).RunAsync(await live.OpenAsync(first, cancellation), options, progress, cancellation);
         if ((report.Fault ?? report.Held) is { } fault)
         {
-            return (new FeedOutcome.Imported(report), Failed(state, fault, null));
+            return (new FeedOutcome.Imported(report), state.AfterFault(fault, null, time.GetUtcNow()));
         }
 
         return (new FeedOutcome.Imported(report), live.OneDocument ? good with { ETag = first.ETag, LastModified = first.LastModified } : good);
@@ -63,19 +60,9 @@ public sealed class FeedImport(IDirectoryStore store, HttpClient http, TimeProvi
 
     private async Task<FeedOutcome> FailAsync(FeedState state, string fault, TimeSpan? retryAfter, CancellationToken cancellation)
     {
-        var failed = Failed(state, fault, retryAfter);
+        var failed = state.AfterFault(fault, retryAfter, time.GetUtcNow());
         await store.SaveFeedAsync(failed, cancellation);
         return new FeedOutcome.Failed(fault, failed.NotBefore!.Value);
-    }
-
-    private FeedState Failed(FeedState state, string fault, TimeSpan? retryAfter)
-    {
-        var wait = FirstWait * Math.Pow(2, Math.Min(state.Failures, 10));
-        wait = wait < LongestWait ? wait : LongestWait;
-        // Spread, so that not everybody who failed together comes back together.
-        wait *= 0.75 + (Random.Shared.NextDouble() / 2);
-        wait = retryAfter > wait ? (retryAfter.Value < LongestWait ? retryAfter.Value : LongestWait) : wait;
-        return state with { Failures = state.Failures + 1, NotBefore = time.GetUtcNow() + wait, LastFault = fault };
     }
 }
 

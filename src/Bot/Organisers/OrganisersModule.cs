@@ -1,0 +1,68 @@
+using CommunityBot.Configuring;
+using CommunityBot.Conversations;
+using CommunityBot.Organisers.Auditing;
+using CommunityBot.Organisers.Broadcasting;
+using CommunityBot.Organisers.Inbox;
+using CommunityBot.Organisers.Joining;
+using CommunityBot.Privacy;
+using CommunityBot.Retention;
+using CommunityBot.Storage.LiteDb;
+
+namespace CommunityBot.Organisers;
+
+/// <summary>Those who run things, in the chat.</summary>
+public static class OrganisersModule
+{
+    public static IServiceCollection AddOrganiserSettings(this IServiceCollection services, IConfiguration configuration) => services
+        .Configure<OrganiserOptions>(configuration.GetSection("Organisers"))
+        .Configure<BroadcastOptions>(configuration.GetSection("Broadcasts"))
+        .AddSetting(Setting.Whole("Organisers:CodeHours", 1, 720))
+        .AddSetting(Setting.Whole("Organisers:AuditDays", 30, 3650))
+        .AddSetting(Setting.Whole("Broadcasts:ApprovalAbove", 0, 1_000_000));
+
+    /// <summary>Who organises and what they did, in the LiteDB file: what the verb needs too.</summary>
+    public static IServiceCollection AddRoster(this IServiceCollection services) => services
+        .AddKept<IOrganisers, LiteDbOrganisers>()
+        .AddSingleton<IPersonalData>(provider => provider.GetRequiredService<LiteDbOrganisers>())
+        .AddKept<IAuditLog, LiteDbAuditLog>()
+        .AddKept<IPlannedBroadcasts, LiteDbPlannedBroadcasts>()
+        .AddKept<IBroadcastVotes, LiteDbBroadcastVotes>()
+        .AddSingleton<IPersonalData>(provider => provider.GetRequiredService<LiteDbBroadcastVotes>())
+        .AddSingleton<AuditTrail>()
+        .AddSingleton<OrganiserActs>();
+
+    /// <summary>What organisers can do in the chat of a running service.</summary>
+    public static IServiceCollection AddOrganisers(this IServiceCollection services) => services
+        .AddSingleton<LinkGuesses>()
+        .AddSingleton<OrganiserMenu>()
+        .AddHostedService(provider => provider.GetRequiredService<OrganiserMenu>())
+        .AddSingleton<Link>()
+        .AddSingleton<ICommand>(provider => provider.GetRequiredService<Link>())
+        .AddSingleton<IDeepLink>(provider => provider.GetRequiredService<Link>())
+        .AddSingleton<ICommand, ShowOrganiser>()
+        .AddBroadcasting()
+        .AddSingleton<ICommand, ShowInbox>()
+        .AddSingleton<ICommand, ShowAudit>()
+        .AddSingleton<ICommand, Unlink>();
+
+    private static IServiceCollection AddBroadcasting(this IServiceCollection services) => services
+        .AddSingleton<AudienceChoices>()
+        .AddSingleton<BroadcastDesk>()
+        .AddSingleton<Corrections>()
+        .AddSingleton<BroadcastReport>()
+        .AddSingleton<OrganiserPost>()
+        .AddSingleton<WriteBroadcast>()
+        .AddSingleton<ICommand>(provider => provider.GetRequiredService<WriteBroadcast>())
+        .AddSingleton<IDialog>(provider => provider.GetRequiredService<WriteBroadcast>())
+        .AddSingleton<ICommand, ShowBroadcasts>()
+        .AddSingleton<ICommand, RateBroadcast>()
+        .AddSingleton<ProgressWatch>()
+        .AddHostedService(provider => provider.GetRequiredService<ProgressWatch>());
+
+    private static IServiceCollection AddKept<TPort, TForm>(this IServiceCollection services)
+        where TPort : class
+        where TForm : class, TPort, IExpiringData => services
+        .AddSingleton<TForm>()
+        .AddSingleton<TPort>(provider => provider.GetRequiredService<TForm>())
+        .AddSingleton<IExpiringData>(provider => provider.GetRequiredService<TForm>());
+}
