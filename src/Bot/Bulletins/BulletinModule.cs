@@ -33,6 +33,7 @@ public static class BulletinModule
             .AddSingleton<IBulletinLinks, BulletinLinks>()
             .AddSingleton<IBulletinOrganisers, OrganiserChats>()
             .AddSingleton<Nearness>()
+            .AddSingleton<IBulletinSection, EventsSection>()
             .AddSingleton<IBulletinSection, GroupsSection>()
             .AddSingleton<IBulletinSection>(provider => new ArticleSection(provider.GetRequiredService<ArticleLibrary>(), ArticleKind.Action, BulletinPart.YouCan))
             .AddSingleton<IBulletinSection>(provider => new ArticleSection(provider.GetRequiredService<ArticleLibrary>(), ArticleKind.CaseStudy, BulletinPart.Story))
@@ -41,6 +42,7 @@ public static class BulletinModule
             .AddSingleton<EditionPreview>()
             .AddSingleton<BulletinActs>()
             .AddSingleton<ItemVotes>()
+            .AddSingleton<ICommand, EditBulletin>()
             .AddSingleton<ICommand, ShowBulletin>()
             .AddSingleton<IExpiringData, ExpiringBulletins>()
             .AddBulletinPages();

@@ -1,5 +1,6 @@
 using CommunityBot.Configuring;
 using CommunityBot.Conversations;
+using CommunityBot.Help;
 using CommunityBot.Organisers.Auditing;
 using CommunityBot.Organisers.Broadcasting;
 using CommunityBot.Organisers.Inbox;

@@ -15,9 +15,9 @@ internal sealed record BulletinAnswer(bool Done, string Text, int Edition = 0);
 internal sealed class BulletinActs(EditionCompiler compiler, EditionDesk desk, EditionSummary summary, EditionPreview preview, ItemText items, INewsStore news, TimeProvider time)
 {
     public static IReadOnlyList<string> Names { get; } =
-        ["show", "list", "draft", "add", "news", "drop", "move", "pin", "edit", "greet", "preview", "approve", "skip", "figures"];
+        ["show", "list", "draft", "add", "news", "drop", "move", "pin", "edit", "greet", "preview", "approve", "skip", "figures", "help"];
 
-    public static bool Changes(string act) => act is not ("show" or "list" or "preview" or "figures");
+    public static bool Changes(string act) => act is not ("show" or "list" or "preview" or "figures" or "help");
 
     public async Task<BulletinAnswer> DoAsync(BulletinRequest request, CancellationToken cancellation)
     {
@@ -38,6 +38,7 @@ internal sealed class BulletinActs(EditionCompiler compiler, EditionDesk desk, E
             "approve" => await ApproveAsync(Number(words, 0), cancellation),
             "skip" => await ToldAsync(desk.SkipAsync(Number(words, 0), cancellation), "It will not go out."),
             "figures" => await FiguresAsync(Number(words, 0), cancellation),
+            "help" => new(true, Help),
             "drop" or "pin" or "move" or "edit" => new(false, "Say which item, by its number: drop 3, pin 3, move 3 1, edit 3 title: New title."),
             _ => new(false, $"There is no act \"{request.Act}\". There are: {string.Join(", ", Names)}."),
         };
@@ -113,6 +114,21 @@ internal sealed class BulletinActs(EditionCompiler compiler, EditionDesk desk, E
     };
 
     private string OwnKey() => string.Create(CultureInfo.InvariantCulture, $"own/{time.GetUtcNow():yyyyMMddHHmmssfff}");
+
+    private const string Help = """
+        Items are counted as "show" shows them.
+        drop 3 · takes item 3 out
+        move 3 1 · puts it first
+        pin 3 · puts it before everything else, for every reader
+        edit 3 title: New title · also text:, when:, closes: 2026-12-10, area: Erith, part: news, or a web address
+        add Title | text | https://example.org | closes: 2026-12-10 | area: Erith · adds an item here
+        news Title | text · keeps an item for the next edition
+        greet A sentence for the beginning
+        preview a Sidcup retiree · what a reader like that gets
+        approve · lets it go out at its hour
+        skip · leaves this edition out
+        figures · how it went
+        """;
 
     private static BulletinAnswer NoEdition { get; } = new(false, "There is no edition yet. The schedule makes the next one; \"draft\" makes one now.");
 

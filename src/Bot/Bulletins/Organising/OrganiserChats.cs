@@ -1,10 +1,15 @@
 using CommunityBot.Notifications.Bulletins;
 using CommunityBot.Notifications.Delivery;
+using CommunityBot.Organisers;
 
 namespace CommunityBot.Bulletins.Organising;
 
-/// <summary>Until somebody is linked as an organiser, nobody is told in a chat; the operator's verb is there.</summary>
-internal sealed class OrganiserChats : IBulletinOrganisers
+/// <summary>The chats of those who look after the whole community and may send.</summary>
+internal sealed class OrganiserChats(IOrganisers organisers) : IBulletinOrganisers
 {
-    public Task<IReadOnlyList<ChannelAddress>> ChatsAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<ChannelAddress>>([]);
+    public async Task<IReadOnlyList<ChannelAddress>> ChatsAsync(CancellationToken cancellation) =>
+        [.. (await organisers.ListAsync(cancellation)).Where(MayApprove).Select(o => o.Chat!.Value)];
+
+    /// <summary>The Bulletin goes to everybody, so whoever looks after one place alone does not approve it.</summary>
+    public static bool MayApprove(Organiser who) => who is { Status: OrganiserStatus.Linked, Chat: not null, Role: >= OrganiserRole.Organiser, IsEverywhere: true };
 }
