@@ -21,6 +21,8 @@ public sealed class BulletinMessage(string name, IBulletinLinks links)
     public const int MostUnits = 4096;
     public const int MostItems = 8;
 
+    private const int MostOfAPart = 3;
+
     /// <summary>Longer explanations stand on the page.</summary>
     private const int LongestText = 160;
 
@@ -35,13 +37,29 @@ public sealed class BulletinMessage(string name, IBulletinLinks links)
         }
 
         var page = links.EditionOf(edition.Number);
-        var text = Write(edition, ranked, Math.Min(MostItems, ranked.Count), page);
-        for (var shown = Math.Min(MostItems, ranked.Count) - 1; text.Plain.Length > MostUnits && shown > 0; shown--)
+        var shown = Chosen(ranked);
+        var text = Write(edition, shown, ranked.Count, page);
+        while (text.Plain.Length > MostUnits && shown.Count > 1)
         {
-            text = Write(edition, ranked, shown, page);
+            shown.RemoveAt(shown.Count - 1);
+            text = Write(edition, shown, ranked.Count, page);
         }
 
         return new OutgoingMessage { Text = text, Buttons = [.. Buttons(edition, page, choices)] };
+    }
+
+    /// <summary>The best, no part taking all the room; the week's action and story have theirs.</summary>
+    private static List<RankedItem> Chosen(IReadOnlyList<RankedItem> ranked)
+    {
+        var fillers = ranked.Where(r => r.Item.IsFiller).Take(2).ToList();
+        var (chosen, left) = (new List<RankedItem>(), new List<RankedItem>());
+        foreach (var ranking in ranked.Where(r => !r.Item.IsFiller))
+        {
+            (ranking.Item.Pinned || chosen.Count(c => c.Item.Part == ranking.Item.Part) < MostOfAPart ? chosen : left).Add(ranking);
+        }
+
+        var room = MostItems - fillers.Count;
+        return [.. chosen.Take(room).Concat(left.Take(Math.Max(0, room - chosen.Count))).OrderByDescending(r => r.Score), .. fillers];
     }
 
     private static IEnumerable<MessageButton> Buttons(Edition edition, string? page, string? choices)
@@ -58,7 +76,8 @@ public sealed class BulletinMessage(string name, IBulletinLinks links)
         }
     }
 
-    private RichText Write(Edition edition, IReadOnlyList<RankedItem> ranked, int shown, string? page)
+    /// <param name="all">How many items there are for this reader.</param>
+    private RichText Write(Edition edition, List<RankedItem> shown, int all, string? page)
     {
         var text = new RichTextBuilder().Bold(string.Create(CultureInfo.InvariantCulture, $"The {name} Bulletin, no. {edition.Number}"));
         if (edition.Greeting.Length > 0)
@@ -66,7 +85,7 @@ public sealed class BulletinMessage(string name, IBulletinLinks links)
             text.Line().Add(Short(edition.Greeting));
         }
 
-        foreach (var part in ranked.Take(shown).GroupBy(r => r.Item.Part).OrderBy(g => g.Max(r => -r.Score)).ThenBy(g => g.Key))
+        foreach (var part in shown.GroupBy(r => r.Item.Part).OrderBy(g => g.Max(r => -r.Score)).ThenBy(g => g.Key))
         {
             text.Paragraph().Bold(Parts.NameOf(part.Key));
             foreach (var ranking in part)
@@ -75,7 +94,7 @@ public sealed class BulletinMessage(string name, IBulletinLinks links)
             }
         }
 
-        var more = ranked.Count - shown;
+        var more = all - shown.Count;
         var rest = more == 0 ? "All of it is on the page" : string.Create(CultureInfo.InvariantCulture, $"And {more} more on the page");
         text.Paragraph();
         return (page is null ? text.Add(more == 0 ? "Type /bulletin to read it again." : $"And {more} more: type /bulletin.") : text.Link(rest, page).Add(".")).Build();

@@ -46,8 +46,12 @@ public sealed class EditionDesk(IBulletinStore store, TimeProvider time)
         ChangeAsync(number, e => e with { Greeting = greeting }, cancellation);
 
     /// <summary>Lets it go out at its hour, or at once when that is over.</summary>
-    public Task<EditionChange> ApproveAsync(int? number, CancellationToken cancellation) =>
-        ChangeAsync(number, e => e with { State = EditionState.Approved, ApprovedAt = time.GetUtcNow() }, cancellation);
+    /// <param name="now">True not to wait for the hour.</param>
+    public Task<EditionChange> ApproveAsync(int? number, bool now, CancellationToken cancellation)
+    {
+        var at = time.GetUtcNow();
+        return ChangeAsync(number, e => e with { State = EditionState.Approved, ApprovedAt = at, SendAt = now && at < e.SendAt ? at : e.SendAt }, cancellation);
+    }
 
     public Task<EditionChange> SkipAsync(int? number, CancellationToken cancellation) =>
         ChangeAsync(number, e => e with { State = EditionState.Skipped, Note = "An organiser left it out." }, cancellation);

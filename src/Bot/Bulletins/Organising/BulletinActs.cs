@@ -35,7 +35,7 @@ internal sealed class BulletinActs(EditionCompiler compiler, EditionDesk desk, E
             "edit" when Number(words, 0) is { } item && words.Length > 1 => await EditAsync(item, string.Join(' ', words[1..]), cancellation),
             "greet" => await ToldAsync(desk.GreetAsync(null, request.Argument.Trim(), cancellation), "That is what it begins with now."),
             "preview" => await PreviewAsync(request.Argument, cancellation),
-            "approve" => await ApproveAsync(Number(words, 0), cancellation),
+            "approve" => await ApproveAsync(Number(words, 0), words.Contains("now", StringComparer.OrdinalIgnoreCase), cancellation),
             "skip" => await ToldAsync(desk.SkipAsync(Number(words, 0), cancellation), "It will not go out."),
             "figures" => await FiguresAsync(Number(words, 0), cancellation),
             "help" => new(true, Help),
@@ -87,14 +87,14 @@ internal sealed class BulletinActs(EditionCompiler compiler, EditionDesk desk, E
     private async Task<BulletinAnswer> PreviewAsync(string who, CancellationToken cancellation) =>
         await desk.FindAsync(null, cancellation) is { } edition ? new(true, preview.Of(edition, who), edition.Number) : NoEdition;
 
-    private async Task<BulletinAnswer> ApproveAsync(int? number, CancellationToken cancellation)
+    private async Task<BulletinAnswer> ApproveAsync(int? number, bool now, CancellationToken cancellation)
     {
         if (await desk.FindAsync(number, cancellation) is { IsOpen: true, IsEmpty: true } empty)
         {
             return new(false, "There is nothing in it but what any week would have. Add something first, or skip it.", empty.Number);
         }
 
-        return await desk.ApproveAsync(number, cancellation) switch
+        return await desk.ApproveAsync(number, now, cancellation) switch
         {
             EditionChange.Done { Edition: var edition } => new(true, $"Bulletin no. {edition.Number} is approved. {summary.Going(edition)}", edition.Number),
             var other => Told(other, ""),
@@ -125,7 +125,7 @@ internal sealed class BulletinActs(EditionCompiler compiler, EditionDesk desk, E
         news Title | text · keeps an item for the next edition
         greet A sentence for the beginning
         preview a Sidcup retiree · what a reader like that gets
-        approve · lets it go out at its hour
+        approve · lets it go out at its hour; approve now · at once
         skip · leaves this edition out
         figures · how it went
         """;

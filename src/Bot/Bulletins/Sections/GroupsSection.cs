@@ -38,7 +38,7 @@ internal sealed class GroupsSection(ICommunityDirectory directory, MatchService 
     {
         Key = "group/" + service.PublishedId(),
         Part = BulletinPart.Groups,
-        Title = (service.Role is null ? "" : "Volunteer: ") + service.Name,
+        Title = service.Role is null || service.Name.Contains("volunteer", StringComparison.OrdinalIgnoreCase) ? service.Name : "Volunteer: " + service.Name,
         Text = (changed ? "Changed: " : "") + Brief.Of(new PublicText(service).Prose(service.Description)),
         When = string.Join(", ", new[] { EntryWords.Times(service).FirstOrDefault(), service.Locations.Select(EntryWords.Place).FirstOrDefault() }.OfType<string>()),
         Link = $"/groups/{service.PublishedId()}",
