@@ -1,8 +1,10 @@
+using CommunityBot.Bulletins.NewsFeeds;
 using CommunityBot.Bulletins.Organising;
 using CommunityBot.Bulletins.Pages;
 using CommunityBot.Bulletins.Sections;
 using CommunityBot.Configuring;
 using CommunityBot.Conversations;
+using CommunityBot.Directories;
 using CommunityBot.Hosting;
 using CommunityBot.Knowledge.Articles;
 using CommunityBot.Notifications;
@@ -22,10 +24,11 @@ public static class BulletinModule
         .AddSetting(Setting.Whole("Bulletin:ReviewHours", 1, 144))
         .AddSetting(Setting.OneOf("Bulletin:SendUnapproved", "true", "false"))
         .AddSetting(Setting.Whole("Bulletin:KeptDays", 30, 3650))
-        .AddSetting(Setting.Text("Bulletin:Feeds"));
+        .AddSetting(Setting.Text("Bulletin:Feeds"))
+        .AddSettingRule(found => DirectorySchedules.Faults(found, "Bulletin:Feeds", "https://example.org/news.xml"));
 
     /// <summary>Everything that a running service does with it.</summary>
-    public static IServiceCollection AddBulletin(this IServiceCollection services)
+    public static IServiceCollection AddBulletin(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddBulletins(provider => provider.GetRequiredService<IOptions<CommunityOptions>>().Value.Name)
             .AddSingleton<IBulletinSchedule, BulletinSchedule>()
@@ -42,10 +45,11 @@ public static class BulletinModule
             .AddSingleton<EditionPreview>()
             .AddSingleton<BulletinActs>()
             .AddSingleton<ItemVotes>()
+            .AddSingleton<NewsFeedVisits>()
             .AddSingleton<ICommand, EditBulletin>()
             .AddSingleton<ICommand, ShowBulletin>()
             .AddSingleton<IExpiringData, ExpiringBulletins>()
             .AddBulletinPages();
-        return services.AddQuartz(quartz => quartz.AddTick<BulletinTick>(BulletinTick.Every));
+        return services.AddQuartz(quartz => NewsFeedJob.AddTo(quartz.AddTick<BulletinTick>(BulletinTick.Every), configuration));
     }
 }

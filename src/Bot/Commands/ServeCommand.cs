@@ -41,7 +41,7 @@ public static class ServeCommand
             "Microsoft.Extensions.Hosting.Internal.Host",
             level => level >= LogLevel.Warning && lifetime?.ApplicationStarted.IsCancellationRequested == true);
         builder.Services.AddCommunityBot(builder.Configuration).AddStorage().AddChannels(builder.Configuration);
-        builder.Services.AddSchedules(builder.Configuration).AddNotifying().AddOrganisers().AddBulletin().AddSingleton<OperatorListener>();
+        builder.Services.AddSchedules(builder.Configuration).AddNotifying().AddOrganisers().AddBulletin(builder.Configuration).AddSingleton<OperatorListener>();
         replace?.Invoke(builder.Services);
         var app = builder.Build();
         lifetime = app.Lifetime;
