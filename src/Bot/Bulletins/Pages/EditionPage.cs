@@ -80,11 +80,11 @@ internal sealed class EditionPage(IBulletinStore store, IBulletinSchedule schedu
         var id = "item-" + edition.Items.IndexOf(item).ToString(CultureInfo.InvariantCulture);
         var title = item.Link is { } link ? Html.Of($"<a href=\"{link}\">{item.Title}</a>") : Html.Of($"{item.Title}");
         string?[] facts = [item.When, item.ClosesOn is { } closes ? Parts.ClosingOf(closes) : null, item.Areas.Length > 0 ? item.Areas[0] : null];
-        var told = Html.Join(facts.Where(f => !string.IsNullOrEmpty(f)).Select(f => Html.Of($"<li>{f}</li>")));
+        var told = facts.Where(f => !string.IsNullOrEmpty(f)).Select(f => Html.Of($"<li>{f}</li>")).ToList();
         return Html.Of($"""
             <li id="{id}"><h3>{title}</h3>
             {Html.Paragraphs(item.Text)}
-            <ul class="facts">{told}</ul>
+            {(told.Count == 0 ? Html.Nothing : Html.Of($"<ul class=\"facts\">{Html.Join(told)}</ul>"))}
             <form class="rate" method="post" action="/bulletin/{edition.Number}/rate">
               <input type="hidden" name="item" value="{item.Key}">
               <button class="quiet" name="useful" value="yes" aria-label="Useful: {item.Title}">Useful</button>

@@ -37,7 +37,8 @@ internal sealed class GroupsSection(ICommunityDirectory directory, MatchService 
     private BulletinItem Item(Service service, bool changed) => new()
     {
         Key = "group/" + service.PublishedId(),
-        Part = BulletinPart.Groups,
+        // Word of a lottery is advertising for gambling, also when it stands in the directory.
+        Part = service.Name.Contains("lottery", StringComparison.OrdinalIgnoreCase) ? BulletinPart.Lottery : BulletinPart.Groups,
         Title = service.Role is null || service.Name.Contains("volunteer", StringComparison.OrdinalIgnoreCase) ? service.Name : "Volunteer: " + service.Name,
         Text = (changed ? "Changed: " : "") + Brief.Of(new PublicText(service).Prose(service.Description)),
         When = string.Join(", ", new[] { EntryWords.Times(service).FirstOrDefault(), service.Locations.Select(EntryWords.Place).FirstOrDefault() }.OfType<string>()),
