@@ -14,4 +14,10 @@ public interface ISafeguard
 {
     /// <returns>Null when nothing in the text speaks of danger.</returns>
     TurnOutcome? Check(Turn turn);
+
+    /// <summary>
+    /// Looks at the answer to a text that <see cref="Check"/> let pass. When the text might yet speak of danger, the answer
+    /// also says whom to call.
+    /// </summary>
+    TurnOutcome Accompany(Turn turn, TurnOutcome answered) => answered;
 }

@@ -120,7 +120,7 @@ public sealed class MessageRouter
         {
             if (await handler.TryHandleAsync(turn, cancellation) is { } outcome)
             {
-                return outcome;
+                return _safeguard.Accompany(turn, outcome);
             }
         }
 

@@ -62,6 +62,17 @@ internal sealed class Safeguard(
             replies.For(danger, $"I can help you to find the right place. {ReportJourney.FirstQuestion}", journey.FirstButtons));
     }
 
+    /// <remarks>In a group the line would tell everybody what the bot takes the message for.</remarks>
+    public TurnOutcome Accompany(Turn turn, TurnOutcome answered)
+    {
+        if (turn.Message.InGroup || answered.Replies.IsEmpty || detector.Suspect(turn.Text) is not { } suspected)
+        {
+            return answered;
+        }
+
+        return answered with { Replies = answered.Replies.SetItem(0, replies.Beside(answered.Replies[0], suspected)) };
+    }
+
     /// <summary>What is told after a command counts too ("/feedback ..."), except after those that only buttons complete.</summary>
     private static ReadOnlySpan<char> Words(string text)
     {

@@ -7,7 +7,7 @@ namespace CommunityBot.Bot.Tests.Safeguarding;
 /// <summary>Lines of the project's question files, as safeguarding sees them.</summary>
 internal sealed record LabelledTurns(string Id, string[] Turns, DangerCategory? Category)
 {
-    private static string Repository { get; } = FindRepository();
+    public static string Repository { get; } = FindRepository();
 
     public static List<LabelledTurns> Read(string file) =>
         [.. File.ReadLines(Path.Combine(Repository, "tests", "Questions", "tuning", file)).Select(Parse)];

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CommunityBot.Conversations;
 using CommunityBot.Notifications.Delivery;
+using CommunityBot.Safeguarding.Detection;
 using Xunit;
 
 namespace CommunityBot.Bot.Tests.Safeguarding;
@@ -144,5 +145,35 @@ public sealed class SafeguardTests
     public async Task Thanks_on_their_own_are_left_to_others()
     {
         Assert.All(await new TestTurns().SayAsync("ok thanks"), r => Assert.NotEqual(ReplyKind.Safeguarding, r.Kind));
+    }
+
+    [Fact]
+    public async Task A_message_in_doubt_is_answered_as_usual_and_says_whom_to_call()
+    {
+        var first = (await new TestTurns().SayAsync(InDoubt()))[0];
+
+        Assert.NotEqual(ReplyKind.Safeguarding, first.Kind);
+        Assert.Contains(first.Text.Spans, s => s is { Style: TextStyle.Phone, Target: "999" });
+        Assert.Contains("there are people who help", first.Text.Plain, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task In_a_group_nothing_is_said_of_a_doubt()
+    {
+        Assert.All(await new TestTurns(inGroup: true).SayAsync(InDoubt()), r => Assert.DoesNotContain("there are people who help", r.Text.Plain, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_ordinary_question_gets_no_such_line()
+    {
+        Assert.All(await new TestTurns().SayAsync("is there a choir in Sidcup"), r => Assert.DoesNotContain("there are people who help", r.Text.Plain, StringComparison.Ordinal));
+    }
+
+    /// <summary>Which messages are in doubt changes with the examples, so one is looked for.</summary>
+    private static string InDoubt()
+    {
+        var detector = SafeguardingDetector.Shipped();
+        return Examples.Read(Path.Combine(AppContext.BaseDirectory, "Safeguarding", "Examples")).Select(e => e.Text)
+            .First(t => t.Length > 60 && detector.Detect(t) is null && detector.Suspect(t) is not null);
     }
 }

@@ -19,6 +19,9 @@ internal sealed class DangerJudge
     private const float RateOfMore = 1;
     private const float LogOddsOfShortest = 10;
 
+    /// <summary>From here up to the verdict a message is in doubt.</summary>
+    private const float Suspicious = -0.8f;
+
     [ThreadStatic]
     private static Scratch? _scratch;
 
@@ -69,7 +72,10 @@ internal sealed class DangerJudge
             verdict = new Danger(found, phrase.Urgent || found is DangerCategory.MedicalEmergency || SpeaksOfNow(words));
         }
 
-        return new Weighed(verdict, logOdds, whole.LogOdds, phrase, words.Count);
+        return new Weighed(verdict, logOdds, whole.LogOdds, phrase, words.Count)
+        {
+            Suspicion = verdict is null && logOdds >= Suspicious ? phrase.Category ?? whole.Category : null,
+        };
     }
 
     /// <summary>A word or two say too little to be weighed: they count when a phrase or an example says just that.</summary>
@@ -152,11 +158,11 @@ internal sealed class DangerJudge
     /// <summary>What each piece of evidence adds: fitted on writers left out of the examples, then rounded by hand.</summary>
     private static class Evidence
     {
-        private const float Bias = -0.2f;
+        private const float Bias = 0.1f;
         private const float Phrase = 0.5f;
         private const float UrgentPhrase = 2f;
         private const float Excuse = -2.5f;
-        private const float OfWord = 0.11f;
+        private const float OfWord = 0.09f;
         private const int MostWords = 30;
 
         /// <summary>The worst of several windows looks bad by chance; the worst of very many little ones more so.</summary>
@@ -172,7 +178,11 @@ internal sealed class DangerJudge
 
     /// <param name="LogOdds">From 0 on it is taken to speak of danger.</param>
     /// <param name="Whole">What the classifier says by itself.</param>
-    internal readonly record struct Weighed(Danger? Verdict, float LogOdds, float Whole, Phrasing Phrase, int Words);
+    internal readonly record struct Weighed(Danger? Verdict, float LogOdds, float Whole, Phrasing Phrase, int Words)
+    {
+        /// <summary>What it may speak of, when that is in doubt; otherwise null.</summary>
+        public DangerCategory? Suspicion { get; init; }
+    }
 
     private readonly record struct Judgement(float LogOdds, DangerCategory Category);
 

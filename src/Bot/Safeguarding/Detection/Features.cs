@@ -7,8 +7,8 @@ internal readonly record struct Feature(int Slot, float Weight);
 
 /// <summary>
 /// What the classifier looks at: words, neighbouring words, words with one between them, concepts, which concept
-/// follows which and which two stand anywhere in the same text (what is asked for, whose harm, when), and runs of three
-/// to five letters, which survive misspelling. Each is hashed to a slot.
+/// follows which and which two stand anywhere in the same text (what is asked for, whose harm, when), words beside
+/// concepts, and runs of three to five letters, which survive misspelling. Each is hashed to a slot.
 /// </summary>
 internal static class Features
 {
@@ -18,6 +18,8 @@ internal static class Features
     private const float OfConceptPair = 0.5f;
     private const float OfConceptsTogether = 0.2f;
     private const float OfConcept = 0.9f;
+    private const float OfMixed = 0.4f;
+    private const float OfMixedApart = 0.3f;
     private const float OfLetters = 0.45f;
     private const int ConceptReach = 4;
 
@@ -48,6 +50,8 @@ internal static class Features
             }
 
             AddConcepts(features, words, i, to);
+            AddMixed(features, words, i, i + 1, to, 11, OfMixed);
+            AddMixed(features, words, i, i + 2, to, 13, OfMixedApart);
             concepts |= word.Meaning.Concepts;
             if (word.Start != lastStart)
             {
@@ -80,6 +84,26 @@ internal static class Features
                     Add(features, (concept << 8) | ((uint)UInt128.TrailingZeroCount(other) + 1), 6, OfConceptPair);
                 }
             }
+        }
+    }
+
+    /// <summary>A word beside a concept, either way round, or with one word between them: "gave away" and any pet.</summary>
+    private static void AddMixed(List<Feature> features, List<Word> words, int i, int j, int to, uint kind, float weight)
+    {
+        if (j >= to)
+        {
+            return;
+        }
+
+        var (first, second) = (words[i].Meaning, words[j].Meaning);
+        for (var left = second.Concepts; left != 0; left &= left - 1)
+        {
+            Add(features, Mix(first.Hash, (uint)UInt128.TrailingZeroCount(left) + 1), kind, weight);
+        }
+
+        for (var left = first.Concepts; left != 0; left &= left - 1)
+        {
+            Add(features, Mix((uint)UInt128.TrailingZeroCount(left) + 1, second.Hash), kind + 1, weight);
         }
     }
 

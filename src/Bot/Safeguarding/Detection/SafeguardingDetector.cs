@@ -37,4 +37,8 @@ public sealed class SafeguardingDetector
 
     /// <returns>Null when the text speaks of no danger.</returns>
     public Danger? Detect(ReadOnlySpan<char> text) => _judge.GetAwaiter().GetResult().Weigh(text).Verdict;
+
+    /// <summary>For a text in which <see cref="Detect"/> finds no danger: what it may be about all the same.</summary>
+    /// <returns>Null when it is most likely harmless.</returns>
+    public DangerCategory? Suspect(ReadOnlySpan<char> text) => _judge.GetAwaiter().GetResult().Weigh(text).Suspicion;
 }

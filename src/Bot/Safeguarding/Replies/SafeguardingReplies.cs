@@ -57,6 +57,21 @@ public sealed class SafeguardingReplies(ContactBook book)
         return Say(text.Build(), [.. CallButtons(danger.Urgent ? calls.Prepend(emergency) : calls.Append(emergency)), .. more]);
     }
 
+    /// <summary>An answer with one line more: whom to call if the message was about somebody in trouble.</summary>
+    public Reply Beside(Reply answer, DangerCategory suspected)
+    {
+        var contacts = book.Current;
+        if (contacts.For(suspected.Name()).FirstOrDefault(c => c.Phone is not null) is not { } first)
+        {
+            return answer;
+        }
+
+        var text = new RichTextBuilder().Add(answer.Text).Paragraph()
+            .Add($"If somebody isn't safe or can't cope, there are people who help: {first.Name}, ").Phone(first.Phone!)
+            .Add(", and in an emergency ").Phone(contacts.Contacts[ContactList.Emergency].Phone!).Add(". /safety says more.");
+        return answer with { Text = text.Build() };
+    }
+
     /// <summary>Names contacts for one purpose.</summary>
     public Reply Named(string opening, string closing, IReadOnlyList<string> purposes, IReadOnlyList<ReplyButton> more)
     {
