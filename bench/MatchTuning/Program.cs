@@ -7,7 +7,7 @@ using CommunityBot.Knowledge.Matching.Reading;
 using CommunityBot.Knowledge.Matching.Requests;
 using CommunityBot.MatchTuning;
 
-// measure|misses|kinds|decision|weights [steps] [Weight:value ...] NAME=directory.json,people.jsonl ...
+// measure|misses|withheld|profiles|kinds|decision|weights [steps] [Weight:value ...] NAME=directory.json,people.jsonl ...
 const string Content = "src/Knowledge/Content";
 const int Seed = 20261123;
 var lexicon = MatchingLexicon.Read(Content);
@@ -65,6 +65,27 @@ if (args[0] == "weights")
 }
 
 var weights = WeightFit.With(MatchWeights.Fitted, args.Where(a => a.Contains(':') && !a.Contains('=')));
+if (args[0] == "profiles")
+{
+    foreach (var (_, bench) in benches)
+    {
+        bench.TellProfiles(Console.Out);
+    }
+
+    return;
+}
+
+if (args[0] == "withheld")
+{
+    foreach (var (name, bench) in benches)
+    {
+        var (nothing, of) = bench.WithoutGraded(weights, Console.Out);
+        Console.WriteLine($"{name}: nothing said {nothing} of {of} without what was graded");
+    }
+
+    return;
+}
+
 foreach (var (name, bench) in benches)
 {
     Console.WriteLine($"{name}: {bench.Measure(weights, args[0] == "misses" ? Console.Out : null)}");

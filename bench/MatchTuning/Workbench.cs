@@ -1,4 +1,5 @@
 using System.Globalization;
+using CommunityBot.Knowledge.CommunityDirectory;
 using CommunityBot.Knowledge.Geography;
 using CommunityBot.Knowledge.Matching;
 using CommunityBot.Knowledge.Matching.Reading;
@@ -12,12 +13,15 @@ internal sealed class Workbench
     private static readonly DateOnly Today = new(2026, 11, 23);
 
     private readonly MatchIndex _index;
+    private readonly IReadOnlyList<Service> _entries;
+    private readonly Gazetteer _gazetteer;
     private readonly MatchingLexicon _lexicon;
     private readonly (Person Person, Request Request)[] _asked;
 
     public Workbench(Author author, MatchingLexicon lexicon, RequestReader reader, Gazetteer gazetteer)
     {
         _lexicon = lexicon;
+        (_entries, _gazetteer) = (author.Entries, gazetteer);
         _index = MatchIndex.Build(author.Entries, lexicon, gazetteer);
         _asked = [.. author.People.Select(p => (p, p.Turns.Aggregate((Request?)null, (before, turn) => reader.Read(turn, before))!))];
     }
@@ -38,6 +42,52 @@ internal sealed class Workbench
         }
 
         return scores;
+    }
+
+    /// <summary>
+    /// Asks each person again with all that was graded for them taken out of the directory: then nothing fits, and what
+    /// is offered as if it did is told.
+    /// </summary>
+    /// <returns>For how many nothing was offered, and of how many who wanted something in particular.</returns>
+    public (int Nothing, int Of) WithoutGraded(MatchWeights weights, TextWriter? misses = null)
+    {
+        var (nothing, of) = (0, 0);
+        foreach (var (person, request) in _asked.Where(a => !a.Person.NothingFits))
+        {
+            var index = MatchIndex.Build([.. _entries.Where(e => !person.Grades.ContainsKey(e.Id))], _lexicon, _gazetteer);
+            using var subject = Subject.Of(request, index, _lexicon, weights);
+            if (subject.IsOpen)
+            {
+                continue;
+            }
+
+            of++;
+            if (new Matcher(index, _lexicon, weights).Match(request, Today) is not MatchResult.Matched matched)
+            {
+                nothing++;
+                continue;
+            }
+
+            misses?.WriteLine($"{person.Id} {string.Join(" || ", person.Turns)}\n    {Description.Of(request)}");
+            foreach (var offer in matched.Offers.Take(2))
+            {
+                misses?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"      {offer.Service.Name} {offer.Fit:0.00}"));
+            }
+        }
+
+        return (nothing, of);
+    }
+
+    /// <summary>What was read of each entry beside its subject, with its own words, to look through.</summary>
+    public void TellProfiles(TextWriter to)
+    {
+        foreach (var entry in _index.Entries)
+        {
+            var sessions = string.Join(' ', entry.Sessions.Take(4).Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Day.ToString()[..2]}{s.From / 2.0:0.#}-{s.To / 2.0:0.#}")));
+            to.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{entry.Service.Name} | ages {entry.Ages.Minimum}-{entry.Ages.Maximum} | {entry.Only} | steps {entry.StepFree} | {entry.Price} | {entry.Traits} | {sessions} | areas {string.Join(',', entry.Areas.Select(a => a.Name))} | needs {string.Join(',', entry.Required.Select(r => _lexicon.Concepts.All[r].Id))} || {entry.Service.Description} // {entry.Service.Eligibility}"));
+        }
     }
 
     private void Tell(TextWriter to, Person person, Request request, Offer[] offers, double ndcg, MatchWeights weights)

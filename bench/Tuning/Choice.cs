@@ -24,7 +24,7 @@ internal sealed record Choice(List<float[]> Evidence, float[] Right, double Weig
 
             if (turn.Expect == "answer")
             {
-                var best = Enumerable.Range(0, right.Length).MaxBy(i => right[i]);
+                var best = Enumerable.Range(0, right.Length).MaxBy(i => (right[i], candidates.FollowUp?.Topic == candidates.Articles[i]));
                 var shown = right[best] > 0 ? candidates.Articles[best] : Enumerable.Range(0, index.Articles.Length).MaxBy(i => turn.Rightness(index.Articles[i]));
                 preceding = preceding.Shown(turn.Text, [index.Articles[shown].Id]);
             }

@@ -14,6 +14,28 @@ internal static class CrossFit
 {
     private const int Folds = 4;
 
+    /// <summary>How a detail is asked for of what was just told, in few words.</summary>
+    private static readonly (Details Detail, string[] Ways)[] Fragments =
+    [
+        (Details.Price, ["how much is it", "how much", "what does it cost", "is it free", "do you have to pay", "price?", "whats it cost"]),
+        (Details.Place, ["where is it", "where's that then", "where is that held", "where do they meet", "address?", "whereabouts"]),
+        (Details.Time, ["when is it", "when", "what time", "what day is it on", "when does it start", "opening hours?", "when do they meet", "is there a date"]),
+        (Details.Frequency, ["how often", "how often is it", "is it every week", "how often do they meet"]),
+        (Details.Person, ["who runs it", "who is in charge", "who do i speak to", "who is behind it", "whos the contact"]),
+        (Details.Phone, ["phone number?", "have you got a number for them", "who do i ring", "whats their number", "can i call them"]),
+        (Details.Email, ["whats the email", "email?", "can i email them"]),
+        (Details.Web, ["is there a website", "got a link", "are they on facebook", "web address?", "where do i find it online"]),
+        (Details.Joining, ["how do i join", "how do i apply", "where do i sign up", "how do i get on it", "can i book"]),
+        (Details.Eligibility, ["who can apply", "who is it for", "can anyone go", "am i eligible"]),
+        (Details.Count, ["how many", "how many are there", "how many people", "what number"]),
+        (Details.Age, ["how old do you have to be", "is there an age limit", "and for teenagers?"]),
+        (Details.Duration, ["how long does it last", "for how long", "how long is it"]),
+    ];
+
+    private static readonly string[] Openings = ["and ", "ok ", "so ", "but ", "ok and ", "right, ", "great, "];
+    private static readonly string[] Corrections = ["no i meant ", "sorry i meant ", "i mean ", "not that, ", "no, "];
+    private static readonly string[] Returns = ["back to ", "ok back to ", "going back to ", "anyway, ", "about the "];
+
     public static List<Choice> Run(ImmutableArray<Article> articles, Lexicon lexicon, PlaceNames places)
     {
         var examples = new List<Choice>();
@@ -24,6 +46,8 @@ internal static class CrossFit
             var index = ArticleIndex.Build(kept, lexicon, places);
             for (var i = 0; i < articles.Length; i++)
             {
+                examples.AddRange(AskedOfWhatItDenies(index, i, random));
+                examples.AddRange(NamedAgain(index, i, random));
                 foreach (var (text, answers) in Only(articles[i].Phrasings, fold).Select(p => (p, articles[i].Answers)).Concat(Only(articles[i].NotHere, fold).Select(p => (p, false))))
                 {
                     examples.Add(Of(index, text, answers ? i : null, Preceding.Nothing));
@@ -31,7 +55,7 @@ internal static class CrossFit
                     {
                         var near = articles[i].Related.Where(r => index.Ids.ContainsKey(r)).ToList();
                         var topic = random.Next(2) == 0 || near.Count == 0 ? i : index.Ids[near[random.Next(near.Count)]];
-                        var shortened = Shorten(index, text, articles[topic].Title);
+                        var shortened = Opened(Shorten(index, text, articles[topic].Title), random);
                         examples.Add(Of(index, shortened, answers ? i : null, After(articles[topic], random)));
                     }
                     else if (random.Next(6) == 0)
@@ -44,6 +68,41 @@ internal static class CrossFit
 
         return examples;
     }
+
+    /// <summary>Details that the article just told says it can't give, and that none near it gives.</summary>
+    private static IEnumerable<Choice> AskedOfWhatItDenies(ArticleIndex index, int article, Random random)
+    {
+        var told = index.Articles[article];
+        if (!told.Answers)
+        {
+            yield break;
+        }
+
+        var given = told.Related.Where(index.Ids.ContainsKey).Aggregate(index.Reach.GivenBy(article), (g, r) => g | index.Reach.GivenBy(index.Ids[r]));
+        foreach (var (detail, ways) in Fragments)
+        {
+            if (index.Denied[article].HasFlag(detail) && !given.HasFlag(detail))
+            {
+                yield return Of(index, Opened(ways[random.Next(ways.Length)], random), null, After(told, random));
+            }
+        }
+    }
+
+    /// <summary>The article asked for by name: in place of what was understood, or once more after something else.</summary>
+    private static IEnumerable<Choice> NamedAgain(ArticleIndex index, int article, Random random)
+    {
+        var (wanted, other) = (index.Articles[article], index.Articles[random.Next(index.Articles.Length)]);
+        if (!wanted.Answers || !other.Answers || other.Phrasings.IsEmpty || wanted.Phrasings.IsEmpty || other.Id == wanted.Id)
+        {
+            yield break;
+        }
+
+        var asked = random.Next(2) == 0 ? wanted.Title.ToLowerInvariant() : wanted.Phrasings[random.Next(wanted.Phrasings.Length)];
+        yield return Of(index, Corrections[random.Next(Corrections.Length)] + asked, article, After(other, random));
+        yield return Of(index, Returns[random.Next(Returns.Length)] + wanted.Title.ToLowerInvariant(), article, After(other, random) with { Earlier = [wanted.Id] });
+    }
+
+    private static string Opened(string text, Random random) => random.Next(3) == 0 ? Openings[random.Next(Openings.Length)] + text : text;
 
     private static Preceding After(Article article, Random random) =>
         article.Answers && !article.Phrasings.IsEmpty ? new(article.Phrasings[random.Next(article.Phrasings.Length)], [article.Id], []) : Preceding.Nothing;

@@ -3,17 +3,20 @@ using CommunityBot.Knowledge.Answers;
 
 namespace CommunityBot.Tuning;
 
-/// <summary>Fits a judgement: the likelihood of the right choice, refusal included, by Adam on small batches.</summary>
+/// <summary>
+/// Fits a judgement: the likelihood of the right choice, refusal included, by Adam on small batches. Several are fitted from
+/// different beginnings and averaged, which errs less on what is new than any of them.
+/// </summary>
 internal sealed class Fit
 {
-    private const int Units = 8;
+    private const int Units = 6;
     private const int Epochs = 15;
     private const int Batch = 64;
-    private const float Decay = 0.0003f;
+    private const float Decay = 0.0007f;
     private const float FirstRate = 0.01f;
     private const float LastRate = 0.0005f;
 
-    private readonly Random _random = new(3);
+    private readonly Random _random;
 
     /// <summary>The weights, then each unit's, then the units' outputs; their gradients and Adam's two moments alike.</summary>
     private readonly float[][] _rows;
@@ -21,8 +24,9 @@ internal sealed class Fit
     private readonly float[][] _first;
     private readonly float[][] _second;
 
-    private Fit()
+    private Fit(int seed)
     {
+        _random = new Random(seed);
         float[][] Like(Func<float> start) => [.. Enumerable.Range(0, Units + 2).Select(r => Enumerable.Range(0, r > Units ? Units : Evidence.Names.Length)
             .Select(_ => r == 0 ? 0 : start() * (r > Units ? 0.2f : 0.5f)).ToArray())];
         _rows = Like(() => _random.NextSingle() - 0.5f);
@@ -35,9 +39,18 @@ internal sealed class Fit
 
     private Judgement Judgement => new(_rows[0], _rows[1..^1], Outputs, 0, 0);
 
-    public static Judgement Train(IReadOnlyList<Choice> choices)
+    public static Judgement Train(IReadOnlyList<Choice> choices, int fits)
     {
-        var fit = new Fit();
+        var all = Enumerable.Range(3, fits).Select(seed => TrainOne(choices, seed)).ToList();
+        return new Judgement(
+            [.. Enumerable.Range(0, Evidence.Names.Length).Select(e => all.Average(f => f._rows[0][e]))],
+            [.. all.SelectMany(f => f._rows[1..^1])],
+            [.. all.SelectMany(f => f.Outputs).Select(o => o / fits)], 0, 0);
+    }
+
+    private static Fit TrainOne(IReadOnlyList<Choice> choices, int seed)
+    {
+        var fit = new Fit(seed);
         var order = Enumerable.Range(0, choices.Count).ToArray();
         var mean = choices.Average(c => c.Weight);
         var step = 0;
@@ -56,7 +69,7 @@ internal sealed class Fit
             }
         }
 
-        return fit.Judgement;
+        return fit;
     }
 
     private void AddGradient(Choice choice, float weight)

@@ -37,6 +37,7 @@ internal sealed class Report
         }
 
         var dialogues = _said.Where(s => s.Script.IsDialogue).GroupBy(s => s.Script.Id).ToList();
+        foreach (var writer in dialogues.GroupBy(d => d.Key.StartsWith("t3") ? "third" : d.Key[0] == 't' ? "second" : "first")) Console.Write($" | {writer.Key} {Share([.. writer], d => d.All(s => Good(s.Turn, s.Result)))}");
         if (dialogues.Count > 0)
         {
             var turns = dialogues.SelectMany(d => d).ToList();
@@ -55,7 +56,7 @@ internal sealed class Report
     {
         "answer" => Right(turn, result) && result is AnswerResult.Answered answered && turn.Names(string.Join('\n', [.. answered.Articles.Select(a => a.Text), .. answered.Also.Select(a => a.Paragraphs[0])])),
         "notCovered" => result is AnswerResult.NotCovered,
-        "clarify" => result is AnswerResult.Clarify,
+        "clarify" => result is AnswerResult.Clarify or AnswerResult.Unclear,
         "action" => result is AnswerResult.Chat,
         _ => true,
     };

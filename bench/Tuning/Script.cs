@@ -7,6 +7,13 @@ internal sealed record Script(string Id, List<Turn> Turns, List<string> Tags, bo
 {
     public static List<Script> ReadAll(IEnumerable<string> files) => [.. files.SelectMany(File.ReadLines).Where(l => l.Length > 2).Select(Read)];
 
+    /// <summary>The first message of each line, whatever else stands in it.</summary>
+    public static IEnumerable<string> FirstTurns(string file) => File.ReadLines(file).Where(l => l.Length > 2).Select(l =>
+    {
+        using var json = JsonDocument.Parse(l);
+        return json.RootElement.GetProperty("turns")[0].GetString()!;
+    });
+
     private static Script Read(string line)
     {
         using var json = JsonDocument.Parse(line);

@@ -2,6 +2,7 @@ using CommunityBot.Notifications.Broadcasts;
 using CommunityBot.Notifications.Bulletins;
 using CommunityBot.Notifications.Delivery;
 using CommunityBot.Notifications.Events;
+using CommunityBot.Notifications.Events.Notices;
 using CommunityBot.Notifications.Ledger;
 using CommunityBot.Notifications.Schedules;
 using CommunityBot.Notifications.Storage.LiteDb;
@@ -42,6 +43,12 @@ public static class NotificationsModule
 
     /// <summary>Events, and what organisers do with them: part of every verb.</summary>
     public static IServiceCollection AddEvents(this IServiceCollection services) => services.AddSingleton<EventDesk>();
+
+    /// <summary>What people are told about events, as part of the engine. Needs an <see cref="IEventMessages"/>.</summary>
+    public static IServiceCollection AddEventNotices(this IServiceCollection services) => services
+        .AddSingleton<INotificationSource, EventReminders>()
+        .AddSingleton<INotificationSource, EventChanges>()
+        .AddSingleton<INotificationSource, PlaceOffers>();
 
     /// <summary>Nothing of events outlives the process.</summary>
     public static IServiceCollection AddMemoryEvents(this IServiceCollection services) => services

@@ -6,6 +6,7 @@ using CommunityBot.Channels.Telegram;
 using CommunityBot.Channels.WebChat;
 using CommunityBot.Configuring;
 using CommunityBot.Conversations;
+using CommunityBot.EventPages;
 using CommunityBot.Hosting;
 using CommunityBot.Notifications.Delivery;
 using CommunityBot.Notifying;
@@ -58,7 +59,11 @@ public static class ServeCommand
         });
         app.MapPublishing();
         app.MapBrowsing();
+<<<<<<< HEAD
         app.MapBulletin();
+=======
+        app.MapEvents();
+>>>>>>> edf42fa34405cfb060e5f5f1c957f695af2ada9c
         app.MapTelegram();
         app.MapWebChat();
         return app;

@@ -35,6 +35,9 @@ public sealed record Conversation
     /// <summary>How far <see cref="Search"/> has got; null where nothing was offered yet.</summary>
     public SearchProgress? Progress { get; init; }
 
+    /// <summary>The event last looked at: what "I'm coming" means.</summary>
+    public string? Event { get; init; }
+
     /// <summary>The form or journey that is open.</summary>
     public DialogState? Dialog { get; init; }
 

@@ -27,7 +27,12 @@ public static class OfferedButtons
         return pressed.Label is { Length: > 0 } label ? conversation.InputOfTyped(label) ?? label : null;
     }
 
-    /// <summary>A choice is typed as its label, or as its number under the newest reply that had choices.</summary>
+    private static readonly string[] Ordinals = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"];
+
+    /// <summary>
+    /// A choice is typed as its label, or as its number under the newest reply that had choices ("2", "the second one"), or by
+    /// words that only its label has ("the library one").
+    /// </summary>
     public static string? InputOfTyped(this Conversation conversation, string text)
     {
         var typed = text.AsSpan().Trim().TrimEnd(".!");
@@ -49,7 +54,31 @@ public static class OfferedButtons
             }
         }
 
-        return null;
+        var words = typed.ToString().ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return PositionIn(words) is { } position ? Numbered(conversation, position)
+            : words is ["the", .. { Length: > 0 } named, "one"] ? OnlyWith(conversation, named) : null;
+    }
+
+    private static int? PositionIn(string[] words)
+    {
+        if (words is ["number" or "option", [>= '1' and <= '9'] digit])
+        {
+            return digit[0] - '1';
+        }
+
+        var rest = words.AsSpan();
+        rest = rest is ["the", ..] ? rest[1..] : rest;
+        rest = rest is [.., "one"] ? rest[..^1] : rest;
+        var position = rest.Length == 1 ? Array.IndexOf(Ordinals, rest[0]) : -1;
+        return position < 0 ? null : position;
+    }
+
+    private static string? OnlyWith(Conversation conversation, string[] words)
+    {
+        var newest = GroupOf(conversation.Offered[^1].Token).ToString();
+        var fitting = conversation.Offered.Where(b => GroupOf(b.Token).SequenceEqual(newest)
+            && words.All(w => b.Label.Contains(w, StringComparison.OrdinalIgnoreCase))).Take(2).ToList();
+        return fitting is [var only] ? only.Input : null;
     }
 
     private static string? Numbered(Conversation conversation, int index)

@@ -20,7 +20,7 @@ internal sealed class FindMatches(MatchService matches, SearchIntent intent, Sea
         var search = open?.With(request) ?? OpenSearch.New(request);
         var found = run.Find(search, turn.Now);
         // What may have been no search, and found nothing, was a question after all.
-        return meant == Intent.PerhapsSearch && !found.Fits && !request.IsDetailed
+        return meant == Intent.PerhapsSearch && !found.Fits
             ? null
             : await run.ShowAsync(turn, search, found, lead: null, form: null, cancellation);
     }

@@ -5,9 +5,11 @@ using CommunityBot.FindingMatches.Introducing;
 using CommunityBot.FindingMatches.Linking;
 using CommunityBot.FindingMatches.Offering;
 using CommunityBot.FindingMatches.Unmet;
+using CommunityBot.Help;
 using CommunityBot.Knowledge.CommunityDirectory;
 using CommunityBot.Knowledge.Geography;
 using CommunityBot.Knowledge.Matching;
+using CommunityBot.Notifications.Schedules;
 using CommunityBot.Questions;
 
 namespace CommunityBot.FindingMatches;
@@ -34,6 +36,7 @@ public static class FindingMatchesModule
             .AddSingleton<ArticleThemes>()
             .AddSingleton<INextStep, OfferGroups>()
             .AddCommand<ShowGroupsFor>()
+            .AddSingleton<IDeepLink, GroupLink>()
             // What is said about an open search comes before what may change it.
             .AddSingleton<ITextHandler, SearchSayings>()
             .AddSingleton<ITextHandler, FindMatches>();
@@ -57,7 +60,9 @@ public static class FindingMatchesModule
         .AddSingleton<IDialog>(provider => provider.GetRequiredService<RejectOffer>());
 
     private static IServiceCollection AddAlerts(this IServiceCollection services) => services
+        .AddSingleton<AlertTimes>()
         .AddSingleton<AlertSweep>()
+        .AddSingleton<INotificationSource, AlertSource>()
         .AddCommand<SaveSearch>()
         .AddSingleton<IDialog>(provider => provider.GetRequiredService<SaveSearch>())
         .AddCommand<ShowAlerts>()

@@ -27,7 +27,7 @@ internal static partial class SearchDetail
 
     private static bool IsShort(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length <= FewWords;
 
-    [GeneratedRegex(@"\?\s*$|^\W*(?:what|whats|what's|who|whos|why|when|where|which|how|is|are|was|were|do|does|did|can|could|will|would|should|has|have|tell me|explain|show me|give me)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\?\s*$|^\W*(?:what|whats|what's|who|whos|why|when|where|which|how|is|are|was|were|do|does|did|can|could|will|would|should(?!(?: have| of|'ve| say))|has|have|tell me|explain|show me|give me)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Asks();
 
     // "What about Sundays?", "anything nearer?", "is there one in Erith?"

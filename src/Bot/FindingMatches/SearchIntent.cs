@@ -1,48 +1,56 @@
 using CommunityBot.Conversations;
+using CommunityBot.FindingMatches.Asking;
 using CommunityBot.Knowledge.Answers;
 using CommunityBot.Knowledge.Matching;
 
 namespace CommunityBot.FindingMatches;
 
-/// <summary>Tells a search ("volunteering in Erith on Saturdays") from a question about the community's plan.</summary>
+/// <summary>Tells a search ("volunteering in Erith on Saturdays") from a question, answered or not, about anything.</summary>
 internal sealed class SearchIntent(MatchService matches, AnswerService answers)
 {
+    /// <summary>Worded less like a search than this, nothing else can make a message one.</summary>
+    private const double WordedFrom = 0.02;
+
     private const double ClearFrom = 0.6;
 
-    /// <summary>Below what is clear, a search is what the articles don't answer.</summary>
-    private const double PerhapsFrom = 0.25;
+    /// <summary>From here on what would be refused is a search, if something is found that fits.</summary>
+    private const double PerhapsFrom = 0.35;
 
-    /// <summary>With a search open, what could be either is taken as more about it.</summary>
-    private const double MoreFrom = 0.02;
-
-    /// <summary>An answer this sure stands against anything but the clearest search.</summary>
-    private const double SureAnswer = 0.9;
-
-    private const double ClearestFrom = 0.9;
+    /// <summary>With a search open, an answer less sure than this gives way to a message that changes the search.</summary>
+    private const double SureAnswer = 0.6;
 
     private static readonly TimeSpan StaysOpen = TimeSpan.FromHours(12);
 
     public Intent Of(Turn turn)
     {
-        var likelihood = matches.Requests.LikelihoodOfSearch(turn.Text);
+        var wording = matches.Requests.LikelihoodOfSearch(turn.Text);
         var open = turn.Conversation.Search is not null && turn.Now - turn.Conversation.LastTurnAt < StaysOpen;
-        if (likelihood < (open ? MoreFrom : PerhapsFrom) && !(open && SearchDetail.Changes(turn.Text, matches.Requests.Read(turn.Text))))
+        if (wording < WordedFrom && !open)
         {
             return Intent.Question;
         }
 
-        var answer = answers.Ask(turn.Text, Preceding.Nothing);
-        var answered = answer is AnswerResult.Answered { Confidence: var sure } ? sure : answer is AnswerResult.Chat ? 1 : 0;
-        return likelihood >= ClearestFrom && answer is not AnswerResult.Chat ? Intent.Search
-            : open && answer is not AnswerResult.Chat && IsMore(turn.Text, answered) ? Intent.Search
-            : answered >= SureAnswer ? Intent.Question
-            : likelihood >= ClearFrom || (open && answered == 0) ? Intent.Search
-            : answered > 0 ? Intent.Question
-            : Intent.PerhapsSearch;
+        var request = matches.Requests.Read(turn.Text);
+        var changes = open && SearchDetail.Changes(turn.Text, request);
+        if (wording < WordedFrom && !changes)
+        {
+            return Intent.Question;
+        }
+
+        var before = open || turn.Conversation.Topic is not { } topic ? Preceding.Nothing : new Preceding(topic.Question, topic.Articles, topic.Earlier);
+        var hasTopic = request.Wishes.Any(w => matches.IsTopic(w.Concept));
+        var answer = answers.Ask(turn.Text, before);
+        var likelihood = SearchEvidence.Likelihood(SearchEvidence.Of(wording, request, hasTopic, answer, follows: !before.Articles.IsEmpty));
+        var continues = changes
+            ? answer is not AnswerResult.Chat
+            : open && !IsAnswer(answer) && (SearchDetail.TellsOfPerson(turn.Text) || !RequestParts.Of(request, matches.LabelOf).IsEmpty);
+        return likelihood >= ClearFrom || continues ? Intent.Search
+            : likelihood >= PerhapsFrom && hasTopic && answer is not AnswerResult.Answered ? Intent.PerhapsSearch
+            : Intent.Question;
     }
 
-    private bool IsMore(string text, double answered) =>
-        SearchDetail.Changes(text, matches.Requests.Read(text)) || (answered < SureAnswer && SearchDetail.TellsOfPerson(text));
+    private static bool IsAnswer(AnswerResult answer) =>
+        answer is AnswerResult.Answered { Confidence: >= SureAnswer } or AnswerResult.Chat or AnswerResult.NotCovered { Signpost: not null };
 }
 
 internal enum Intent

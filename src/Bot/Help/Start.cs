@@ -23,9 +23,7 @@ internal sealed class Start(IOptions<CommunityOptions> community, IEnumerable<ID
         }
 
         var welcome = Reply.Action(Welcome(community.Value.Name), StarterQuestions.Buttons);
-        return NotOpenYet(payload[0]) is { } closed
-            ? TurnOutcome.Say(turn, Reply.Action(closed), welcome)
-            : TurnOutcome.Say(turn, welcome);
+        return TurnOutcome.Say(turn, welcome);
     }
 
     private static RichText Welcome(string community) => new RichTextBuilder()
@@ -36,15 +34,4 @@ internal sealed class Start(IOptions<CommunityOptions> community, IEnumerable<ID
         .Add("I am a computer program, not a person. In an emergency call 999.").Line()
         .Add("Type a question, or try one of these:")
         .Build();
-
-    private static string? NotOpenYet(string kind)
-    {
-        const string Now = " That part is not open yet. What works now: you can ask me any question about the community.";
-        return kind switch
-        {
-            "event" => "You followed a link to an event." + Now,
-            "group" => "You followed a link to a group." + Now,
-            _ => null,
-        };
-    }
 }

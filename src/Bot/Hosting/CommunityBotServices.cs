@@ -1,3 +1,4 @@
+using CommunityBot.Attending;
 using CommunityBot.Browsing;
 using CommunityBot.Bulletins;
 using CommunityBot.Channels.Telegram;
@@ -6,6 +7,7 @@ using CommunityBot.Configuring;
 using CommunityBot.Conversations;
 using CommunityBot.Directories;
 using CommunityBot.EventFeeds;
+using CommunityBot.EventPages;
 using CommunityBot.Feedback;
 using CommunityBot.FindingMatches;
 using CommunityBot.FindingMatches.Alerts;
@@ -49,6 +51,7 @@ public static class CommunityBotServices
         services.AddDirectory(configuration);
         services.AddPublishing(configuration);
         services.AddBrowsing();
+        services.AddEventPages();
         services.AddNotificationSettings(configuration);
         services.AddBulletinSettings(configuration);
         services.AddOrganiserSettings(configuration);
@@ -70,6 +73,7 @@ public static class CommunityBotServices
             .AddFeedback()
             .AddSubscribing()
             .AddLanguages()
+            .AddAttending()
             .AddFindingMatches(configuration)
             .AddQuestions(configuration);
     }

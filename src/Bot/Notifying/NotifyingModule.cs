@@ -24,6 +24,7 @@ public static class NotifyingModule
     {
         services.AddSingleton<IRecipientGate, SubscriberGate>();
         services.AddNotifications();
+        services.AddEventNotices();
         services.AddSingleton<SubscriberAudience>();
         services.AddSingleton<IBroadcastAudience>(provider => provider.GetRequiredService<SubscriberAudience>());
         services.AddSingleton<IBroadcastAudience, FileAudience>();

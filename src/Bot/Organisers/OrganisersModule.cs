@@ -1,8 +1,10 @@
 using CommunityBot.Configuring;
 using CommunityBot.Conversations;
 using CommunityBot.Help;
+using CommunityBot.Notifications.Broadcasts;
 using CommunityBot.Organisers.Auditing;
 using CommunityBot.Organisers.Broadcasting;
+using CommunityBot.Organisers.Events;
 using CommunityBot.Organisers.Inbox;
 using CommunityBot.Organisers.Joining;
 using CommunityBot.Privacy;
@@ -42,12 +44,19 @@ public static class OrganisersModule
         .AddSingleton<IDeepLink>(provider => provider.GetRequiredService<Link>())
         .AddSingleton<ICommand, ShowOrganiser>()
         .AddBroadcasting()
+        .AddSingleton<EventActs>()
+        .AddSingleton<ManageEvents>()
+        .AddSingleton<ICommand>(provider => provider.GetRequiredService<ManageEvents>())
+        .AddSingleton<IDialog>(provider => provider.GetRequiredService<ManageEvents>())
         .AddSingleton<ICommand, ShowInbox>()
         .AddSingleton<ICommand, ShowAudit>()
         .AddSingleton<ICommand, Unlink>();
 
     private static IServiceCollection AddBroadcasting(this IServiceCollection services) => services
         .AddSingleton<AudienceChoices>()
+        .AddSingleton<IAudienceChoice, RsvpChoice>()
+        .AddSingleton<IAudienceChoice, SubscriberChoice>()
+        .AddSingleton<IBroadcastAudience, RsvpAudience>()
         .AddSingleton<BroadcastDesk>()
         .AddSingleton<Corrections>()
         .AddSingleton<BroadcastReport>()

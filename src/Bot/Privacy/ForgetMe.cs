@@ -30,7 +30,7 @@ internal sealed class ForgetMe(ForgetConfirmed confirmed) : ICommand, IDialog
 
     public Reply Prompt(DialogState state) => Reply.Action(
         "Do you want me to delete everything I hold about you here? What goes: what I remember of our conversation, the "
-        + "questions of yours that I could not answer, your votes and feedback, the searches I watch for you and your introductions. It can't be undone. "
+        + "questions of yours that I could not answer, your votes and feedback, the searches I watch for you, your introductions and what you chose to be sent. It can't be undone. "
         + "Press a button, or type \"yes, delete everything\" or \"no\".",
         ReplyButton.Say("Yes, delete everything", "/" + ForgetConfirmed.CommandName),
         ReplyButton.Say("No, keep it", "/keep")) with

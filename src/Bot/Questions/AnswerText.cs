@@ -76,8 +76,8 @@ internal sealed class AnswerText(AnswerService answers, IEnumerable<INextStep> o
         }
         else if (refused.Nearest is [var nearest, ..])
         {
-            text.Add("I can't tell you that: the strategy that I answer from does not say, and I don't guess. What I do know about ")
-                .Bold(nearest.Title).Add(":").Paragraph().Add(nearest.InShort);
+            text.Bold(nearest.Title).Add($": I don't know {refused.Missing ?? "that"}. The strategy that I answer from does not say, and I don't guess. What I do know:")
+                .Paragraph().Add(nearest.InShort);
             AddSource(text.Paragraph(), [nearest], now);
         }
         else

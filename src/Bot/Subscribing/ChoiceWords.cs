@@ -26,8 +26,9 @@ internal static class ChoiceWords
     public static string Day(DateOnly day, DateOnly today) =>
         day.ToString(day.Year == today.Year ? "dddd d MMMM" : "d MMMM yyyy", CultureInfo.InvariantCulture);
 
+    /// <summary>When messages may come.</summary>
     public static string Hours(QuietHours hours) =>
-        hours.IsNone ? "at any hour" : string.Create(CultureInfo.InvariantCulture, $"not between {hours.From:HH:mm} and {hours.To:HH:mm}");
+        hours.IsNone ? "at any hour" : string.Create(CultureInfo.InvariantCulture, $"between {hours.To:HH:mm} and {hours.From:HH:mm}");
 
     /// <summary>"Erith, Welling and Foots Cray".</summary>
     public static string Names(IEnumerable<string> ids) => List([.. ids.Select(CultureInfo.InvariantCulture.TextInfo.ToTitleCase)]);

@@ -8,11 +8,13 @@ namespace CommunityBot.Subscribing;
 /// </summary>
 internal sealed class StopMessages(SubscriptionDesk desk) : ICommand
 {
+    private static readonly string[] Announcements = [StopButton.LabelOf(Topics.Broadcast).ToLowerInvariant(), "no more announcements"];
+
     public string Name => StopButton.Command[1..];
 
     public string Description => "Stop messages, all or some";
 
-    public IReadOnlyList<string> Aliases => ["stop", "stop all", "stop everything", "stop it all", "stopall", "unsubscribe", "unsubscribe all", "stop these messages"];
+    public IReadOnlyList<string> Aliases => ["stop", "stop all", "stop everything", "stop it all", "stopall", "unsubscribe", "unsubscribe all", "stop these messages", .. Announcements];
 
     /// <param name="argument">A topic's id; everything else means all.</param>
     public async ValueTask<TurnOutcome> RunAsync(Turn turn, string argument, CancellationToken cancellation)
@@ -26,7 +28,8 @@ internal sealed class StopMessages(SubscriptionDesk desk) : ICommand
             };
         }
 
-        var id = argument.ToLowerInvariant();
+        // Some channels type a button's words for it.
+        var id = Announcements.Contains(turn.Text.Trim().TrimEnd('.', '!').ToLowerInvariant()) ? Topics.Broadcast : argument.ToLowerInvariant();
         return Topics.Find(id) is not null || id == Topics.Broadcast
             ? await StopAsync(turn, [id], cancellation)
             : await StopEverythingAsync(turn, cancellation);

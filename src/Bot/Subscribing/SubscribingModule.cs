@@ -3,6 +3,7 @@ using CommunityBot.Help;
 using CommunityBot.Hosting;
 using CommunityBot.Notifications.Subscribers;
 using CommunityBot.Notifying;
+using CommunityBot.Organisers.Broadcasting;
 using CommunityBot.Privacy;
 using CommunityBot.Retention;
 using CommunityBot.Subscribing.Instructions;
@@ -29,6 +30,7 @@ public static class SubscribingModule
         .AddSingleton<ICommand, ShowNotifications>()
         .AddSingleton<ICommand, UndoChange>()
         .AddSingleton<ITextHandler, SubscriptionSayings>()
+        .AddSingleton<IAudienceChoice, SubscriberAudienceChoice>()
         .AddSingleton<IPresenceObserver, PresenceOfSubscribers>()
         .AddSingleton<IPersonalData, PersonalSubscriptions>()
         .AddSingleton<IExpiringData, ExpiringConsents>()

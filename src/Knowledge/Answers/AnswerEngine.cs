@@ -18,6 +18,9 @@ internal sealed class AnswerEngine
 
     private const int MostChoices = 3;
 
+    /// <summary>With nothing to lean on, words that name no subject are answered only when it is this clear what they mean.</summary>
+    private const double ClearFragment = 0.75;
+
     private readonly ArticleIndex _index;
     private readonly SmallTalk _smallTalk;
     private readonly Judgement _judgement;
@@ -96,6 +99,11 @@ internal sealed class AnswerEngine
     private AnswerResult AskOne(string question, Preceding preceding)
     {
         var candidates = Candidates.Of(_index, question, preceding);
+        return Decide(candidates) with { Signs = candidates.Signs };
+    }
+
+    private AnswerResult Decide(Candidates candidates)
+    {
         if (candidates.WordForWord is { } exact && candidates.FollowUp is not { Leaning.Leans: true })
         {
             // Somebody wrote this phrasing for this article, however much it resembles others.
@@ -103,7 +111,7 @@ internal sealed class AnswerEngine
             return article.Answers ? new AnswerResult.Answered([article], [], Unanswered: false) : new AnswerResult.NotCovered(article, []);
         }
 
-        if (candidates.FollowUp is null && !_index.Reader.Read(question).Exists(ArticleIndex.IsContent))
+        if (candidates.FollowUp is null && !candidates.Alone.Scores.Words.Exists(ArticleIndex.IsContent))
         {
             return new AnswerResult.Unclear();
         }
@@ -114,6 +122,12 @@ internal sealed class AnswerEngine
         var best = ranked[0];
         var confidence = ranked.Where(r => Candidates.TellsTheSame(best.Article, r.Article)).Sum(r => (double)r.Probability);
         var likely = ranked.Where(r => r.Probability > CloseRivals * best.Probability).Take(MostChoices).Select(r => r.Article).ToImmutableArray();
+        var signpost = candidates.SignpostProbability > LikelySignpost ? _index.Articles[candidates.Signpost] : null;
+        if (candidates.FollowUp is null && confidence < ClearFragment && signpost is null && Leaning.NamesNothing(candidates.Alone.Scores.Words))
+        {
+            return new AnswerResult.Unclear();
+        }
+
         if (confidence >= _judgement.AnswerFrom)
         {
             return new AnswerResult.Answered([best.Article], [.. likely.Skip(1).Take(1)], Unanswered: false) { Confidence = confidence };
@@ -124,10 +138,21 @@ internal sealed class AnswerEngine
             return new AnswerResult.Clarify(likely) { Confidence = confidence };
         }
 
-        var signpost = candidates.SignpostProbability > LikelySignpost ? _index.Articles[candidates.Signpost] : null;
+        return Refuse(candidates, signpost, best.Probability > WorthNaming ? likely : []) with { Confidence = 1 - confidence };
+    }
+
+    /// <param name="likely">What the question may be about.</param>
+    private AnswerResult.NotCovered Refuse(Candidates candidates, Article? signpost, ImmutableArray<Article> likely)
+    {
+        var subject = candidates.FollowUp is { } follow ? _index.Articles[follow.Topic] : null;
+        var leans = candidates.FollowUp is { Leaning.Leans: true };
         ImmutableArray<Article> nearest = signpost is not null ? []
-            : best.Probability > WorthNaming ? likely
-            : candidates.FollowUp is { Leaning.Leans: true, Topic: var topic } ? [_index.Articles[topic]] : [];
-        return new AnswerResult.NotCovered(signpost, nearest) { Confidence = 1 - confidence };
+            : leans && subject is not null ? [.. likely.Prepend(subject).DistinctBy(a => a.Id).Take(MostChoices)]
+            : likely;
+        return new AnswerResult.NotCovered(signpost, nearest)
+        {
+            Missing = nearest.IsEmpty ? null : MissingDetail.Of(candidates.Alone.Scores.Words, _index.Reach.GivenBy(_index.Ids[nearest[0].Id])),
+            KeepsSubject = subject is not null && (leans || nearest.IsEmpty || nearest[0].Id == subject.Id),
+        };
     }
 }

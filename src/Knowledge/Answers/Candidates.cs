@@ -9,7 +9,7 @@ namespace CommunityBot.Knowledge.Answers;
 /// <param name="Signpost">The best signpost, or -1; and its probability.</param>
 /// <param name="WordForWord">The article, or signpost, of which a phrasing is just these words; null when there is none.</param>
 internal sealed record Candidates(
-    Standing Alone, FollowUp? FollowUp, List<int> Articles, List<float[]> Evidence, int Signpost, float SignpostProbability, int? WordForWord)
+    Standing Alone, FollowUp? FollowUp, List<int> Articles, List<float[]> Evidence, int Signpost, float SignpostProbability, QuestionSigns Signs, int? WordForWord)
 {
     private const int MostAlone = 5;
     private const int MostCarried = 4;
@@ -35,8 +35,18 @@ internal sealed record Candidates(
 
         var (signpost, signposts) = alone.Signposts(index);
         var asked = new Answers.Evidence(index, alone, followUp, signposts, wordForWord);
+        var probability = signpost < 0 ? 0 : alone.Probabilities[signpost];
         return new Candidates(
-            alone, followUp, articles, [.. articles.Select(a => asked.For(a, articles))], signpost, signpost < 0 ? 0 : alone.Probabilities[signpost], wordForWord);
+            alone, followUp, articles, [.. articles.Select(a => asked.For(a, articles))], signpost, probability,
+            SignsOf(index, alone, signpost, followUp), wordForWord);
+    }
+
+    private static QuestionSigns SignsOf(ArticleIndex index, Standing alone, int signpost, FollowUp? followUp)
+    {
+        const Details Figures = Details.Phone | Details.Web | Details.Email | Details.Count | Details.Share | Details.Duration | Details.Person | Details.Reason | Details.Date;
+        var words = alone.Scores.Words;
+        double Sure(int article) => article < 0 ? 0 : alone.Probabilities[article] * index.Covers(words, article).Share;
+        return new QuestionSigns(Sure(signpost), alone.Best(index, 1) is [var best] ? Sure(best) : 0, (Asked.By(words) & Figures) != 0, followUp is { Leaning.Leans: true });
     }
 
     /// <summary>Articles that name each other, or stand in the same section, are no rivals.</summary>

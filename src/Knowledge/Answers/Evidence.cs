@@ -12,7 +12,7 @@ internal sealed class Evidence
     /// <summary>Details that stand in a text plainly or not at all.</summary>
     private const Details Exact = Details.Price | Details.Phone | Details.Web | Details.Email | Details.Share;
 
-    private const Details Loose = Details.Place | Details.Time | Details.Count | Details.Duration | Details.Age;
+    private const Details Loose = Details.Place | Details.Time | Details.Date | Details.Count | Details.Duration | Details.Age | Details.Frequency | Details.Joining | Details.Eligibility;
 
     public static readonly ImmutableArray<string> Names =
     [
@@ -21,8 +21,8 @@ internal sealed class Evidence
         "coverage", "coverage-full", "rarest-unknown", "text-coverage", "text-rarest-unknown", "signposts", "signpost-ahead",
 
         // What is asked about the article's subject.
-        "lacks-price", "lacks-phone", "lacks-web", "lacks-email", "lacks-place", "lacks-time", "lacks-count", "lacks-share", "lacks-duration", "lacks-age", "lacks-person", "lacks-reason",
-        "gives-it", "denied", "focus-unsaid", "focus-unknown", "focus-denied",
+        "lacks-price", "lacks-phone", "lacks-web", "lacks-email", "lacks-place", "lacks-time", "lacks-count", "lacks-share", "lacks-duration", "lacks-age", "lacks-person", "lacks-reason", "lacks-frequency", "lacks-joining", "lacks-eligibility", "lacks-date",
+        "gives-it", "denies-it", "kinds-said", "kinds-unsaid", "kinds-denied", "denied", "focus-unsaid", "focus-unknown", "focus-denied",
         "asks-exact-detail", "asks-detail", "asks-person", "asks-reason", "unknown-number", "unknown-place", "asks-about-now",
         "beyond-reach", "beyond-likely", "beyond-clear", "beyond-closeness", "beyond-closer", "beyond-odds",
         "attribute-odds", "attribute-answered", "attribute-beyond", "attribute-nearer", "attribute-unknown",
@@ -33,6 +33,8 @@ internal sealed class Evidence
         "elsewhere-no-content", "elsewhere-one-content", "elsewhere-few-content", "topic-points", "topic-no-content", "topic-one-content", "topic-other", "topic-corrects", "gives-detail", "lacks-detail",
         "follows-probability", "follows-closeness", "follows-coverage", "follows-now", "follows-beyond",
         "follows-signposts", "carried-signposts", "lean-signposts", "follows-attribute-answered", "follows-attribute-beyond", "follows-attribute-odds", "follows-attribute-unknown", "topic-opens", "near-points", "near-no-content", "near-opens", "other-elsewhere", "corrects-behind", "follows-score", "follows-phrased-so",
+        "topic-denies-it", "near-denies-it", "topic-lacks-it", "topic-gives-it", "near-gives-it", "topic-kinds-unsaid", "topic-kinds-denied",
+        "carried-beyond", "carried-beyond-closer", "carried-beyond-odds", "carried-reach", "topic-carried-beyond-closer", "topic-carried-beyond-odds",
     ];
 
     private readonly ArticleIndex _index;
@@ -97,19 +99,21 @@ internal sealed class Evidence
         var scores = _alone.Scores;
         var words = scores.PartFor(article);
         var read = ReadingOf(words);
-        var saysNot = read.Asked & ~_index.Reach.GivenBy(article);
-        var missing = saysNot & ~_index.Given[article];
+        var saysNot = Asked.Lacking(read.Asked, _index.Reach.GivenBy(article));
+        var missing = Asked.Lacking(saysNot, _index.Given[article]);
         var beyond = _index.Reach.BeyondReach(words, article);
         var attribute = _index.AttributeOf(read.Features, article);
-        for (var bit = 0; bit < 12; bit++)
+        for (var bit = 0; bit < Asked.Kinds; bit++)
         {
             evidence.Add((((int)saysNot >> bit) & 1) != 0 ? 1 : 0);
         }
 
         var focus = read.Focus;
+        var kinds = _index.Reach.KindsIn(words, article);
         var denied = _index.Denies(words, article);
         evidence.AddRange([
-            (read.Asked & _index.Reach.GivenBy(article)) != 0 ? 1 : 0, denied.Weight > 0 ? denied.Share : 0,
+            (read.Asked & _index.Reach.GivenBy(article)) != 0 ? 1 : 0, (saysNot & _index.Denied[article]) != 0 ? 1 : 0,
+            Math.Min(kinds.Said, 2) / 2f, Math.Min(kinds.Unsaid, 2) / 2f, Math.Min(kinds.Denied, 2) / 2f, denied.Weight > 0 ? denied.Share : 0,
             focus >= 0 && !_index.Says(words, focus, article) ? 1 : 0, focus >= 0 && !_index.Knows(words, focus, article) ? 1 : 0, focus >= 0 && _index.IsDenied(words, focus, article) ? 1 : 0,
             (saysNot & Exact) != 0 ? 1 : 0,
             (missing & Loose) != 0 ? 1 : 0,
@@ -145,6 +149,14 @@ internal sealed class Evidence
         var carried = follow.Carried.Scores.Articles;
         var asked = follow.Asked.Scores.Articles;
         var words = _alone.Scores.Words;
+        var details = Asked.By(words);
+        var given = _index.Reach.GivenBy(article);
+        var lacking = Asked.Lacking(details, given);
+        var denies = (lacking & _index.Denied[article]) != 0;
+        var gives = (details & given) != 0;
+        var kinds = _index.Reach.KindsIn(words, article);
+        var beyondOdds = Math.Clamp(follow.Carried.Scores.BeyondOdds[article], -8, 8) / 8;
+        var beyondCloser = follow.Carried.Scores.Beyond[article] - follow.Carried.Scores.Closeness[article];
         evidence.AddRange([
             1, content == 0 ? 1 : 0, content == 1 ? 1 : 0, content is 2 or 3 ? 1 : 0,
             follow.Carried.Probabilities[article], Math.Min(among.Max(a => carried[a]) - carried[article], 8) / 8, follow.Carried.Scores.Closeness[article],
@@ -160,6 +172,11 @@ internal sealed class Evidence
             _signposts, follow.CarriedSignposts, points || opens || content <= 1 ? _signposts : 0, attribute.Answered, attribute.Beyond, Math.Clamp(attribute.Odds, -3, 3), attribute.Unknown,
             isTopic && opens ? 1 : 0, isNear && points ? 1 : 0, isNear && content == 0 ? 1 : 0, isNear && opens ? 1 : 0, elsewhere && other ? 1 : 0,
             corrects ? Math.Min(among.Max(a => _alone.Scores.Articles[a]) - _alone.Scores.Articles[article], 6) / 6 : 0, _alone.Scores.Articles[article] / 10, _phrasedSo == article ? 1 : 0,
+            isTopic && denies ? 1 : 0, isNear && denies ? 1 : 0, isTopic && lacking != 0 ? 1 : 0, isTopic && gives ? 1 : 0, isNear && gives ? 1 : 0,
+            isTopic ? Math.Min(kinds.Unsaid, 2) / 2f : 0, isTopic && kinds.Denied > 0 ? 1 : 0,
+            follow.Carried.Scores.Beyond[article], beyondCloser, beyondOdds,
+            Math.Clamp(_index.Reach.BeyondReach(follow.Carried.Scores.Words, article), -12, 4) / 4,
+            isTopic ? beyondCloser : 0, isTopic ? beyondOdds : 0,
         ]);
     }
 }

@@ -22,6 +22,13 @@ internal readonly record struct Leaning(bool Points, bool Opens, bool AsksForOth
     /// <summary>True when it hardly makes sense by itself.</summary>
     public bool Leans => Points || Opens || Content <= 1;
 
+    /// <summary>True for words that need something before them to be about: "is it free", "how do I join", "the second one".</summary>
+    public static bool NamesNothing(List<Word> words)
+    {
+        var leaning = Of(words);
+        return leaning.Content <= 1 && (leaning.Points || leaning.AsksForOther || words.TrueForAll(w => !ArticleIndex.IsContent(w) || Asked.By([w]) != Details.None));
+    }
+
     public static Leaning Of(List<Word> words) => new(
         words.Any(w => PointingBack.Contains(w.Text)),
         words.Count > 1 && (Openers.Contains(words[0].Text) || (words[0].Text is "what" or "how" && words[1].Text == "about")),

@@ -15,6 +15,7 @@ public sealed record Preceding(string Question, ImmutableArray<string> Articles,
     /// <summary>What the question after this one may lean on: also what a refused one was nearly about.</summary>
     public Preceding After(string question, AnswerResult result) => result switch
     {
+        AnswerResult.NotCovered { KeepsSubject: true } => this,
         AnswerResult.Answered answered => Shown(question, [.. answered.Articles.Select(a => a.Id)]),
         AnswerResult.NotCovered { Signpost: null, Nearest: [var nearest, ..] } => Shown(question, [nearest.Id]),
         _ => this,

@@ -19,7 +19,7 @@ internal sealed record MatchWeights
     public double WordsBesideConcepts { get; init; } = 0.3;
 
     /// <summary>A topic below this is not what was asked for.</summary>
-    public double LeastTopic { get; init; } = 0.63;
+    public double LeastTopic { get; init; } = 0.7;
 
     /// <summary>What the person's own words in the entry make up for.</summary>
     public double WordsForTopic { get; init; } = 0.39;
@@ -31,7 +31,7 @@ internal sealed record MatchWeights
     public double Beside { get; init; } = 0.12;
 
     /// <summary>An entry that fits a lesser share of all that was asked for is something else.</summary>
-    public double LeastShare { get; init; } = 0.16;
+    public double LeastShare { get; init; } = 0.3;
 
     public double LeastTopicIfNothingElse { get; init; } = 0.93;
 

@@ -25,6 +25,7 @@ internal sealed partial class ArticleIndex
         _denied = Vocabulary.Read(reader, articles.Length, Lexicon.Thesaurus);
         _profiles = reader.Each(() => ArticleProfile.Read(reader));
         Given = [.. reader.Array<Details>()];
+        Denied = [.. reader.Array<Details>()];
         Places = [.. reader.Each(() => reader.Texts().ToImmutableHashSet(StringComparer.Ordinal))];
         Numbers = [.. reader.Each(() => reader.Texts().ToImmutableHashSet(StringComparer.Ordinal))];
     }
@@ -51,6 +52,7 @@ internal sealed partial class ArticleIndex
         _denied.Write(writer);
         writer.WriteEach(_profiles, profile => profile.Write(writer));
         writer.Write(Given.AsSpan());
+        writer.Write(Denied.AsSpan());
         writer.WriteEach(Places, writer.Write);
         writer.WriteEach(Numbers, writer.Write);
     }

@@ -54,11 +54,16 @@ internal sealed partial class ArticleIndex
             _known.Learn(words, article);
         }
 
+        var denied = new List<Details>();
         for (var i = 0; i < articles.Length; i++)
         {
             _said.Learn(Reader.Read(Reach.Told(articles[i])), i);
-            _denied.Learn(Reader.Read(string.Join(' ', MessageParts.Sentences(articles[i].Text).Where(Denials.Is))), i);
+            var denials = Reader.Read(string.Join(' ', MessageParts.Sentences(articles[i].Text).Where(Denials.Is)));
+            _denied.Learn(denials, i);
+            denied.Add(Asked.By(denials));
         }
+
+        Denied = [.. denied];
 
         var answeredOf = full.ToLookup(e => e.Class, e => e.Features);
         var beyondOf = beyond.ToLookup(e => e.Class, e => e.Features);
@@ -87,6 +92,9 @@ internal sealed partial class ArticleIndex
 
     /// <summary>The details that each article gives.</summary>
     public ImmutableArray<Details> Given { get; }
+
+    /// <summary>The details that each article says its document doesn't give.</summary>
+    public ImmutableArray<Details> Denied { get; }
 
     /// <summary>Judges what an article can't answer.</summary>
     public Reach Reach { get; }

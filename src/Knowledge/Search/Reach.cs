@@ -106,6 +106,23 @@ internal sealed class Reach
     /// <summary>Above 0: the article probably can't answer this.</summary>
     public float BeyondReach(List<Word> words, int article) => Sum(Describe(words, article));
 
+    /// <summary>Of the kinds of detail that the words name, how many an article's text has, how many it has not, how many it says it can't tell.</summary>
+    public (int Said, int Unsaid, int Denied) KindsIn(List<Word> words, int article)
+    {
+        var (said, unsaid, denied) = (0, 0, 0);
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (_kinds.FindAt(words, i) is var (kind, _))
+            {
+                said += _kindsSaid[article][kind] ? 1 : 0;
+                unsaid += _kindsSaid[article][kind] ? 0 : 1;
+                denied += _kindsDenied[article][kind] ? 1 : 0;
+            }
+        }
+
+        return (said, unsaid, denied);
+    }
+
     private float Sum(List<int> features)
     {
         var sum = 0f;
@@ -158,7 +175,7 @@ internal sealed class Reach
         }
 
         var asked = Asked.By(words);
-        for (var bit = 0; bit < 12; bit++)
+        for (var bit = 0; bit < Asked.Kinds; bit++)
         {
             var detail = (Details)(1 << bit);
             if (asked.HasFlag(detail))

@@ -4,7 +4,7 @@ namespace CommunityBot.Knowledge.Search;
 /// Reduces English words to stems after Martin Porter's second algorithm ("Porter2", snowballstem.org), so that
 /// "volunteers", "volunteered" and "volunteering" meet. Input is lower case without diacritics.
 /// </summary>
-internal static class Stemmer
+public static class Stemmer
 {
     private static readonly Dictionary<string, string> Exceptions = new(StringComparer.Ordinal)
     {

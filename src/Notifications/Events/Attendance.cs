@@ -93,10 +93,6 @@ public sealed record Attendance
     public (Attendance After, bool Left) Leave(ChannelAddress person, DateTimeOffset now) =>
         Of(person) is { } rsvp ? ((this with { Rsvps = Rsvps.Remove(rsvp) }).Settle(now).After, true) : (this, false);
 
-    /// <returns>False when they neither come nor wait.</returns>
-    public (Attendance After, bool Noted) Remind(ChannelAddress person, ReminderConsent? consent) =>
-        Of(person) is { } rsvp ? (With(rsvp, rsvp with { Reminder = consent }), true) : (this, false);
-
     /// <summary>Ends offers that have run out, and offers free places to the next in order.</summary>
     public (Attendance After, ImmutableArray<Rsvp> Offers) Settle(DateTimeOffset now)
     {

@@ -98,8 +98,16 @@ public sealed record EventAudience(AudienceKind Kind, string Name = "")
 public sealed record EventPlace(string? Name = null, string? Address = null, string? Area = null, double? Latitude = null, double? Longitude = null)
 {
     /// <summary>In one line; null when nothing is known.</summary>
-    public string? InWords => string.Join(", ", new[] { Name, Address, Area }.OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)) is { Length: > 0 } words
-        ? words : null;
+    public string? InWords
+    {
+        get
+        {
+            // The area is often told by the address already.
+            var parts = new[] { Name, Address, Area }.OfType<string>().ToList();
+            var told = parts.Where((part, i) => !parts.Take(i).Any(before => before.Contains(part, StringComparison.OrdinalIgnoreCase)));
+            return string.Join(", ", told) is { Length: > 0 } words ? words : null;
+        }
+    }
 }
 
 /// <summary>When, by the clock on the wall.</summary>

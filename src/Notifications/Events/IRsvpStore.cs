@@ -16,10 +16,6 @@ public interface IRsvpStore
     /// <returns>False when they had none.</returns>
     Task<bool> LeaveAsync(string eventId, string key, ChannelAddress person, DateTimeOffset now, CancellationToken cancellation);
 
-    /// <param name="consent">Null for no reminders.</param>
-    /// <returns>False when they neither come nor wait.</returns>
-    Task<bool> RemindAsync(string eventId, string key, ChannelAddress person, ReminderConsent? consent, CancellationToken cancellation);
-
     /// <summary>Ends offers that ran out and offers free places to the next in order, wherever somebody waits.</summary>
     /// <returns>The attendance of every time for which there are offers now.</returns>
     Task<IReadOnlyList<Attendance>> SettleAsync(DateTimeOffset now, CancellationToken cancellation);
@@ -31,8 +27,8 @@ public interface IRsvpStore
     Task<IReadOnlyList<Attendance>> OfPersonAsync(ChannelAddress person, CancellationToken cancellation);
 
     /// <summary>
-    /// What begins after one instant and up to another, is on, and has somebody who wants to be reminded; the soonest
-    /// first. Asked every second.
+    /// What begins after one instant and up to another, is on, and has somebody who comes; the soonest first. Asked
+    /// every second.
     /// </summary>
     Task<IReadOnlyList<ComingTime>> StartingAsync(DateTimeOffset after, DateTimeOffset upTo, CancellationToken cancellation);
 

@@ -16,18 +16,10 @@ public enum RsvpState
 /// <summary>One person's word about one time of an event.</summary>
 /// <param name="Number">Rises with every word about this time; the order of the waiting list.</param>
 /// <param name="At">When they said so; of an offer, when it was made.</param>
-/// <param name="Reminder">Null when they do not want to be reminded, or have not been asked yet.</param>
 public sealed record Rsvp(long Number, ChannelAddress Person, RsvpState State, DateTimeOffset At)
 {
     public DateTimeOffset? OfferEnds { get; init; }
-
-    public ReminderConsent? Reminder { get; init; }
 }
-
-/// <summary>A yes to being reminded.</summary>
-/// <param name="Wording">What the person was asked.</param>
-/// <param name="Channel">Where they said it.</param>
-public sealed record ReminderConsent(string Wording, string Channel, DateTimeOffset At);
 
 /// <summary>What came of a wish to come.</summary>
 public abstract record RsvpOutcome

@@ -4,7 +4,7 @@ namespace CommunityBot.Notifications.Subscribers;
 /// When somebody may be written to. Everything is judged by the wall clock: in the hour that the clocks skip a time of day
 /// stands for the first instant after it, and in the hour that comes twice each pass is looked at for itself.
 /// </summary>
-internal static class MessageTimes
+public static class MessageTimes
 {
     private const int MostSteps = 32;
 

@@ -86,8 +86,9 @@ public sealed record Subscriber
     public Subscriber Withdraw(IEnumerable<string> topics, Func<string, ConsentRecord> record) =>
         Remembering() with { Consents = Consents.AddRange(topics.Where(MayHave).Select(record)) };
 
+    /// <summary>A second stop changes nothing, so that "undo" still knows what was before the first.</summary>
     public Subscriber StopEverything(DateTimeOffset at, Func<string, ConsentRecord> record) =>
-        Withdraw(Wanted.Select(t => t.Id).ToList(), record) with { StoppedAt = StoppedAt ?? at };
+        StoppedAt is null ? Withdraw(Wanted.Select(t => t.Id).ToList(), record) with { StoppedAt = at } : this;
 
     public Subscriber Choose(Func<Choices, Choices> change) => Remembering() with { Choices = change(Choices) };
 

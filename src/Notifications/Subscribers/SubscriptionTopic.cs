@@ -55,7 +55,7 @@ public static class Topics
     public static SubscriptionTopic? Find(string id) => All.FirstOrDefault(t => t.Id == id);
 
     /// <summary>In the middle of a sentence, whatever the topic.</summary>
-    public static string NameOf(string id) => Find(id)?.Name ?? "these messages";
+    public static string NameOf(string id) => Find(id)?.Name ?? (id == Broadcast ? "announcements" : "these messages");
 
     /// <summary>True for what may be sent without a yes recorded here.</summary>
     public static bool NeedsNoConsent(string id) => id is Service or Broadcast;

@@ -3,7 +3,6 @@ using System.Xml.Linq;
 using CommunityBot.Bulletins;
 using CommunityBot.Bulletins.NewsFeeds;
 using CommunityBot.Bulletins.Organising;
-using CommunityBot.Knowledge.CommunityDirectory;
 using CommunityBot.Notifications.Bulletins;
 using CommunityBot.Notifications.Delivery;
 using CommunityBot.Notifications.Subscribers;

@@ -36,4 +36,27 @@ public class LinkTests
         Assert.Equal(new UnmetNeed("Foots Cray", "woodwork"), counted.Need);
         Assert.Equal("fewer than 5", counted.Shown);
     }
+
+    [Fact]
+    public async Task A_link_to_a_group_shows_it_and_a_stale_one_says_so()
+    {
+        await using var bot = await SmallDirectory.StartAsync();
+        await bot.Says("/start group_shed");
+        Assert.StartsWith("Cray Wood Shed", bot.Text, StringComparison.Ordinal);
+        Assert.Contains("Introduce me", bot.Buttons);
+        await bot.Says("/start group_gone");
+        Assert.Contains("no longer listed", bot.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("evenings only sorry")]
+    [InlineData("should of said i use a wheelchair")]
+    public async Task What_is_told_on_top_of_a_search_changes_it(string words)
+    {
+        await using var bot = await SmallDirectory.StartAsync();
+        await bot.Says("a woodwork group in foots cray");
+        await bot.Says(words);
+        Assert.Contains("I looked for", bot.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Source:", bot.Text, StringComparison.Ordinal);
+    }
 }

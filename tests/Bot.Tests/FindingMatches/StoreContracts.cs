@@ -52,8 +52,8 @@ public abstract class StoreContract
     {
         await Searches.SaveAsync(Search("a", Ann), None);
         var behind = Assert.Single(await Searches.BehindAsync(2, 10, None));
-        Assert.True(await Searches.CheckedAsync(behind, 2, ["x", "y"], ["y"], June15, None));
-        Assert.False(await Searches.CheckedAsync(behind, 2, ["x", "y"], ["y"], June15, None));
+        Assert.True(await Searches.CheckedAsync(behind, 2, ["x", "y"], ["y"], June15, June15, None));
+        Assert.False(await Searches.CheckedAsync(behind, 2, ["x", "y"], ["y"], June15, June15, None));
         Assert.Empty(await Searches.BehindAsync(2, 10, None));
         Assert.Equal(["x", "y"], Assert.Single(await Searches.OfAsync(Ann, None)).Known);
         Assert.Equal(["y"], Assert.Single(await ClaimAsync(June15)).Entries);
@@ -63,13 +63,27 @@ public abstract class StoreContract
     public async Task An_alert_is_claimed_by_one_and_again_when_it_was_not_settled_in_time()
     {
         await Searches.SaveAsync(Search("a", Ann), None);
-        await Searches.CheckedAsync(Search("a", Ann), 2, ["y"], ["y"], June15, None);
+        await Searches.CheckedAsync(Search("a", Ann), 2, ["y"], ["y"], June15, June15, None);
         var first = Assert.Single(await ClaimAsync(June15));
         Assert.Empty(await ClaimAsync(June15.AddSeconds(30)));
         var second = Assert.Single(await ClaimAsync(June15.AddMinutes(2)));
         Assert.False(await Alerts.SettleAsync(first, None));
         Assert.True(await Alerts.SettleAsync(second, None));
         Assert.Empty(await ClaimAsync(June15.AddDays(1)));
+    }
+
+    [Fact]
+    public async Task An_alert_is_due_until_the_engine_has_it_and_stays_for_looking_at()
+    {
+        await Searches.SaveAsync(Search("a", Ann), None);
+        await Searches.CheckedAsync(Search("a", Ann), 2, ["y"], ["y"], June15, June15.AddHours(1), None);
+        Assert.Empty(await Alerts.DueAsync(June15, 10, None));
+        var due = Assert.Single(await Alerts.DueAsync(June15.AddHours(1), 10, None));
+        Assert.Equal(June15.AddHours(1), due.Due);
+        await Alerts.HandedOverAsync(due.Id, None);
+        Assert.Empty(await Alerts.DueAsync(June15.AddDays(9), 10, None));
+        Assert.Null((await Alerts.FindAsync(due.Id, None))!.Due);
+        Assert.Single(await ClaimAsync(June15));
     }
 
     [Fact]

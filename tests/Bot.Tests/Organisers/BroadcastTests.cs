@@ -32,6 +32,7 @@ public sealed class BroadcastTests
         Assert.Contains("not who", await bot.PressesAsync("p0000", "Useful message"), StringComparison.Ordinal);
         await bot.PressesAsync("p0001", "Not useful message");
         await bot.SaysAsync("p0001", "useful message");
+        Assert.Contains("I don't know which", await bot.SaysAsync("9", $"/rate {id} yes"), StringComparison.Ordinal);
         await bot.LookAsync();
         var report = bot.Channel.In("1")[^1];
         Assert.Contains($"Report on {id}", report, StringComparison.Ordinal);

@@ -67,6 +67,7 @@ public class SubscribingTests
         Assert.NotNull(stopped.StoppedAt);
         Assert.Equal(words, stopped.Consents[^1].Wording);
 
+        await bot.Says("stop everything");
         await bot.Says("undo");
         var back = (await SubscriberOf(bot))!;
         Assert.True(back.Wants(Topics.Bulletin));
@@ -92,14 +93,14 @@ public class SubscribingTests
         await bot.Says("no messages on Sundays");
         Assert.Contains("No messages on Sundays", bot.Text, StringComparison.Ordinal);
         await bot.Says("not before 9 in the morning");
-        Assert.Contains("not between 21:00 and 09:00", bot.Text, StringComparison.Ordinal);
+        Assert.Contains("between 09:00 and 21:00", bot.Text, StringComparison.Ordinal);
         await bot.Says("monthly is enough");
         Assert.Contains("once a month", bot.Text, StringComparison.Ordinal);
         await bot.Says("pause until 3 January");
         Assert.Contains("Nothing comes until 3 January 2027", bot.Text, StringComparison.Ordinal);
 
         await bot.Says("what do I get?");
-        foreach (var line in (string[])["the Bulletin, once a month", "Only about Erith", "No messages on Sundays", "not between 21:00 and 09:00", "Paused until 3 January 2027"])
+        foreach (var line in (string[])["the Bulletin, once a month", "Only about Erith", "No messages on Sundays", "between 09:00 and 21:00", "Paused until 3 January 2027"])
         {
             Assert.Contains(line, bot.Text, StringComparison.Ordinal);
         }
@@ -137,6 +138,19 @@ public class SubscribingTests
         await bot.Says("undo");
         await bot.Says(button.Label);
         Assert.False((await SubscriberOf(bot))!.Wants(Topics.Bulletin));
+    }
+
+    [Fact]
+    public async Task Announcements_of_an_operator_are_stopped_alone_by_their_button_pressed_or_typed()
+    {
+        await using var bot = await WithBulletinAsync();
+        var button = Assert.Single(StopButton.AddTo(new OutgoingMessage { Text = "Closed on Monday" }, Topics.Broadcast).Buttons);
+        await bot.Says(button.Label);
+        Assert.Equal((false, true), ((await SubscriberOf(bot))!.MayHave(Topics.Broadcast), (await SubscriberOf(bot))!.Wants(Topics.Bulletin)));
+        await bot.Says("undo");
+        Assert.True((await SubscriberOf(bot))!.MayHave(Topics.Broadcast));
+        await bot.Does(new MessageContent.Pressed(button.Value, null));
+        Assert.False((await SubscriberOf(bot))!.MayHave(Topics.Broadcast));
     }
 
     [Fact]

@@ -32,6 +32,9 @@ public sealed class AnswerTests(BuiltInArticles content) : IClassFixture<BuiltIn
     [InlineData("where is it")]
     [InlineData("why")]
     [InlineData("when is it and who")]
+    [InlineData("is it free")]
+    [InlineData("who runs it")]
+    [InlineData("tell me more")]
     public void A_message_that_names_nothing_is_asked_about(string message) =>
         Assert.IsType<AnswerResult.Unclear>(_library.Ask(message));
 

@@ -33,6 +33,17 @@ public sealed class FollowUpTests(BuiltInArticles content) : IClassFixture<Built
     }
 
     [Fact]
+    public void A_refusal_names_the_subject_and_what_is_missing_and_keeps_to_it()
+    {
+        var results = Talk("tell me about the bexley community lottery", "and how much is a ticket", "who gets the money");
+
+        var refused = Assert.IsType<AnswerResult.NotCovered>(results[1]);
+        Assert.StartsWith("bexley-community-lottery", refused.Nearest[0].Id, StringComparison.Ordinal);
+        Assert.Equal("what it costs", refused.Missing);
+        Assert.Contains("good causes", Told(results[2]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_was_shown_earlier_is_remembered_for_some_turns()
     {
         var first = new Preceding("what is shine", ["shine-club-night"], []);

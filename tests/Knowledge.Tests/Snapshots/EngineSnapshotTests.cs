@@ -72,6 +72,7 @@ public sealed class EngineSnapshotTests
         AnswerResult.Clarify c => $"which of {Ids(c.Choices)}",
         AnswerResult.NotCovered n => $"not covered {n.Signpost?.Id} {Ids(n.Nearest)}",
         AnswerResult.Chat t => $"chat {t.Article.Id}",
+        AnswerResult.Unclear => "unclear",
         _ => throw new InvalidOperationException($"{result.GetType()} is new here"),
     };
 

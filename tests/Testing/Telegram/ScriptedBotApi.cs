@@ -153,7 +153,7 @@ public sealed class ScriptedBotApi : IAsyncDisposable
                 call.Field("offset")?.GetInt64() ?? 0, call.Field("limit")?.GetInt32() ?? 100,
                 TimeSpan.FromSeconds(call.Field("timeout")?.GetInt32() ?? 0), context.RequestAborted),
             "sendMessage" or "sendDocument" or "editMessageText" => SentMessage(call),
-            "answerCallbackQuery" or "setMyCommands" or "setWebhook" or "deleteWebhook" or "editMessageReplyMarkup" => "true",
+            "answerCallbackQuery" or "setMyCommands" or "setWebhook" or "deleteWebhook" or "editMessageReplyMarkup" or "deleteMessage" or "deleteMyCommands" => "true",
             _ => "",
         };
         await (result switch

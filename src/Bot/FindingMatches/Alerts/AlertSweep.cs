@@ -9,7 +9,7 @@ namespace CommunityBot.FindingMatches.Alerts;
 /// looks at what is stored, so that a missed or a repeated run, a restart or a second node changes nothing.
 /// </summary>
 internal sealed class AlertSweep(
-    ISavedSearches saved, ICommunityDirectory directory, MatchService matches, CommunityDay day, TimeProvider time, ILogger<AlertSweep> log)
+    ISavedSearches saved, ICommunityDirectory directory, MatchService matches, CommunityDay day, AlertTimes times, TimeProvider time, ILogger<AlertSweep> log)
 {
     private const int Batch = 100;
     private const int MostInAnAlert = 10;
@@ -41,7 +41,8 @@ internal sealed class AlertSweep(
         var known = search.Known.ToHashSet(StringComparer.Ordinal);
         var fresh = fitting.Where(id => !known.Contains(id)).ToHashSet(StringComparer.Ordinal);
         var found = fresh.Count == 0 ? [] : Best(search, fresh, day.Of(now));
-        return await saved.CheckedAsync(search, version, [.. search.Known, .. fresh], found, now, cancellation) && !found.IsEmpty;
+        var due = found.IsEmpty ? now : await times.DueAsync(search.Person, now, cancellation);
+        return await saved.CheckedAsync(search, version, [.. search.Known, .. fresh], found, now, due, cancellation) && !found.IsEmpty;
     }
 
     /// <summary>Of what is new only what stands up beside all else that fits.</summary>

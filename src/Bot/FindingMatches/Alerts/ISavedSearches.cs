@@ -23,12 +23,17 @@ public interface ISavedSearches
     /// <param name="compared">The search as it was read.</param>
     /// <param name="known">All that has ever fitted.</param>
     /// <param name="found">New entries, best first; empty when there are none.</param>
+    /// <param name="due">When the person is to be told.</param>
     /// <returns>False when it is gone or somebody else has compared it meanwhile; then nothing is changed.</returns>
     Task<bool> CheckedAsync(
-        SavedSearch compared, long directoryVersion, ImmutableArray<string> known, ImmutableArray<string> found, DateTimeOffset at, CancellationToken cancellation);
+        SavedSearch compared, long directoryVersion, ImmutableArray<string> known, ImmutableArray<string> found, DateTimeOffset at, DateTimeOffset due,
+        CancellationToken cancellation);
 }
 
-/// <summary>Alerts that wait for delivery. One that is claimed and not settled in time can be claimed again.</summary>
+/// <summary>
+/// Alerts that wait until the person has looked at them. The sending engine takes each over once, when it is due; one that is
+/// claimed for showing and not settled in time can be claimed again.
+/// </summary>
 public interface IPendingAlerts
 {
     /// <summary>Claims waiting alerts, oldest first, until an instant.</summary>
@@ -36,7 +41,16 @@ public interface IPendingAlerts
     Task<IReadOnlyList<PendingAlert>> ClaimAsync(
         ChannelAddress? person, int most, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellation);
 
-    /// <summary>The alert was delivered: it waits no longer.</summary>
+    /// <summary>Those due by an instant that the sending engine does not have yet, in the order in which they fall due.</summary>
+    Task<IReadOnlyList<PendingAlert>> DueAsync(DateTimeOffset by, int most, CancellationToken cancellation);
+
+    /// <returns>Null when the person has seen it, or its search has ended.</returns>
+    Task<PendingAlert?> FindAsync(string id, CancellationToken cancellation);
+
+    /// <summary>The sending engine has it from now on.</summary>
+    Task HandedOverAsync(string id, CancellationToken cancellation);
+
+    /// <summary>The person has looked at it: it waits no longer.</summary>
     /// <returns>False when it is gone or was claimed again by another.</returns>
     Task<bool> SettleAsync(PendingAlert claimed, CancellationToken cancellation);
 }

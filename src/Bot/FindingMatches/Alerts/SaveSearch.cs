@@ -6,7 +6,9 @@ using CommunityBot.FindingMatches.Asking;
 using CommunityBot.Knowledge.CommunityDirectory;
 using CommunityBot.Knowledge.Matching;
 using CommunityBot.Knowledge.Matching.Requests;
+using CommunityBot.Notifications.Subscribers;
 using CommunityBot.Retention;
+using CommunityBot.Subscribing;
 using Microsoft.Extensions.Options;
 
 namespace CommunityBot.FindingMatches.Alerts;
@@ -17,7 +19,7 @@ namespace CommunityBot.FindingMatches.Alerts;
 /// </summary>
 internal sealed class SaveSearch(
     SearchesInMemory searches, MatchService matches, ICommunityDirectory directory, ISavedSearches saved, CommunityDay day,
-    IOptions<RetentionOptions> retention) : ICommand, IDialog
+    SubscriptionDesk subscriptions, IOptions<RetentionOptions> retention) : ICommand, IDialog
 {
     private const string SensitiveStep = "sensitive";
     private const string ConsentStep = "consent";
@@ -25,6 +27,9 @@ internal sealed class SaveSearch(
     private const string LeaveLabel = "Leave it out";
     private const string YesLabel = "Yes, tell me";
     private const int MostSearches = 10;
+
+    /// <summary>Goes up with every change of <see cref="Wording"/>.</summary>
+    private const string WordingVersion = "2026-11";
 
     public string Name => "alertme";
 
@@ -121,8 +126,9 @@ internal sealed class SaveSearch(
                 Known = matches.Fitting(request, day.Of(turn.Now)),
             },
             cancellation);
+        await subscriptions.GiveAsync(person, Topics.NewMatches, Wording(words), WordingVersion, adult: false, turn.Conversation.Language, cancellation);
         return TurnOutcome.Say(turn, Reply.Action(
-            "Done. I watch for it from now on. /alerts shows what has come up, and “stop alerts” ends it.", ReplyButton.Say("My alerts", "/alerts"))) with
+            "Done. I watch for it from now on, and tell you. /alerts shows what has come up, and “stop alerts” ends it.", ReplyButton.Say("My alerts", "/alerts"))) with
         {
             Conversation = turn.Conversation with { Dialog = null },
         };
@@ -135,7 +141,7 @@ internal sealed class SaveSearch(
     private string Wording(string words) =>
         $"I can watch for new groups and roles that fit: {words}. For that I keep these words, the number of this chat and which entries you know already, "
         + $"for {retention.Value.SavedSearchDays} days or until you stop it: type “stop alerts” at any time. Nobody else sees it. "
-        + "I don't write to you by myself yet: type “my alerts” to see what has come up.";
+        + "When something new fits I send you a message about it in this chat.";
 
     private static string IdOf(string person, Request request) => Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes(person + JsonSerializer.Serialize(request)))[..9]);

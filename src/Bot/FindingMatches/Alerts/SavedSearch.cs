@@ -38,7 +38,11 @@ public sealed record SavedSearch
 /// <param name="Entries">The ids of the entries, best first.</param>
 /// <param name="Fence">Rises with every claim: what <see cref="IPendingAlerts.SettleAsync"/> must name.</param>
 public sealed record PendingAlert(
-    string Id, string Search, ChannelAddress Person, string Words, ImmutableArray<string> Entries, DateTimeOffset FoundAt, long Fence);
+    string Id, string Search, ChannelAddress Person, string Words, ImmutableArray<string> Entries, DateTimeOffset FoundAt, long Fence)
+{
+    /// <summary>When the person is to be told; null once the sending engine has it.</summary>
+    public DateTimeOffset? Due { get; init; }
+}
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]

@@ -30,12 +30,7 @@ internal sealed class ShowAlerts(ISavedSearches saved, IPendingAlerts pending, S
         var alerts = await pending.ClaimAsync(turn.Message.Person, Most, turn.Now, turn.Now + Claim, cancellation);
         foreach (var alert in alerts)
         {
-            text.Paragraph().Add($"New for “{alert.Words}”:");
-            foreach (var service in alert.Entries.Select(offers.Offered).OfType<Knowledge.CommunityDirectory.Service>())
-            {
-                text.Line().Add("• ").Bold(service.Name).Add($": {EntryFacts.NextStep(service)} Page: {EntryDetails.PageOf(service)}");
-            }
-
+            text.Paragraph().Add(AlertText.Of(alert, offers) ?? $"What was new for “{alert.Words}” is gone again.");
             await pending.SettleAsync(alert, cancellation);
         }
 

@@ -1,10 +1,12 @@
 using System.Globalization;
 using CommunityBot.Conversations;
+using CommunityBot.Notifications.Subscribers;
+using CommunityBot.Subscribing;
 
 namespace CommunityBot.FindingMatches.Alerts;
 
 /// <summary>Ends one saved search or all of them, and deletes what was kept for it.</summary>
-internal sealed class StopAlerts(ISavedSearches saved) : ICommand
+internal sealed class StopAlerts(ISavedSearches saved, SubscriptionDesk subscriptions) : ICommand
 {
     public string Name => "stopalerts";
 
@@ -24,6 +26,11 @@ internal sealed class StopAlerts(ISavedSearches saved) : ICommand
         foreach (var search in ending)
         {
             await saved.RemoveAsync(person, search.Id, cancellation);
+        }
+
+        if (ending.Count == watched.Count && ending.Count > 0)
+        {
+            await subscriptions.StopAsync(person, [Topics.NewMatches], turn.Text, cancellation);
         }
 
         return TurnOutcome.Say(turn, Reply.Action(

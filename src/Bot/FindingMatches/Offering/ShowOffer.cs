@@ -24,7 +24,8 @@ internal sealed class ShowOffer(SearchesInMemory searches, ShownOffers shown, En
         ? ChangeSearch.NothingOpen
         : Reply.Action("I no longer have that list. Ask for it again, or tell me what to change.", ReplyButton.Say("Show me more", "/more"), MatchReply.Change);
 
-    private TurnOutcome Show(Turn turn, OpenSearch search, Service service)
+    /// <summary>Shows it as the one looked at in <paramref name="search"/>.</summary>
+    public TurnOutcome Show(Turn turn, OpenSearch search, Service service)
     {
         var kept = searches.Keep(turn, search with { Progress = search.Progress with { LookedAt = service.Id } });
         return TurnOutcome.Say(turn, details.Of(service)) with

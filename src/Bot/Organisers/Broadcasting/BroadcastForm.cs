@@ -1,5 +1,6 @@
 using CommunityBot.Conversations;
 using CommunityBot.Notifications.Delivery;
+using CommunityBot.Notifications.Subscribers;
 
 namespace CommunityBot.Organisers.Broadcasting;
 
@@ -56,7 +57,8 @@ internal static class BroadcastForm
 
     public static Reply Preview(PlannedBroadcast plan) => Reply.Action(
         plan.ToMessage().Text,
-        [.. plan.ToMessage().Buttons.Select(b => ReplyButton.Say(b.Label, $"/{RateBroadcast.CommandName} {RateBroadcast.Preview} yes"))]);
+        [.. StopButton.AddTo(plan.ToMessage(), plan.Audience.Topic).Buttons
+            .Select(b => ReplyButton.Say(b.Label, $"/{RateBroadcast.CommandName} {RateBroadcast.Preview} yes"))]);
 
     private static string SizeWords(DialogState state) =>
         $"{Words.People(long.Parse(state.NoteOf(Size) ?? "0", System.Globalization.CultureInfo.InvariantCulture))}: {state.NoteOf(AudienceWords)}";

@@ -1,9 +1,12 @@
 using CommunityBot.Conversations;
+using CommunityBot.Notifications.Broadcasts;
+using CommunityBot.Notifications.Delivery;
+using CommunityBot.Notifications.Ledger;
 
 namespace CommunityBot.Organisers.Broadcasting;
 
 /// <summary>"Useful" and "not useful" under a broadcast: all that is ever known of how it was taken.</summary>
-internal sealed class RateBroadcast(IBroadcastVotes votes, IPlannedBroadcasts plans) : ICommand
+internal sealed class RateBroadcast(IBroadcastVotes votes, IPlannedBroadcasts plans, ILedger ledger) : ICommand
 {
     public const string CommandName = "rate";
     public const string Useful = "Useful message";
@@ -34,16 +37,29 @@ internal sealed class RateBroadcast(IBroadcastVotes votes, IPlannedBroadcasts pl
             return TurnOutcome.Say(turn, Reply.Action("That was the preview, so it is not counted."));
         }
 
-        if (parts is not [var id, "yes" or "no"] || await FindAsync(id, cancellation) is not { } plan)
+        if (parts is not [var id, "yes" or "no"] || await FindAsync(id, turn.Message.Person, cancellation) is not { } plan)
         {
-            return TurnOutcome.Say(turn, Reply.Action("Thank you. That message is too old for me to know which it was."));
+            return TurnOutcome.Say(turn, Reply.Action("Thank you. I don't know which message you mean, or it is too old."));
         }
 
         await votes.CastAsync(plan.Id, turn.Message.Person, parts[1] == "yes", turn.Now, cancellation);
         return TurnOutcome.Say(turn, Reply.Action("Thank you. The organisers see how many said so, and not who."));
     }
 
-    private async Task<PlannedBroadcast?> FindAsync(string id, CancellationToken cancellation) => id == "newest"
-        ? (await plans.NewestAsync(MostLookedAt, cancellation)).FirstOrDefault(p => !p.IsCorrection && p.Status is PlanStatus.Placed or PlanStatus.Ended)
-        : await plans.FindAsync(id, cancellation);
+    /// <returns>The broadcast, if this person was sent it; only they have a word on it.</returns>
+    private async Task<PlannedBroadcast?> FindAsync(string id, ChannelAddress person, CancellationToken cancellation)
+    {
+        var asked = id == "newest" ? await plans.NewestAsync(MostLookedAt, cancellation)
+            : await plans.FindAsync(id, cancellation) is { } found ? [found] : [];
+        foreach (var plan in asked.Where(p => !p.IsCorrection))
+        {
+            var rows = await ledger.RowsOfAsync(BroadcastSource.OccurrenceOf(plan.Id), AudienceMember.At(person).Recipient, cancellation);
+            if (rows.Any(r => r.State is RowState.Sent or RowState.Unknown))
+            {
+                return plan;
+            }
+        }
+
+        return null;
+    }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using CommunityBot.Notifications.Events;
 
 namespace CommunityBot.Organisers.Times;
 
@@ -17,8 +18,8 @@ public abstract record TimeReading
 }
 
 /// <summary>
-/// Reads "tomorrow at 9", "Friday 6.30pm", "24 November 14:00", "24/11/2026 18:30", "in 2 hours". Where the clock skips
-/// a time (spring) it means the same time an hour on; where it comes twice (autumn) the first.
+/// Reads "tomorrow at 9", "Friday 6.30pm", "24 November 14:00", "24/11/2026 18:30", "in 2 hours". What it makes of the
+/// nights when the clocks change is <see cref="ClockChanges"/>'s policy.
 /// </summary>
 public static partial class TimeInWords
 {
@@ -54,9 +55,9 @@ public static partial class TimeInWords
             return new TimeReading.Unclear("I need a day and a time, such as “tomorrow at 10am”, “Friday 18:30” or “24 November 2pm”.");
         }
 
-        var instant = ToInstant((day ?? today).ToDateTime(time), zone);
+        var instant = ClockChanges.ToInstant((day ?? today).ToDateTime(time), zone);
         // Without a day, a time that has passed today means tomorrow's.
-        return Ahead(day is null && instant <= now ? ToInstant(today.AddDays(1).ToDateTime(time), zone) : instant, now);
+        return Ahead(day is null && instant <= now ? ClockChanges.ToInstant(today.AddDays(1).ToDateTime(time), zone) : instant, now);
     }
 
     /// <summary>The day alone, as in "Saturday" or "5 December"; null when there is none in the words.</summary>
@@ -64,18 +65,6 @@ public static partial class TimeInWords
 
     /// <summary>The time alone, as in "6pm" or "18:30"; null when there is none.</summary>
     public static TimeOnly? ReadTime(string words) => TimeOf(words.Trim().ToLowerInvariant());
-
-    /// <summary>The instant of a wall-clock time; a skipped one an hour on, a doubled one the first.</summary>
-    public static DateTimeOffset ToInstant(DateTime local, TimeZoneInfo zone)
-    {
-        if (zone.IsInvalidTime(local))
-        {
-            local = local.AddHours(1);
-        }
-
-        var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
-        return new DateTimeOffset(local, offset).ToUniversalTime();
-    }
 
     /// <summary>As people read it: "Tuesday 24 November at 14:00".</summary>
     public static string Say(DateTimeOffset instant, TimeZoneInfo zone) =>

@@ -8,6 +8,9 @@ namespace CommunityBot.Storage.LiteDb;
 /// <summary>How saved searches and alerts lie in the file; instants as milliseconds since 1970.</summary>
 internal static class AlertDocuments
 {
+    /// <summary>In the place of an instant: never due again.</summary>
+    public const long HandedOver = long.MaxValue;
+
     public static BsonDocument Write(SavedSearch search) => new()
     {
         ["_id"] = search.Id,
@@ -19,7 +22,7 @@ internal static class AlertDocuments
 
     public static SavedSearch ReadSearch(BsonDocument search) => SavedSearchJson.Read(search["state"].AsBinary);
 
-    public static BsonDocument Write(SavedSearch search, long directoryVersion, IEnumerable<string> found, DateTimeOffset at) => new()
+    public static BsonDocument Write(SavedSearch search, long directoryVersion, IEnumerable<string> found, DateTimeOffset at, DateTimeOffset due) => new()
     {
         ["_id"] = string.Create(CultureInfo.InvariantCulture, $"{search.Id}.{directoryVersion}"),
         ["search"] = search.Id,
@@ -29,11 +32,15 @@ internal static class AlertDocuments
         ["words"] = search.Words,
         ["entries"] = new BsonArray(found.Select(id => new BsonValue(id))),
         ["at"] = at.ToUnixTimeMilliseconds(),
+        ["due"] = due.ToUnixTimeMilliseconds(),
         ["until"] = 0L,
         ["fence"] = 0L,
     };
 
     public static PendingAlert ReadAlert(BsonDocument alert) => new(
         alert["_id"].AsString, alert["search"].AsString, new ChannelAddress(alert["channel"].AsString, alert["chat"].AsString), alert["words"].AsString,
-        [.. alert["entries"].AsArray.Select(e => e.AsString)], DateTimeOffset.FromUnixTimeMilliseconds(alert["at"].AsInt64), alert["fence"].AsInt64);
+        [.. alert["entries"].AsArray.Select(e => e.AsString)], DateTimeOffset.FromUnixTimeMilliseconds(alert["at"].AsInt64), alert["fence"].AsInt64)
+    {
+        Due = alert["due"] is { IsInt64: true } due && due.AsInt64 < HandedOver ? DateTimeOffset.FromUnixTimeMilliseconds(due.AsInt64) : null,
+    };
 }

@@ -21,7 +21,7 @@ internal sealed class LiteDbSavedSearches : ISavedSearches, IPendingAlerts, IPer
         _door = door;
         door.CreateCollections(Searches, Alerts);
         door.WriteAsync(db => db.GetCollection(Searches).EnsureIndex("person") | db.GetCollection(Searches).EnsureIndex("version")
-            | db.GetCollection(Alerts).EnsureIndex("person")).GetAwaiter().GetResult();
+            | db.GetCollection(Alerts).EnsureIndex("person") | db.GetCollection(Alerts).EnsureIndex("due")).GetAwaiter().GetResult();
     }
 
     public string Name => "saved searches";
@@ -44,10 +44,11 @@ internal sealed class LiteDbSavedSearches : ISavedSearches, IPendingAlerts, IPer
             [.. _door.Read(db => db.GetCollection(Searches).Find(Query.LT("version", directoryVersion), limit: most).ToList()).Select(AlertDocuments.ReadSearch)]);
 
     public Task<bool> CheckedAsync(
-        SavedSearch compared, long directoryVersion, ImmutableArray<string> known, ImmutableArray<string> found, DateTimeOffset at, CancellationToken cancellation)
+        SavedSearch compared, long directoryVersion, ImmutableArray<string> known, ImmutableArray<string> found, DateTimeOffset at, DateTimeOffset due,
+        CancellationToken cancellation)
     {
         var document = AlertDocuments.Write(compared with { CheckedVersion = directoryVersion, Known = known });
-        var alert = found.IsEmpty ? null : AlertDocuments.Write(compared, directoryVersion, found, at);
+        var alert = found.IsEmpty ? null : AlertDocuments.Write(compared, directoryVersion, found, at, due);
         return _door.WriteAsync(
             db =>
             {
@@ -82,6 +83,27 @@ internal sealed class LiteDbSavedSearches : ISavedSearches, IPendingAlerts, IPer
             }
 
             return [.. free.Select(AlertDocuments.ReadAlert)];
+        },
+        cancellation);
+
+    // From zero on: what an older version left has no instant, and nobody has agreed to be written to about it.
+    public Task<IReadOnlyList<PendingAlert>> DueAsync(DateTimeOffset by, int most, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<PendingAlert>>(
+            [.. _door.Read(db => db.GetCollection(Alerts).Find(Query.Between("due", 0L, by.ToUnixTimeMilliseconds()), limit: most).ToList()).Select(AlertDocuments.ReadAlert)]);
+
+    public Task<PendingAlert?> FindAsync(string id, CancellationToken cancellation) =>
+        Task.FromResult(_door.Read(db => db.GetCollection(Alerts).FindById(id)) is { } found ? AlertDocuments.ReadAlert(found) : null);
+
+    public Task HandedOverAsync(string id, CancellationToken cancellation) => _door.WriteAsync(
+        db =>
+        {
+            if (db.GetCollection(Alerts).FindById(id) is not { } alert)
+            {
+                return false;
+            }
+
+            alert["due"] = AlertDocuments.HandedOver;
+            return db.GetCollection(Alerts).Update(alert);
         },
         cancellation);
 

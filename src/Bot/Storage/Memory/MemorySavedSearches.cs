@@ -29,7 +29,8 @@ public sealed class MemorySavedSearches : ISavedSearches, IPendingAlerts, IPerso
         Locked<IReadOnlyList<SavedSearch>>(() => [.. _searches.Values.Where(s => s.CheckedVersion < directoryVersion).Take(most)]);
 
     public Task<bool> CheckedAsync(
-        SavedSearch compared, long directoryVersion, ImmutableArray<string> known, ImmutableArray<string> found, DateTimeOffset at, CancellationToken cancellation) => Locked(() =>
+        SavedSearch compared, long directoryVersion, ImmutableArray<string> known, ImmutableArray<string> found, DateTimeOffset at, DateTimeOffset due,
+        CancellationToken cancellation) => Locked(() =>
         {
             if (!_searches.TryGetValue(compared.Id, out var stored) || stored.CheckedVersion != compared.CheckedVersion)
             {
@@ -40,7 +41,7 @@ public sealed class MemorySavedSearches : ISavedSearches, IPendingAlerts, IPerso
             if (!found.IsEmpty)
             {
                 var id = string.Create(CultureInfo.InvariantCulture, $"{compared.Id}.{directoryVersion}");
-                _alerts[id] = (new PendingAlert(id, compared.Id, compared.Person, compared.Words, found, at, 0), DateTimeOffset.MinValue);
+                _alerts[id] = (new PendingAlert(id, compared.Id, compared.Person, compared.Words, found, at, 0) { Due = due }, DateTimeOffset.MinValue);
             }
 
             return true;
@@ -54,6 +55,23 @@ public sealed class MemorySavedSearches : ISavedSearches, IPendingAlerts, IPerso
             free.ForEach(alert => _alerts[alert.Id] = (alert, until));
             return free;
         });
+
+    public Task<IReadOnlyList<PendingAlert>> DueAsync(DateTimeOffset by, int most, CancellationToken cancellation) =>
+        Locked<IReadOnlyList<PendingAlert>>(() => [.. _alerts.Values.Select(a => a.Alert).Where(a => a.Due <= by).OrderBy(a => a.Due).Take(most)]);
+
+    public Task<PendingAlert?> FindAsync(string id, CancellationToken cancellation) =>
+        Locked(() => _alerts.TryGetValue(id, out var kept) ? kept.Alert : null);
+
+    public Task HandedOverAsync(string id, CancellationToken cancellation) => Locked(() =>
+    {
+        var found = _alerts.TryGetValue(id, out var kept);
+        if (found)
+        {
+            _alerts[id] = (kept.Alert with { Due = null }, kept.Until);
+        }
+
+        return found;
+    });
 
     public Task<bool> SettleAsync(PendingAlert claimed, CancellationToken cancellation) =>
         Locked(() => _alerts.TryGetValue(claimed.Id, out var kept) && kept.Alert.Fence == claimed.Fence && _alerts.Remove(claimed.Id));

@@ -82,14 +82,14 @@ internal sealed class InstructionReader(Gazetteer gazetteer, MatchService matche
 
         if (remind || (rungs is not null && chosen is [{ Id: Topics.EventReminders }]))
         {
-            return stop || not ? new Instruction.Stop([Topics.Find(Topics.EventReminders)!]) : rungs is null && !sure ? null : new Instruction.Remind(rungs);
+            return stop || not ? new Instruction.Stop([Topics.Find(Topics.EventReminders)!]) : rungs is null && !sure && said.Text != "remind me" ? null : new Instruction.Remind(rungs);
         }
 
         if (!days.IsEmpty)
         {
             return not || stop ? sure || all ? new Instruction.Days(days, Quiet: true) : null
                 : only && sure ? new Instruction.Days([.. Enum.GetValues<DayOfWeek>().Except(days)], Quiet: true)
-                : (resume || sure) && chosen.IsEmpty ? new Instruction.Days(days, Quiet: false)
+                : (resume || sure) && chosen.IsEmpty && places.IsEmpty ? new Instruction.Days(days, Quiet: false)
                 : null;
         }
 

@@ -26,6 +26,6 @@ internal static partial class Access
     private static partial Regex Clear();
 
     // A level door does not help on rough ground.
-    [GeneratedRegex(@"\b(?:rough|uneven|muddy|steep|boggy|hilly) (?:bits?|hills?|climbs?|sections?|ground|paths?|track|slope|terrain|banks?|foreshore)|\bgravel paths?|\b(?:wear|need|bring) (?:\w+ )?(?:boots|wellies|waders)|\b(?:tree|and|some) roots\b|\bgrass and gravel|\bnot suitable for (?:wheelchairs|buggies)|\bstiles?\b|\bmud(?:dy)?\b.{0,20}\b(?:ground|paths?|track)")]
+    [GeneratedRegex(@"\b(?:rough|uneven|muddy|steep|boggy|hilly) (?:bits?|hills?|climbs?|sections?|ground|paths?|track|slope|terrain|banks?|foreshore)|\bgravel paths?|\b(?:wear|need|bring) (?:\w+ )?(?:boots|wellies|waders)|\b(?:tree|and|some) roots\b|\bgrass and gravel|\bnot suitable for (?:wheelchairs|buggies)|\bnot (?:very |really )?(?:pushchair|buggy|pram|wheelchair)[- ]friendly|\bstiles?\b|\bmud(?:dy)?\b.{0,20}\b(?:ground|paths?|track)")]
     private static partial Regex Rough();
 }

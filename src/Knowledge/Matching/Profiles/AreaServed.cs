@@ -18,7 +18,7 @@ internal static partial class AreaServed
     [GeneratedRegex(@"\.\s|;\s|\n|!\s")]
     private static partial Regex Sentences();
 
-    [GeneratedRegex(@"\b(?:living|lives?|resident) (?:in|within|around)\b|\bresidents? (?:of|in|from)\b|\bpostcodes?\b(?! lottery)|\b(?:residents?|tenants?|locals?) only\b|\b(?:for|open to) (?:people|anyone|those|families|households|residents|tenants) (?:in|from|of)\b|\bwe (?:only )?cover\b|\bonly (?:covers?|for people in|in)\b")]
+    [GeneratedRegex(@"\b(?:living|lives?|resident) (?:in|within|around)\b|\bresidents? (?:of|in|from)\b|\bpostcodes?\b(?! lottery)|\b(?:residents?|tenants?|locals?) only\b|\b(?:for|open to) (?:people|anyone|those|families|households|residents|tenants) (?:in|from|of)\b|\bfor (?:the )?(?:over|older|adults|residents|elders|carers|parents|pensioners)[\w' -]{0,20} in\b|\bwe (?:only )?cover\b|\bonly (?:covers?|for people in|in)\b")]
     private static partial Regex Limits();
 
     [GeneratedRegex(@"\b(?:borough[- ]?wide|whole borough|all (?:of bexley|postcodes)|any(?:where| postcode)|across the borough|and beyond|mostly|mainly)\b")]

@@ -24,7 +24,7 @@ internal sealed class ZoneReader(string community)
     public string Find(string name, CalendarComponent calendar, out string? note, out bool guessed)
     {
         (note, guessed) = (null, false);
-        var rules = calendar.Inside.Find(c => c.Name == "VTIMEZONE" && string.Equals(c["TZID"]?.Value.Trim().Trim('"'), name, StringComparison.OrdinalIgnoreCase));
+        var rules = calendar.Inside.Find(c => c.Name == "VTIMEZONE" && string.Equals(c["TZID"]?.Text?.Trim('"'), name.Replace("\\", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));
         if (Names.TryGetValue(name, out var own))
         {
             note = rules is not null && Offsets(rules) is { } told && !Fits(own, told) ? $"The rules that the calendar gives for {own} are not that zone's; the name was followed." : null;
@@ -52,7 +52,7 @@ internal sealed class ZoneReader(string community)
     }
 
     private string? WithOffsets((TimeSpan January, TimeSpan July) offsets) =>
-        new[] { community }.Concat(Names.Values.Distinct().Where(n => n.Contains('/', StringComparison.Ordinal)).Order(StringComparer.Ordinal)).FirstOrDefault(zone => Fits(zone, offsets));
+        new[] { community }.Concat(WindowsNames.Values.Order(StringComparer.Ordinal)).Concat(Names.Values.Distinct().Where(n => n.Contains('/', StringComparison.Ordinal)).Order(StringComparer.Ordinal)).FirstOrDefault(zone => Fits(zone, offsets));
 
     private static bool Fits(string zone, (TimeSpan January, TimeSpan July) offsets)
     {

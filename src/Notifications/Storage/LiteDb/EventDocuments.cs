@@ -27,8 +27,8 @@ internal static class EventDocuments
         ["starts"] = attendance.Starts.ToUnixTimeMilliseconds(),
         ["ends"] = attendance.Ends.ToUnixTimeMilliseconds(),
         ["pending"] = attendance.IsPending,
-        // When reminders are to be looked for; far away where nobody wants any, or it is off.
-        ["reminds"] = !attendance.Off && attendance.Rsvps.Any(r => r.Reminder is not null) ? attendance.Starts.ToUnixTimeMilliseconds() : long.MaxValue,
+        // When reminders are to be looked for; far away where nobody comes, or it is off.
+        ["reminds"] = !attendance.Off && attendance.Going > 0 ? attendance.Starts.ToUnixTimeMilliseconds() : long.MaxValue,
         ["people"] = new BsonArray(attendance.Rsvps.Select(r => new BsonValue(r.Person.ToString()))),
         ["state"] = EventJson.Write(attendance),
     };

@@ -98,9 +98,6 @@ internal sealed class LiteDbEventStore : IEventStore, IRsvpStore
     public Task<bool> LeaveAsync(string eventId, string key, ChannelAddress person, DateTimeOffset now, CancellationToken cancellation) =>
         ActAsync(eventId, key, null, a => a.Leave(person, now), false, cancellation);
 
-    public Task<bool> RemindAsync(string eventId, string key, ChannelAddress person, ReminderConsent? consent, CancellationToken cancellation) =>
-        ActAsync(eventId, key, null, a => a.Remind(person, consent), false, cancellation);
-
     public async Task<IReadOnlyList<Attendance>> SettleAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         // Read beside the writer first: nearly always there is nothing to write.

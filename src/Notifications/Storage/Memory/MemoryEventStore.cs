@@ -64,9 +64,6 @@ public sealed class MemoryEventStore : IEventStore, IRsvpStore
     public Task<bool> LeaveAsync(string eventId, string key, ChannelAddress person, DateTimeOffset now, CancellationToken cancellation) =>
         Locked(() => Act(eventId, key, null, a => a.Leave(person, now), false));
 
-    public Task<bool> RemindAsync(string eventId, string key, ChannelAddress person, ReminderConsent? consent, CancellationToken cancellation) =>
-        Locked(() => Act(eventId, key, null, a => a.Remind(person, consent), false));
-
     public Task<IReadOnlyList<Attendance>> SettleAsync(DateTimeOffset now, CancellationToken cancellation) => Locked<IReadOnlyList<Attendance>>(() =>
     {
         foreach (var (id, pending) in _attendances.Where(a => a.Value.IsPending).ToList())
@@ -85,7 +82,7 @@ public sealed class MemoryEventStore : IEventStore, IRsvpStore
 
     public Task<IReadOnlyList<ComingTime>> StartingAsync(DateTimeOffset after, DateTimeOffset upTo, CancellationToken cancellation) =>
         Locked<IReadOnlyList<ComingTime>>(() => [.. _attendances.Values
-            .Where(a => !a.Off && a.Starts > after && a.Starts <= upTo && a.Rsvps.Any(r => r.Reminder is not null)).OrderBy(a => a.Starts).Select(ComingTime.Of)]);
+            .Where(a => !a.Off && a.Starts > after && a.Starts <= upTo && a.Going > 0).OrderBy(a => a.Starts).Select(ComingTime.Of)]);
 
     public Task<int> ForgetAsync(ChannelAddress person, CancellationToken cancellation) => Locked(() =>
     {

@@ -1,0 +1,36 @@
+using CommunityBot.Notifications.Delivery;
+using CommunityBot.Notifications.Events;
+using CommunityBot.Organisers.Times;
+
+namespace CommunityBot.Organisers.Events;
+
+/// <summary>An event as residents will read it.</summary>
+internal static class EventPreview
+{
+    public static string Text(EventDraft draft, TimeZoneInfo zone) => Text(
+        draft.Title, draft.Time, draft.Place, draft.AccessNotes, draft.Capacity, draft.Rule is { } rule ? [rule] : [], cancelled: false, zone);
+
+    public static string Text(CommunityEvent happening, TimeZoneInfo zone) => Text(
+        happening.Title, happening.Time, happening.Place, happening.AccessNotes, happening.Capacity, happening.Recurrence.Rules,
+        happening.Status == EventStatus.Cancelled, zone);
+
+    private static string Text(
+        string title, EventTime time, EventPlace? place, string? access, int? capacity, IEnumerable<string> rules, bool cancelled, TimeZoneInfo zone)
+    {
+        var begins = ClockChanges.ToInstant(time.Start, zone);
+        var text = new RichTextBuilder().Add(title + (cancelled ? " (cancelled)" : ""))
+            .Line().Add($"{TimeInWords.Say(begins, zone)}, until {time.End.ToString(time.End.Date == time.Start.Date ? "HH:mm" : "dddd HH:mm", System.Globalization.CultureInfo.InvariantCulture)}");
+        foreach (var rule in rules)
+        {
+            text.Line().Add("Repeats " + EventWords.InWords(rule));
+        }
+
+        text.Line().Add(place?.InWords ?? "Place to be told");
+        if (access is not null)
+        {
+            text.Line().Add("Access: " + access);
+        }
+
+        return text.Line().Add(capacity is { } most ? $"{most} places" : "As many as like").Build().Plain;
+    }
+}

@@ -1,0 +1,98 @@
+using CommunityBot.Notifications.Events;
+using CommunityBot.Organisers;
+using CommunityBot.Testing.Organisers;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace CommunityBot.Bot.Tests.Organisers;
+
+public sealed class EventFormTests
+{
+    [Fact]
+    public async Task An_event_is_made_seen_first_moved_repeated_copied_and_cancelled()
+    {
+        await using var bot = await OrganisersDriver.StartAsync();
+        await bot.LinkAsync("1", "Sam");
+        var preview = await FillInAsync(bot, "1", "Erith");
+        Assert.Contains("Tea and talk", preview, StringComparison.Ordinal);
+        Assert.Contains("Saturday 20 June at 14:00, until 16:00", preview, StringComparison.Ordinal);
+        Assert.Contains("Repeats every 2 weeks, 5 times", preview, StringComparison.Ordinal);
+        Assert.Contains("Access: Ramp at the side door", preview, StringComparison.Ordinal);
+        Assert.Empty(await EventsAsync(bot));
+        Assert.Contains("Done: Tea and talk", await bot.PressesAsync("1", "Yes, do it"), StringComparison.Ordinal);
+        var made = Assert.Single(await EventsAsync(bot));
+        Assert.Equal(("Erith", 20), (made.Place!.Area, made.Capacity));
+        Assert.Equal("FREQ=WEEKLY;INTERVAL=2;COUNT=5", Assert.Single(made.Recurrence.Rules));
+
+        await bot.SaysAsync("1", $"/event move {made.Id}");
+        await bot.SaysAsync("1", "Sunday 3pm");
+        await bot.SaysAsync("1", "90 minutes");
+        await bot.SaysAsync("1", "Yes, do it");
+        Assert.Equal(new DateTime(2026, 6, 21, 16, 30, 0), (await EventsAsync(bot)).Single().Time.End);
+
+        await bot.SaysAsync("1", $"/event repeat {made.Id}");
+        await bot.SaysAsync("1", "monthly");
+        await bot.SaysAsync("1", "yes");
+        Assert.Equal("FREQ=MONTHLY;BYDAY=3SU", Assert.Single((await EventsAsync(bot)).Single().Recurrence.Rules));
+
+        await bot.SaysAsync("1", $"/event copy {made.Id}");
+        await bot.SaysAsync("1", "27 June 10:00");
+        await bot.SaysAsync("1", "1 hour");
+        await bot.SaysAsync("1", "yes");
+        Assert.Equal(2, (await EventsAsync(bot)).Count);
+
+        await bot.SaysAsync("1", $"/event cancel {made.Id}");
+        await bot.SaysAsync("1", "yes");
+        Assert.Equal(EventStatus.Cancelled, (await EventsAsync(bot)).Single(e => e.Id == made.Id).Status);
+        Assert.Equal(5, (await bot.AuditAsync()).Count(e => e.What.StartsWith("event ", StringComparison.Ordinal) && e.Result == "done"));
+    }
+
+    [Fact]
+    public async Task Wrong_answers_are_asked_again_and_back_reopens_the_last_question()
+    {
+        await using var bot = await OrganisersDriver.StartAsync();
+        await bot.LinkAsync("1", "Sam");
+        await bot.SaysAsync("1", "/event new");
+        await bot.SaysAsync("1", "Tea");
+        Assert.Contains("a day and a time", await bot.SaysAsync("1", "soon"), StringComparison.Ordinal);
+        Assert.Contains("What is it called", await bot.SaysAsync("1", "/back"), StringComparison.Ordinal);
+        await bot.SaysAsync("1", "Coffee");
+        await bot.SaysAsync("1", "Saturday 2pm");
+        Assert.Contains("a length such as", await bot.SaysAsync("1", "a while"), StringComparison.Ordinal);
+        await bot.SaysAsync("1", "/cancel");
+        Assert.Empty(await EventsAsync(bot));
+    }
+
+    [Fact]
+    public async Task An_organiser_of_Erith_neither_makes_nor_changes_an_event_in_Sidcup()
+    {
+        await using var bot = await OrganisersDriver.StartAsync();
+        await bot.LinkAsync("1", "Sam");
+        await bot.LinkAsync("2", "Erin", OrganiserRole.Organiser, "Erith");
+        await FillInAsync(bot, "1", "Sidcup");
+        await bot.SaysAsync("1", "yes");
+        var elsewhere = Assert.Single(await EventsAsync(bot));
+
+        Assert.Contains("outside that", await bot.SaysAsync("2", $"/event cancel {elsewhere.Id}"), StringComparison.Ordinal);
+        await bot.SaysAsync("2", "/event new");
+        await bot.SaysAsync("2", "Tea");
+        await bot.SaysAsync("2", "Saturday 2pm");
+        await bot.SaysAsync("2", "1 hour");
+        Assert.Contains("please say a place there", await bot.SaysAsync("2", "The hall, Sidcup"), StringComparison.Ordinal);
+        Assert.Single(await EventsAsync(bot));
+    }
+
+    private static async Task<string> FillInAsync(OrganisersDriver bot, string chat, string area)
+    {
+        var text = "";
+        foreach (var answer in (string[])["/event new", "Tea and talk", "Saturday 2pm", "until 4pm", $"Community hall, {area}", "Ramp at the side door", "20", "every 2 weeks, 5 times"])
+        {
+            text = await bot.SaysAsync(chat, answer);
+        }
+
+        return text;
+    }
+
+    private static Task<IReadOnlyList<CommunityEvent>> EventsAsync(OrganisersDriver bot) =>
+        bot.Services.GetRequiredService<IEventStore>().BetweenAsync(bot.Time.Now, bot.Time.Now.AddYears(1), 100, null, CancellationToken.None);
+}
