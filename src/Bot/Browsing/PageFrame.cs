@@ -31,11 +31,7 @@ internal sealed class PageFrame(IOptions<CommunityOptions> community)
             <div class="column">
               <img class="mark" src="/chat/icon.svg" alt="" width="44" height="44">
               <div class="title"><p class="name">{community.Value.Name} Community Bot</p></div>
-<<<<<<< HEAD
-              <nav aria-label="Main"><a class="quiet" href="/groups">All groups</a> <a class="quiet" href="/bulletin">Bulletin</a> <a class="quiet" href="/">Chat</a></nav>
-=======
-              <nav aria-label="Main"><a class="quiet" href="/events">Events</a> <a class="quiet" href="/groups">All groups</a> <a class="quiet" href="/">Chat</a></nav>
->>>>>>> edf42fa34405cfb060e5f5f1c957f695af2ada9c
+              <nav aria-label="Main"><a class="quiet" href="/events">Events</a> <a class="quiet" href="/groups">All groups</a> <a class="quiet" href="/bulletin">Bulletin</a> <a class="quiet" href="/">Chat</a></nav>
             </div>
             <p class="urgent"><strong>In an emergency call <a href="tel:999">999</a>.</strong></p>
           </header>

@@ -59,11 +59,8 @@ public static class ServeCommand
         });
         app.MapPublishing();
         app.MapBrowsing();
-<<<<<<< HEAD
         app.MapBulletin();
-=======
         app.MapEvents();
->>>>>>> edf42fa34405cfb060e5f5f1c957f695af2ada9c
         app.MapTelegram();
         app.MapWebChat();
         return app;
