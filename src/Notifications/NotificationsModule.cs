@@ -1,4 +1,5 @@
 using CommunityBot.Notifications.Broadcasts;
+using CommunityBot.Notifications.Bulletins;
 using CommunityBot.Notifications.Delivery;
 using CommunityBot.Notifications.Draws.Holding;
 using CommunityBot.Notifications.Events;
@@ -76,8 +77,26 @@ public static class NotificationsModule
         .AddSingleton<ILedger, LiteDbLedger>()
         .AddSingleton<IGovernorStore, LiteDbGovernorStore>()
         .AddSingleton<IBroadcastStore, LiteDbBroadcastStore>()
+        .AddSingleton<IBulletinStore, LiteDbBulletinStore>()
+        .AddSingleton<INewsStore, LiteDbNewsStore>()
         .AddSingleton<ISubscribers, LiteDbSubscribers>()
         .AddSingleton<IDrawStore, LiteDbDrawStore>();
+
+    /// <summary>The Bulletin: whoever adds it brings an <see cref="IBulletinSchedule"/>, <see cref="IBulletinLinks"/>, <see cref="IBulletinOrganisers"/> and sections.</summary>
+    /// <param name="name">The community's.</param>
+    public static IServiceCollection AddBulletins(this IServiceCollection services, Func<IServiceProvider, string> name) => services
+        .AddSingleton(provider => new BulletinMessage(name(provider), provider.GetRequiredService<IBulletinLinks>()))
+        .AddSingleton<EditionCompiler>()
+        .AddSingleton<EditionDesk>()
+        .AddSingleton<EditionProgress>()
+        .AddSingleton<BulletinFigures>()
+        .AddSingleton<IBulletinSection, NewsSection>()
+        .AddSingleton<INotificationSource, BulletinSource>()
+        .AddSingleton<INotificationSource, OrganiserNotices>();
+
+    /// <summary>For verbs that store nothing.</summary>
+    public static IServiceCollection AddMemoryBulletins(this IServiceCollection services) =>
+        services.AddSingleton<IBulletinStore, MemoryBulletinStore>().AddSingleton<INewsStore, MemoryNewsStore>();
 
     /// <summary>For verbs that store nothing.</summary>
     public static IServiceCollection AddMemorySubscribers(this IServiceCollection services) => services.AddSingleton<ISubscribers, MemorySubscribers>();

@@ -55,6 +55,7 @@ public static class CommandLine
             ImportCommand.Create(configuration),
             UnansweredCommand.Create(configuration),
             BroadcastCommand.Create(configuration),
+            BulletinCommand.Create(configuration),
             OrganiserCommands.Create(configuration),
             IntroductionsCommand.Create(configuration),
             UnmetCommand.Create(configuration),

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using CommunityBot.Browsing;
+using CommunityBot.Bulletins;
+using CommunityBot.Bulletins.Pages;
 using CommunityBot.Channels.Telegram;
 using CommunityBot.Channels.WebChat;
 using CommunityBot.Configuring;
@@ -42,7 +44,7 @@ public static class ServeCommand
             "Microsoft.Extensions.Hosting.Internal.Host",
             level => level >= LogLevel.Warning && lifetime?.ApplicationStarted.IsCancellationRequested == true);
         builder.Services.AddCommunityBot(builder.Configuration).AddStorage().AddChannels(builder.Configuration);
-        builder.Services.AddSchedules(builder.Configuration).AddNotifying().AddOrganisers().AddLotterySchedules().AddSingleton<OperatorListener>();
+        builder.Services.AddSchedules(builder.Configuration).AddNotifying().AddOrganisers().AddLotterySchedules().AddBulletin(builder.Configuration).AddSingleton<OperatorListener>();
         replace?.Invoke(builder.Services);
         var app = builder.Build();
         lifetime = app.Lifetime;
@@ -60,6 +62,7 @@ public static class ServeCommand
         app.MapPublishing();
         app.MapBrowsing();
         app.MapLotteries();
+        app.MapBulletin();
         app.MapEvents();
         app.MapTelegram();
         app.MapWebChat();

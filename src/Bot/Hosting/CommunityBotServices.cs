@@ -1,5 +1,6 @@
 using CommunityBot.Attending;
 using CommunityBot.Browsing;
+using CommunityBot.Bulletins;
 using CommunityBot.Channels.Telegram;
 using CommunityBot.Channels.WebChat;
 using CommunityBot.Configuring;
@@ -54,6 +55,7 @@ public static class CommunityBotServices
         services.AddBrowsing();
         services.AddEventPages();
         services.AddNotificationSettings(configuration);
+        services.AddBulletinSettings(configuration);
         services.AddOrganiserSettings(configuration);
         services.AddSingleton<BotMetrics>();
         services.AddSingleton<RateLimit>();

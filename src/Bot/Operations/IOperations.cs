@@ -1,3 +1,4 @@
+using CommunityBot.Bulletins.Organising;
 using CommunityBot.FindingMatches.Introducing;
 using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
@@ -49,6 +50,9 @@ internal interface IOperations : IAsyncDisposable
 
     /// <summary>Needs a service that runs: a broadcast is sent by it.</summary>
     Task<BroadcastAnswer> BroadcastAsync(BroadcastRequest request, CancellationToken cancellation);
+
+    /// <summary>Needs a service that runs.</summary>
+    Task<BulletinAnswer> BulletinAsync(BulletinRequest request, CancellationToken cancellation);
 
     Task<OrganiserAnswer> OrganiserAsync(OrganiserRequest request, CancellationToken cancellation);
 

@@ -1,3 +1,4 @@
+using CommunityBot.Bulletins.Organising;
 using CommunityBot.EventFeeds;
 using CommunityBot.FindingMatches.Introducing;
 using CommunityBot.FindingMatches.Unmet;
@@ -16,6 +17,7 @@ namespace CommunityBot.Operations;
 
 /// <summary>In the process that holds the database.</summary>
 /// <param name="broadcasts">Null outside the service.</param>
+/// <param name="bulletins">Likewise.</param>
 /// <param name="owned">Disposed of with this; null inside the service.</param>
 internal sealed class LocalOperations(
     IUnansweredInbox inbox,
@@ -28,6 +30,7 @@ internal sealed class LocalOperations(
     BroadcastActs? broadcasts,
     OrganiserActs organisers,
     LotteryActs lottery,
+    BulletinActs? bulletins,
     LiteDbDoor door,
     IAsyncDisposable? owned) : IOperations
 {
@@ -67,6 +70,10 @@ internal sealed class LocalOperations(
     public Task<BroadcastAnswer> BroadcastAsync(BroadcastRequest request, CancellationToken cancellation) =>
         broadcasts?.DoAsync(request, cancellation)
         ?? Task.FromResult(new BroadcastAnswer(false, "The service is not running, and it is what sends. Start it, and try again."));
+
+    public Task<BulletinAnswer> BulletinAsync(BulletinRequest request, CancellationToken cancellation) =>
+        bulletins?.DoAsync(request, cancellation)
+        ?? Task.FromResult(new BulletinAnswer(false, "The service is not running, and it is what makes the Bulletin. Start it, and try again."));
 
     public Task<OrganiserAnswer> OrganiserAsync(OrganiserRequest request, CancellationToken cancellation) => organisers.DoAsync(request, cancellation);
 

@@ -56,6 +56,7 @@ internal static class OpenOperations
         broadcasts: null,
         services.GetRequiredService<OrganiserActs>(),
         services.GetRequiredService<LotteryActs>(),
+        bulletins: null,
         door,
         services);
 }

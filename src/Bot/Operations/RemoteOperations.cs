@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using CommunityBot.Bulletins.Organising;
 using CommunityBot.FindingMatches.Introducing;
 using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
@@ -92,6 +93,13 @@ internal sealed class RemoteOperations : IOperations
         using var response = await _http.PostAsJsonAsync("/operator/lottery", request, cancellation);
         response.EnsureSuccessStatusCode();
         return (await response.Content.ReadFromJsonAsync<LotteryAnswer>(cancellation))!;
+    }
+
+    public async Task<BulletinAnswer> BulletinAsync(BulletinRequest request, CancellationToken cancellation)
+    {
+        using var response = await _http.PostAsJsonAsync("/operator/bulletins", request, cancellation);
+        response.EnsureSuccessStatusCode();
+        return (await response.Content.ReadFromJsonAsync<BulletinAnswer>(cancellation))!;
     }
 
     public async Task<OrganiserAnswer> OrganiserAsync(OrganiserRequest request, CancellationToken cancellation)
