@@ -33,6 +33,9 @@ internal sealed class EventWords(IOptions<CommunityOptions> community)
     /// <summary>"Saturday 28 November".</summary>
     public string Day(EventDate date) => ClockChanges.ToWall(date.Starts, Zone).ToString("dddd d MMMM", CultureInfo.InvariantCulture);
 
+    /// <summary>0 for what begins today, 1 for tomorrow.</summary>
+    public int DaysUntil(EventDate date, DateTimeOffset now) => (ClockChanges.ToWall(date.Starts, Zone).Date - ClockChanges.ToWall(now, Zone).Date).Days;
+
     /// <summary>"on Saturday 28 November", "from Saturday 28 to Sunday 29 November".</summary>
     public static string Days(DateOnly first, DateOnly last) => first == last
         ? "on " + first.ToString("dddd d MMMM", CultureInfo.InvariantCulture)
