@@ -20,6 +20,8 @@ public sealed class DirectoryService : IAsyncDisposable
 
     public HttpClient Http => _service.Http;
 
+    public IServiceProvider Services => _service.App.Services;
+
     public static async Task<DirectoryService> StartAsync(params Service[] services)
     {
         var started = new DirectoryService(new ListedDirectory(services));

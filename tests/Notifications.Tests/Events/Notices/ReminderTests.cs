@@ -101,7 +101,7 @@ public sealed class ReminderTests
     [InlineData("2026-10-25 01:30", "10-24 08:00|10-24 19:00")]
     public async Task Who_has_quiet_hours_an_hour_before_is_told_on_the_evening_before_them(string starts, string told)
     {
-        await using var events = await EventsDriver.StartAsync(EarlierBy(3, starts), "21:00-08:00");
+        await using var events = await EventsDriver.StartAsync(EarlierBy(2, starts), "21:00-08:00");
         await events.Events.AddAsync(SomeEvents.At(starts), Cancellation);
         await events.JoinsAsync(1, "a");
         await events.AgreesAsync(1);
