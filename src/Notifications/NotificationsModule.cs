@@ -1,5 +1,7 @@
 using CommunityBot.Notifications.Broadcasts;
+using CommunityBot.Notifications.Bulletins;
 using CommunityBot.Notifications.Delivery;
+using CommunityBot.Notifications.Draws.Holding;
 using CommunityBot.Notifications.Events;
 using CommunityBot.Notifications.Events.Notices;
 using CommunityBot.Notifications.Ledger;
@@ -55,6 +57,18 @@ public static class NotificationsModule
         .AddSingleton<IEventStore>(provider => provider.GetRequiredService<MemoryEventStore>())
         .AddSingleton<IRsvpStore>(provider => provider.GetRequiredService<MemoryEventStore>());
 
+    /// <summary>The community's own draws: what people do with them; <see cref="DrawRunner"/> is ticked by whoever serves.</summary>
+    /// <param name="folder">Where the draws' files are written.</param>
+    public static IServiceCollection AddDraws(this IServiceCollection services, Func<IServiceProvider, string> folder)
+    {
+        services.TryAddSingleton<IBeacon, NoBeacon>();
+        services.AddSingleton(provider => new DrawPublication(provider.GetRequiredService<IDrawStore>(), folder(provider)));
+        return services.AddSingleton<DrawDesk>().AddSingleton<DrawRunner>().AddSingleton<INotificationSource, WinnerNotices>();
+    }
+
+    /// <summary>Nothing of draws outlives the process.</summary>
+    public static IServiceCollection AddMemoryDraws(this IServiceCollection services) => services.AddSingleton<IDrawStore, MemoryDrawStore>();
+
     /// <summary>What the engine keeps in the LiteDB file.</summary>
     public static IServiceCollection AddLiteDbNotificationStores(this IServiceCollection services) => services
         .AddSingleton<LiteDbEventStore>()
@@ -63,7 +77,26 @@ public static class NotificationsModule
         .AddSingleton<ILedger, LiteDbLedger>()
         .AddSingleton<IGovernorStore, LiteDbGovernorStore>()
         .AddSingleton<IBroadcastStore, LiteDbBroadcastStore>()
-        .AddSingleton<ISubscribers, LiteDbSubscribers>();
+        .AddSingleton<IBulletinStore, LiteDbBulletinStore>()
+        .AddSingleton<INewsStore, LiteDbNewsStore>()
+        .AddSingleton<ISubscribers, LiteDbSubscribers>()
+        .AddSingleton<IDrawStore, LiteDbDrawStore>();
+
+    /// <summary>The Bulletin: whoever adds it brings an <see cref="IBulletinSchedule"/>, <see cref="IBulletinLinks"/>, <see cref="IBulletinOrganisers"/> and sections.</summary>
+    /// <param name="name">The community's.</param>
+    public static IServiceCollection AddBulletins(this IServiceCollection services, Func<IServiceProvider, string> name) => services
+        .AddSingleton(provider => new BulletinMessage(name(provider), provider.GetRequiredService<IBulletinLinks>()))
+        .AddSingleton<EditionCompiler>()
+        .AddSingleton<EditionDesk>()
+        .AddSingleton<EditionProgress>()
+        .AddSingleton<BulletinFigures>()
+        .AddSingleton<IBulletinSection, NewsSection>()
+        .AddSingleton<INotificationSource, BulletinSource>()
+        .AddSingleton<INotificationSource, OrganiserNotices>();
+
+    /// <summary>For verbs that store nothing.</summary>
+    public static IServiceCollection AddMemoryBulletins(this IServiceCollection services) =>
+        services.AddSingleton<IBulletinStore, MemoryBulletinStore>().AddSingleton<INewsStore, MemoryNewsStore>();
 
     /// <summary>For verbs that store nothing.</summary>
     public static IServiceCollection AddMemorySubscribers(this IServiceCollection services) => services.AddSingleton<ISubscribers, MemorySubscribers>();

@@ -55,12 +55,13 @@ public static class CommandLine
             ImportCommand.Create(configuration),
             UnansweredCommand.Create(configuration),
             BroadcastCommand.Create(configuration),
+            BulletinCommand.Create(configuration),
             OrganiserCommands.Create(configuration),
             IntroductionsCommand.Create(configuration),
             UnmetCommand.Create(configuration),
             BackupCommand.Create(configuration),
             RestoreCommand.Create(configuration),
-            LotteryCommand.Create(),
+            LotteryCommand.Create(configuration),
             IndexCommand.Create(),
         };
 

@@ -1,12 +1,16 @@
 using System.CommandLine;
 using CommunityBot.Notifications.Draws;
+using CommunityBot.Notifications.Draws.Holding;
 
 namespace CommunityBot.Commands;
 
-/// <summary>Checks a published draw, with no network and no database.</summary>
+/// <summary>Checks published draws, with no network and no database; what needs them is <see cref="LotteryActsCommand"/>'s.</summary>
 internal static class LotteryCommand
 {
-    public static Command Create() => new("lottery", "Check a published draw, or prove that a ticket was in it.") { Verify(), Prove() };
+    public static Command Create(IConfiguration configuration) => new("lottery", "Check a published draw, prove that a ticket was in it; hold draws and enter results.")
+    {
+        Verify(), Prove(), LotteryActsCommand.Draw(configuration), LotteryActsCommand.Result(configuration),
+    };
 
     private static Command Verify()
     {
@@ -23,7 +27,7 @@ internal static class LotteryCommand
                 return CommandLine.WrongUsage;
             }
 
-            return Found(parsed, folder) is { } found ? Print(new DrawVerifier(found, given).Verify(), output) : CommandLine.WorkFailed;
+            return Found(parsed, folder, f => f.Log) is { } found ? Print(new DrawVerifier(found, given).Verify(), output) : CommandLine.WorkFailed;
         });
         return command;
     }
@@ -32,10 +36,11 @@ internal static class LotteryCommand
     {
         var folder = Folder();
         var serial = new Argument<int>("SERIAL") { Description = "The ticket's serial, as on the receipt." };
-        var command = new Command("prove", "Print the way from one ticket up to the root that was published at the close.") { folder, serial };
+        var receipt = new Option<string?>("--receipt") { Description = "The ticket's receipt: also checks that it fits the list." };
+        var command = new Command("prove", "Print the way from one ticket up to the root that was published at the close.") { folder, serial, receipt };
         command.SetAction(parsed =>
         {
-            if (Found(parsed, folder) is not { } found)
+            if (Found(parsed, folder, f => f.Tickets) is not { } found)
             {
                 return CommandLine.WorkFailed;
             }
@@ -47,24 +52,37 @@ internal static class LotteryCommand
                 return CommandLine.WorkFailed;
             }
 
+            if (parsed.GetValue(receipt) is { } path && ReceiptFault(path, proof) is { } fault)
+            {
+                parsed.InvocationConfiguration.Error.WriteLine(fault);
+                return CommandLine.WorkFailed;
+            }
+
             parsed.InvocationConfiguration.Output.WriteLine(CanonicalJson.Write(proof.ToJson()));
             return CommandLine.Done;
         });
         return command;
     }
 
+    private static string? ReceiptFault(string path, TicketProof proof) =>
+        DrawReceipt.TryRead(File.ReadAllText(path)) is not { } receipt ? $"{path} is no receipt."
+        : !receipt.Holds() ? "The receipt's salt and account do not make its line."
+        : receipt.Line != proof.Line ? $"The receipt's line is {receipt.Line}; the list has {proof.Line}."
+        : !proof.Holds() ? "The way from the ticket to the root does not hold."
+        : null;
+
     private static Argument<string> Folder() => new("FOLDER") { Description = "The folder with the draw's published files." };
 
-    private static DrawFolder? Found(ParseResult parsed, Argument<string> argument)
+    private static DrawFolder? Found(ParseResult parsed, Argument<string> argument, Func<DrawFolder, string> needed)
     {
         var folder = new DrawFolder(parsed.GetRequiredValue(argument));
-        if (File.Exists(folder.Tickets))
+        if (File.Exists(needed(folder)))
         {
             return folder;
         }
 
         parsed.InvocationConfiguration.Error.WriteLine(folder.Exists
-            ? $"{folder.Path} has no {DrawFolder.TicketsName}. Put all of the draw's published files into one folder and name that."
+            ? $"{folder.Path} has no {Path.GetFileName(needed(folder))}. Put all of the draw's published files into one folder and name that."
             : $"There is no folder {folder.Path}. Name the one with the draw's published files.");
         return null;
     }
@@ -87,7 +105,7 @@ internal static class LotteryCommand
             output.WriteLine("not checked: " + left);
         }
 
-        output.WriteLine(found.Voided is { } reason ? $"VOID: the draw was called off: {reason}" : Conclusion(found.Grade!.Value));
+        output.WriteLine(found.Voided is { } reason ? $"VOID: the draw was called off: {reason}" : !found.Made ? "So far it holds. The draw is not made yet." : Conclusion(found.Grade!.Value));
         return CommandLine.Done;
     }
 

@@ -1,11 +1,15 @@
 using System.CommandLine;
 using CommunityBot.Browsing;
+using CommunityBot.Bulletins;
+using CommunityBot.Bulletins.Pages;
 using CommunityBot.Channels.Telegram;
 using CommunityBot.Channels.WebChat;
 using CommunityBot.Configuring;
 using CommunityBot.Conversations;
 using CommunityBot.EventPages;
 using CommunityBot.Hosting;
+using CommunityBot.Lotteries;
+using CommunityBot.Lotteries.Pages;
 using CommunityBot.Notifications.Delivery;
 using CommunityBot.Notifying;
 using CommunityBot.Operations;
@@ -40,7 +44,7 @@ public static class ServeCommand
             "Microsoft.Extensions.Hosting.Internal.Host",
             level => level >= LogLevel.Warning && lifetime?.ApplicationStarted.IsCancellationRequested == true);
         builder.Services.AddCommunityBot(builder.Configuration).AddStorage().AddChannels(builder.Configuration);
-        builder.Services.AddSchedules(builder.Configuration).AddNotifying().AddOrganisers().AddSingleton<OperatorListener>();
+        builder.Services.AddSchedules(builder.Configuration).AddNotifying().AddOrganisers().AddLotterySchedules().AddBulletin(builder.Configuration).AddSingleton<OperatorListener>();
         replace?.Invoke(builder.Services);
         var app = builder.Build();
         lifetime = app.Lifetime;
@@ -57,6 +61,8 @@ public static class ServeCommand
         });
         app.MapPublishing();
         app.MapBrowsing();
+        app.MapLotteries();
+        app.MapBulletin();
         app.MapEvents();
         app.MapTelegram();
         app.MapWebChat();

@@ -10,7 +10,7 @@ namespace CommunityBot.FindingMatches;
 /// </summary>
 internal static class SearchEvidence
 {
-    private static readonly double[] Weights = [0.96, 1.05, -1.00, -1.57, -1.15, -2.04, -2.10, -0.13, -2.51, -1.54, -0.68, 0.58, -0.84, 1.10, 0.13, -0.26];
+    private static readonly double[] Weights = [1.07, 1.15, -0.73, -1.76, -1.76, -2.13, -1.89, -0.35, -1.92, -1.10, -0.61, 0.64, -1.11, 0.93, 0.13, -0.35];
 
     /// <param name="wording">0 to 1: how much it is worded like a search.</param>
     /// <param name="hasTopic">True when it names something that is done somewhere.</param>

@@ -11,7 +11,7 @@ internal sealed class SearchIntent(MatchService matches, AnswerService answers)
     /// <summary>Worded less like a search than this, nothing else can make a message one.</summary>
     private const double WordedFrom = 0.02;
 
-    private const double ClearFrom = 0.6;
+    private const double ClearFrom = 0.8;
 
     /// <summary>From here on what would be refused is a search, if something is found that fits.</summary>
     private const double PerhapsFrom = 0.35;

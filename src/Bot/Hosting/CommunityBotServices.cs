@@ -1,5 +1,6 @@
 using CommunityBot.Attending;
 using CommunityBot.Browsing;
+using CommunityBot.Bulletins;
 using CommunityBot.Channels.Telegram;
 using CommunityBot.Channels.WebChat;
 using CommunityBot.Configuring;
@@ -17,6 +18,8 @@ using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Knowledge.Geography.Postcodes;
 using CommunityBot.Languages;
 using CommunityBot.Limits;
+using CommunityBot.Lotteries;
+using CommunityBot.Lotteries.Licensed;
 using CommunityBot.Notifications;
 using CommunityBot.Notifying;
 using CommunityBot.Organisers;
@@ -52,6 +55,7 @@ public static class CommunityBotServices
         services.AddBrowsing();
         services.AddEventPages();
         services.AddNotificationSettings(configuration);
+        services.AddBulletinSettings(configuration);
         services.AddOrganiserSettings(configuration);
         services.AddSingleton<BotMetrics>();
         services.AddSingleton<RateLimit>();
@@ -71,6 +75,7 @@ public static class CommunityBotServices
             .AddFeedback()
             .AddSubscribing()
             .AddLanguages()
+            .AddLotteries(configuration)
             .AddAttending()
             .AddFindingMatches(configuration)
             .AddQuestions(configuration);
@@ -99,6 +104,8 @@ public static class CommunityBotServices
         services.AddSingleton<IExpiringData, LiteDbExpiringNotes>();
         services.AddSingleton<IReadinessCheck, LiteDbReadiness>();
         services.AddLiteDbNotificationStores();
+        services.AddSingleton<ILotteryResults, LiteDbLotteryResults>();
+        services.AddSingleton<ILotteryExclusions, LiteDbLotteryExclusions>();
         services.AddRoster();
         services.AddSingleton(provider => SendsInFlight.Open(provider.GetRequiredService<LiteDbDoor>().Path + ".sends"));
         return services;
@@ -114,6 +121,9 @@ public static class CommunityBotServices
         services.AddSingleton<IUnmetNeeds, MemoryUnmetNeeds>();
         services.AddSavedSearches<MemorySavedSearches>();
         services.AddIntroductions<MemoryIntroductions>();
+        services.AddMemoryDraws();
+        services.AddSingleton<ILotteryResults, MemoryLotteryResults>();
+        services.AddSingleton<ILotteryExclusions, MemoryLotteryExclusions>();
         services.AddMemorySubscribers();
         services.AddMemoryEvents();
         services.AddSingleton(SendsInFlight.InMemory());

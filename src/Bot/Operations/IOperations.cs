@@ -1,7 +1,9 @@
+using CommunityBot.Bulletins.Organising;
 using CommunityBot.FindingMatches.Introducing;
 using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Knowledge.Geography.Postcodes;
+using CommunityBot.Lotteries.Drawing;
 using CommunityBot.Notifications.Events.Importing;
 using CommunityBot.Notifying;
 using CommunityBot.Organisers.Joining;
@@ -49,7 +51,12 @@ internal interface IOperations : IAsyncDisposable
     /// <summary>Needs a service that runs: a broadcast is sent by it.</summary>
     Task<BroadcastAnswer> BroadcastAsync(BroadcastRequest request, CancellationToken cancellation);
 
+    /// <summary>Needs a service that runs.</summary>
+    Task<BulletinAnswer> BulletinAsync(BulletinRequest request, CancellationToken cancellation);
+
     Task<OrganiserAnswer> OrganiserAsync(OrganiserRequest request, CancellationToken cancellation);
+
+    Task<LotteryAnswer> LotteryAsync(LotteryRequest request, CancellationToken cancellation);
 }
 
 /// <param name="Fault">Why it could not be fetched or read; null when it was.</param>

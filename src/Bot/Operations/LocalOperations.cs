@@ -1,9 +1,12 @@
+using CommunityBot.Bulletins.Organising;
 using CommunityBot.EventFeeds;
 using CommunityBot.FindingMatches.Introducing;
 using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Knowledge.CommunityDirectory.Importing.Feeds;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Knowledge.Geography.Postcodes;
+using CommunityBot.Lotteries.Drawing;
+using CommunityBot.Lotteries.Licensed;
 using CommunityBot.Notifications.Events.Importing;
 using CommunityBot.Notifying;
 using CommunityBot.Organisers.Joining;
@@ -14,6 +17,7 @@ namespace CommunityBot.Operations;
 
 /// <summary>In the process that holds the database.</summary>
 /// <param name="broadcasts">Null outside the service.</param>
+/// <param name="bulletins">Likewise.</param>
 /// <param name="owned">Disposed of with this; null inside the service.</param>
 internal sealed class LocalOperations(
     IUnansweredInbox inbox,
@@ -25,6 +29,8 @@ internal sealed class LocalOperations(
     EventCalendars calendars,
     BroadcastActs? broadcasts,
     OrganiserActs organisers,
+    LotteryActs lottery,
+    BulletinActs? bulletins,
     LiteDbDoor door,
     IAsyncDisposable? owned) : IOperations
 {
@@ -65,7 +71,13 @@ internal sealed class LocalOperations(
         broadcasts?.DoAsync(request, cancellation)
         ?? Task.FromResult(new BroadcastAnswer(false, "The service is not running, and it is what sends. Start it, and try again."));
 
+    public Task<BulletinAnswer> BulletinAsync(BulletinRequest request, CancellationToken cancellation) =>
+        bulletins?.DoAsync(request, cancellation)
+        ?? Task.FromResult(new BulletinAnswer(false, "The service is not running, and it is what makes the Bulletin. Start it, and try again."));
+
     public Task<OrganiserAnswer> OrganiserAsync(OrganiserRequest request, CancellationToken cancellation) => organisers.DoAsync(request, cancellation);
+
+    public Task<LotteryAnswer> LotteryAsync(LotteryRequest request, CancellationToken cancellation) => lottery.DoAsync(request, cancellation);
 
     public ValueTask DisposeAsync() => owned?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

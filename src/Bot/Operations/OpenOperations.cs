@@ -5,6 +5,7 @@ using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Hosting;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Knowledge.Geography.Postcodes;
+using CommunityBot.Lotteries.Licensed;
 using CommunityBot.Organisers.Joining;
 using CommunityBot.Storage;
 using CommunityBot.Unanswered;
@@ -54,6 +55,8 @@ internal static class OpenOperations
         services.GetRequiredService<EventCalendars>(),
         broadcasts: null,
         services.GetRequiredService<OrganiserActs>(),
+        services.GetRequiredService<LotteryActs>(),
+        bulletins: null,
         door,
         services);
 }

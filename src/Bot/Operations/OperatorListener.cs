@@ -1,11 +1,14 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using CommunityBot.Bulletins.Organising;
 using CommunityBot.EventFeeds;
 using CommunityBot.FindingMatches.Introducing;
 using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Knowledge.Geography.Postcodes;
+using CommunityBot.Lotteries.Drawing;
+using CommunityBot.Lotteries.Licensed;
 using CommunityBot.Notifications.Events.Importing;
 using CommunityBot.Notifying;
 using CommunityBot.Organisers.Joining;
@@ -29,9 +32,11 @@ internal sealed class OperatorListener(
     EventCalendars calendars,
     BroadcastActs broadcasts,
     OrganiserActs organisers,
+    LotteryActs lottery,
+    BulletinActs bulletins,
     ILoggerFactory logs) : IAsyncDisposable
 {
-    private readonly LocalOperations _operations = new(inbox, directory, postcodes, introductions, desk, unmet, calendars, broadcasts, organisers, door, owned: null);
+    private readonly LocalOperations _operations = new(inbox, directory, postcodes, introductions, desk, unmet, calendars, broadcasts, organisers, lottery, bulletins, door, owned: null);
     private readonly string _token = ControlFile.NewToken();
     private WebApplication? _app;
 
@@ -58,6 +63,8 @@ internal sealed class OperatorListener(
         operators.MapDirectoryStore(directory);
         operators.MapPost("/postcodes", (PostcodeSector[] sectors, CancellationToken cancellation) => _operations.ReplacePostcodesAsync(sectors, cancellation));
         operators.MapPost("/broadcasts", (BroadcastRequest request, CancellationToken cancellation) => _operations.BroadcastAsync(request, cancellation));
+        operators.MapPost("/lottery", (LotteryRequest request, CancellationToken cancellation) => _operations.LotteryAsync(request, cancellation));
+        operators.MapPost("/bulletins", (BulletinRequest request, CancellationToken cancellation) => _operations.BulletinAsync(request, cancellation));
         operators.MapPost("/organisers", (OrganiserRequest request, CancellationToken cancellation) => _operations.OrganiserAsync(request, cancellation));
         await _app.StartAsync();
         new ControlFile(_app.Urls.First(), _token).Write(door.Path);

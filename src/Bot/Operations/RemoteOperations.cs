@@ -1,8 +1,10 @@
 using System.Net.Http.Headers;
+using CommunityBot.Bulletins.Organising;
 using CommunityBot.FindingMatches.Introducing;
 using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Knowledge.Geography.Postcodes;
+using CommunityBot.Lotteries.Drawing;
 using CommunityBot.Notifications.Events.Importing;
 using CommunityBot.Notifying;
 using CommunityBot.Organisers.Joining;
@@ -84,6 +86,20 @@ internal sealed class RemoteOperations : IOperations
         using var response = await _http.PostAsJsonAsync("/operator/broadcasts", request, cancellation);
         response.EnsureSuccessStatusCode();
         return (await response.Content.ReadFromJsonAsync<BroadcastAnswer>(cancellation))!;
+    }
+
+    public async Task<LotteryAnswer> LotteryAsync(LotteryRequest request, CancellationToken cancellation)
+    {
+        using var response = await _http.PostAsJsonAsync("/operator/lottery", request, cancellation);
+        response.EnsureSuccessStatusCode();
+        return (await response.Content.ReadFromJsonAsync<LotteryAnswer>(cancellation))!;
+    }
+
+    public async Task<BulletinAnswer> BulletinAsync(BulletinRequest request, CancellationToken cancellation)
+    {
+        using var response = await _http.PostAsJsonAsync("/operator/bulletins", request, cancellation);
+        response.EnsureSuccessStatusCode();
+        return (await response.Content.ReadFromJsonAsync<BulletinAnswer>(cancellation))!;
     }
 
     public async Task<OrganiserAnswer> OrganiserAsync(OrganiserRequest request, CancellationToken cancellation)

@@ -31,12 +31,15 @@ internal sealed class ShowPrivacy(IOptions<RetentionOptions> retention) : IComma
         .Add(string.Create(CultureInfo.InvariantCulture, $"Gone after {retention.Value.SavedSearchDays} days, or at once with “stop alerts”.")).Line()
         .Add("• An introduction that you asked for, with what you want passed on. ")
         .Add(string.Create(CultureInfo.InvariantCulture, $"Gone {retention.Value.IntroductionDays} days after the last news of it.")).Line()
+        .Add("• A ticket in a draw that you entered, so that I can tell you whether it won. The published list shows no names. ")
+        .Add(string.Create(CultureInfo.InvariantCulture, $"What links it to you is gone {retention.Value.EntryDays} days after the draw.")).Line()
         .Add("• What you chose to be sent, with the words that you said yes to. ")
         .Add(string.Create(CultureInfo.InvariantCulture, $"A yes that you took back is kept for {retention.Value.ConsentDays} days to show that it was there. "))
         .Add("That you said stop is kept for as long as it must hold. And that a message could not reach you, until you write again.").Paragraph()
         .Add("What you look for is remembered with our conversation, but for what speaks of health, faith and the like: that I forget within the hour. ")
         .Add("I keep no other messages, no location and nothing about an incident or an emergency. Nothing is sold or used for advertising. ")
         .Add("The service you write through (Telegram, for example) has its own rules.").Paragraph()
-        .Add("/mydata shows you all of it, in one file. /forget deletes all of it.")
+        .Add("/mydata shows you all of it, in one file. /forget deletes all of it. ")
+        .Add("If you have excluded yourself from the lottery, a code made of your chat's number is kept until that ends, so that it holds.")
         .Build();
 }

@@ -16,6 +16,7 @@ public static class RetentionModule
         .AddSetting(Setting.Whole("Retention:IntroductionDays", 1, 3650))
         .AddSetting(Setting.Whole("Retention:ConsentDays", 1, 3650))
         .AddSetting(Setting.Whole("Retention:SubscriberDays", 1, 3650))
+        .AddSetting(Setting.Whole("Retention:EntryDays", 1, 3650))
         .AddSetting(Setting.Whole("Retention:RsvpDays", 1, 3650))
         .AddSetting(Setting.Schedule("Retention:Schedule"))
         .AddSettingRule(found => RetentionSchedule.Fault(found["Retention:Schedule"] ?? "") is { } fault ? [fault] : [])

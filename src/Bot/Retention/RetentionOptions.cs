@@ -20,6 +20,9 @@ public sealed class RetentionOptions
     /// <value>Days that a subscriber who has nothing chosen and no consent left is kept; 1 to 3,650. Default 90.</value>
     public int SubscriberDays { get; set; } = 90;
 
+    /// <value>Days after a draw's end that it is known whose ticket was whose; 1 to 3,650. Default 180.</value>
+    public int EntryDays { get; set; } = 180;
+
     /// <value>Days after an event's end that is kept who came to it; 1 to 3,650. Default 30.</value>
     public int RsvpDays { get; set; } = 30;
 

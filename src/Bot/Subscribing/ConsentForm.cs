@@ -6,7 +6,7 @@ using CommunityBot.Notifications.Subscribers;
 namespace CommunityBot.Subscribing;
 
 /// <summary>Shows what a yes means, topic by topic, and records it word for word.</summary>
-internal sealed class ConsentForm(SubscriptionDesk desk) : IDialog
+internal sealed class ConsentForm(SubscriptionDesk desk, IEnumerable<IConsentBar> bars) : IDialog
 {
     private const string AskStep = "ask";
     private const string TopicsAnswer = "topics";
@@ -53,6 +53,14 @@ internal sealed class ConsentForm(SubscriptionDesk desk) : IDialog
     private async Task<Reply> GiveAsync(Turn turn, SubscriptionTopic topic, Frequency? frequency, CancellationToken cancellation)
     {
         var person = turn.Message.Person;
+        foreach (var bar in bars)
+        {
+            if (await bar.ReasonAsync(person, topic.Id, cancellation) is { } reason)
+            {
+                return Reply.Action(reason) with { Private = true };
+            }
+        }
+
         if (frequency is { } often)
         {
             await desk.ChooseAsync(person, c => c with { Frequencies = c.Frequencies.SetItem(topic.Id, often) }, cancellation);

@@ -39,12 +39,15 @@ internal sealed class SendPreparation(
         }
     }
 
-    /// <returns>Null when the gate has failed.</returns>
+    /// <returns>Null when that could not be found out.</returns>
     private async ValueTask<GateDecision?> AskAsync(PendingSend send, DateTimeOffset now, CancellationToken stopping)
     {
         try
         {
-            return await gate.AskAsync(send.Occurrence, send.Row, now, stopping);
+            var decision = await gate.AskAsync(send.Occurrence, send.Row, now, stopping);
+            return decision is GateDecision.Send && await sources.NotBeforeAsync(send.Occurrence, send.Row, stopping) is var wanted && wanted > now
+                ? new GateDecision.Postpone(wanted)
+                : decision;
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

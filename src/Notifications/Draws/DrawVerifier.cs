@@ -18,6 +18,7 @@ public sealed class DrawVerifier
     private Manifest? _manifest;
     private PrizeTable? _prizes;
     private ImmutableArray<SourceValue> _values = [];
+    private DrawGrade? _openGrade;
 
     /// <param name="publishedHead">The log's head as printed elsewhere; without one a log cut short can't be told.</param>
     public DrawVerifier(DrawFolder folder, string? publishedHead = null)
@@ -28,7 +29,7 @@ public sealed class DrawVerifier
 
     public DrawVerification Verify()
     {
-        var difference = CheckFiles() ?? CheckLog() ?? CheckManifest() ?? CheckPrizes() ?? CheckTickets();
+        var difference = CheckFiles() ?? CheckLog() ?? (IsNotClosed ? CheckOpen() : CheckManifest() ?? CheckPrizes() ?? CheckTickets());
         var ended = difference is null ? _log.FirstOrDefault(e => e.Act is "result" or "void") : null;
         if (ended?.Act == "result")
         {
@@ -36,14 +37,21 @@ public sealed class DrawVerifier
         }
         else if (difference is null && ended is null)
         {
-            _notChecked.Add("The draw is not made yet: its result can't be checked.");
+            _notChecked.Add(IsNotClosed ? "The entries are not closed yet: there is nothing more to check." : "The draw is not made yet: its result can't be checked.");
         }
 
-        return new DrawVerification([.. _steps], [.. _notChecked], _manifest?.Grade, difference, ended?.Act == "void" ? ended.Fact("reason") ?? "no reason is given" : null);
+        return new DrawVerification([.. _steps], [.. _notChecked], _manifest?.Grade ?? _openGrade, difference, ended?.Act == "void" ? ended.Fact("reason") ?? "no reason is given" : null, ended?.Act == "result");
     }
 
-    private Difference? CheckFiles() =>
-        new[] { _folder.Log, _folder.Manifest, _folder.Prizes, _folder.Tickets }.FirstOrDefault(f => !File.Exists(f)) is { } missing
+    /// <summary>Before its close a draw has no manifest and no list of tickets; called off before it, it never gets them.</summary>
+    private bool IsNotClosed => _log.Count > 0 && _log.TrueForAll(e => e.Act is "open" or "void" or "correction") && !File.Exists(_folder.Manifest);
+
+    private Difference? CheckFiles() => Missing(_folder.Log, _folder.Prizes);
+
+    private Difference? CheckClosedFiles() => Missing(_folder.Manifest, _folder.Tickets);
+
+    private Difference? Missing(params ReadOnlySpan<string> files) =>
+        files.ToArray().FirstOrDefault(f => !File.Exists(f)) is { } missing
             ? new Difference(TamperCase.MissingFile, $"{Path.GetFileName(missing)} is missing from {_folder.Path}.")
             : null;
 
@@ -62,8 +70,31 @@ public sealed class DrawVerifier
         return fault;
     }
 
+    private Difference? CheckOpen()
+    {
+        _prizes = PrizeTable.TryRead(File.ReadAllText(_folder.Prizes, Encoding.Latin1));
+        if (_prizes is null || DrawHash.Hex(_prizes.Hash()) != _log[0].Fact("prizes"))
+        {
+            return new Difference(TamperCase.PrizeTable, $"{DrawFolder.PrizesName} is not the table that was fixed at the opening.");
+        }
+
+        if ((_log[0].Facts["sources"] as JsonArray)?.Select(RandomSource.TryRead).ToList() is not { Count: > 0 } sources || sources.Contains(null))
+        {
+            return new Difference(TamperCase.CommitLogged, "The sources can't be read from the opening.");
+        }
+
+        _openGrade = DrawGrades.Of([.. sources.OfType<RandomSource>()]);
+        Held("The prize table is the one that was fixed at the opening.");
+        return null;
+    }
+
     private Difference? CheckManifest()
     {
+        if (CheckClosedFiles() is { } missing)
+        {
+            return missing;
+        }
+
         _manifest = Manifest.TryRead(File.ReadAllText(_folder.Manifest, Encoding.Latin1), out var fault);
         if (_manifest is null)
         {

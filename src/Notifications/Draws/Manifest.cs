@@ -33,10 +33,7 @@ public sealed record Manifest
     public required ImmutableArray<RandomSource> Sources { get; init; }
 
     /// <summary>A: a public source after the close. B: three revealers or more. C: less than that.</summary>
-    public DrawGrade Grade =>
-        Sources.Any(s => s is not RandomSource.Reveal) ? DrawGrade.A
-        : Sources.Length >= 3 ? DrawGrade.B
-        : DrawGrade.C;
+    public DrawGrade Grade => DrawGrades.Of(Sources);
 
     public JsonObject ToJson() => new()
     {

@@ -24,6 +24,10 @@ public interface INotificationSource
     /// </summary>
     IAsyncEnumerable<AudienceMember> AudienceAsync(Occurrence occurrence, AudienceKey? after, CancellationToken cancellation);
 
+    /// <summary>When one recipient wants it, at the earliest; asked each time that its row is about to be sent.</summary>
+    ValueTask<DateTimeOffset> NotBeforeAsync(Occurrence occurrence, LedgerRow row, CancellationToken cancellation) =>
+        ValueTask.FromResult(occurrence.Due);
+
     /// <summary>What to say to one recipient, asked for when it is about to be sent.</summary>
     /// <returns>Null when there is nothing to say to them.</returns>
     ValueTask<OutgoingMessage?> ComposeAsync(Occurrence occurrence, LedgerRow row, CancellationToken cancellation);

@@ -16,6 +16,10 @@ public sealed class NotificationSources(IEnumerable<INotificationSource> sources
     /// <summary>Null when no feature of this name is part of the program.</summary>
     public INotificationSource? Find(string kind) => _byKind.GetValueOrDefault(kind);
 
+    /// <summary>When the recipient wants it, at the earliest.</summary>
+    public ValueTask<DateTimeOffset> NotBeforeAsync(Occurrence occurrence, LedgerRow row, CancellationToken cancellation) =>
+        Find(occurrence.Kind)?.NotBeforeAsync(occurrence, row, cancellation) ?? ValueTask.FromResult(occurrence.Due);
+
     /// <summary>The message to one recipient, with the button that stops its kind.</summary>
     /// <returns>Null when there is nothing to say, or what there was could not be put together.</returns>
     public async ValueTask<OutgoingMessage?> ComposeAsync(Occurrence occurrence, LedgerRow row, CancellationToken cancellation)

@@ -32,12 +32,19 @@ public sealed record Choices
     /// <summary>The day from which messages come again; null when there is no pause.</summary>
     public DateOnly? PausedUntil { get; init; }
 
+    /// <summary>When they read the Bulletin; null for as soon as it is out.</summary>
+    public WeeklyHour? BulletinTime { get; init; }
+
     /// <summary>When to be reminded of an event; null for the service's usual rungs.</summary>
     public ImmutableSortedSet<ReminderRung>? Rungs { get; init; }
 
     public Frequency FrequencyOf(SubscriptionTopic topic) =>
         Frequencies.TryGetValue(topic.Id, out var own) && topic.Frequencies.Contains(own) ? own : topic.Usual;
 }
+
+/// <summary>An hour of the week by the clock on the wall.</summary>
+/// <param name="Hour">0 to 23.</param>
+public readonly record struct WeeklyHour(DayOfWeek Day, int Hour);
 
 /// <summary>What holds for everybody who has chosen nothing else.</summary>
 /// <param name="Zone">The community's, in which days and hours are read.</param>

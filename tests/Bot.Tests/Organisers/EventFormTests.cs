@@ -24,24 +24,24 @@ public sealed class EventFormTests
         Assert.Equal(("Erith", 20), (made.Place!.Area, made.Capacity));
         Assert.Equal("FREQ=WEEKLY;INTERVAL=2;COUNT=5", Assert.Single(made.Recurrence.Rules));
 
-        await bot.SaysAsync("1", $"/event move {made.Id}");
+        await bot.SaysAsync("1", $"/manage move {made.Id}");
         await bot.SaysAsync("1", "Sunday 3pm");
         await bot.SaysAsync("1", "90 minutes");
         await bot.SaysAsync("1", "Yes, do it");
         Assert.Equal(new DateTime(2026, 6, 21, 16, 30, 0), (await EventsAsync(bot)).Single().Time.End);
 
-        await bot.SaysAsync("1", $"/event repeat {made.Id}");
+        await bot.SaysAsync("1", $"/manage repeat {made.Id}");
         await bot.SaysAsync("1", "monthly");
         await bot.SaysAsync("1", "yes");
         Assert.Equal("FREQ=MONTHLY;BYDAY=3SU", Assert.Single((await EventsAsync(bot)).Single().Recurrence.Rules));
 
-        await bot.SaysAsync("1", $"/event copy {made.Id}");
+        await bot.SaysAsync("1", $"/manage copy {made.Id}");
         await bot.SaysAsync("1", "27 June 10:00");
         await bot.SaysAsync("1", "1 hour");
         await bot.SaysAsync("1", "yes");
         Assert.Equal(2, (await EventsAsync(bot)).Count);
 
-        await bot.SaysAsync("1", $"/event cancel {made.Id}");
+        await bot.SaysAsync("1", $"/manage cancel {made.Id}");
         await bot.SaysAsync("1", "yes");
         Assert.Equal(EventStatus.Cancelled, (await EventsAsync(bot)).Single(e => e.Id == made.Id).Status);
         Assert.Equal(5, (await bot.AuditAsync()).Count(e => e.What.StartsWith("event ", StringComparison.Ordinal) && e.Result == "done"));
@@ -52,7 +52,7 @@ public sealed class EventFormTests
     {
         await using var bot = await OrganisersDriver.StartAsync();
         await bot.LinkAsync("1", "Sam");
-        await bot.SaysAsync("1", "/event new");
+        await bot.SaysAsync("1", "/manage new");
         await bot.SaysAsync("1", "Tea");
         Assert.Contains("a day and a time", await bot.SaysAsync("1", "soon"), StringComparison.Ordinal);
         Assert.Contains("What is it called", await bot.SaysAsync("1", "/back"), StringComparison.Ordinal);
@@ -73,8 +73,8 @@ public sealed class EventFormTests
         await bot.SaysAsync("1", "yes");
         var elsewhere = Assert.Single(await EventsAsync(bot));
 
-        Assert.Contains("outside that", await bot.SaysAsync("2", $"/event cancel {elsewhere.Id}"), StringComparison.Ordinal);
-        await bot.SaysAsync("2", "/event new");
+        Assert.Contains("outside that", await bot.SaysAsync("2", $"/manage cancel {elsewhere.Id}"), StringComparison.Ordinal);
+        await bot.SaysAsync("2", "/manage new");
         await bot.SaysAsync("2", "Tea");
         await bot.SaysAsync("2", "Saturday 2pm");
         await bot.SaysAsync("2", "1 hour");
@@ -85,7 +85,7 @@ public sealed class EventFormTests
     private static async Task<string> FillInAsync(OrganisersDriver bot, string chat, string area)
     {
         var text = "";
-        foreach (var answer in (string[])["/event new", "Tea and talk", "Saturday 2pm", "until 4pm", $"Community hall, {area}", "Ramp at the side door", "20", "every 2 weeks, 5 times"])
+        foreach (var answer in (string[])["/manage new", "Tea and talk", "Saturday 2pm", "until 4pm", $"Community hall, {area}", "Ramp at the side door", "20", "every 2 weeks, 5 times"])
         {
             text = await bot.SaysAsync(chat, answer);
         }

@@ -32,6 +32,8 @@ public sealed class EngineDriver : IAsyncDisposable
 
     public IServiceProvider Services => _services;
 
+    public LiteDbDoor Door => _services.GetRequiredService<LiteDbDoor>();
+
     /// <param name="database">A file that outlives the driver; null for one of its own.</param>
     public static async Task<EngineDriver> StartAsync(
         IMessenger messenger, TimeProvider? time = null, string? database = null, Action<IServiceCollection>? add = null, bool dispatch = true)

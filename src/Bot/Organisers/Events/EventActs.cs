@@ -21,7 +21,7 @@ internal sealed class EventActs(
 
     /// <returns>The event, or why it is not this organiser's to change.</returns>
     public async Task<(CommunityEvent? Event, string Why)> FindAsync(Organiser who, string id, CancellationToken cancellation) =>
-        await events.FindAsync(id, cancellation) is not { } found ? (null, "There is no such event. /event lists them.")
+        await events.FindAsync(id, cancellation) is not { } found ? (null, "There is no such event. /manage lists them.")
         : !who.MayTouch(RsvpChoice.AreasOf(found), found.Group) ? (null, $"You are {who.Standing}: that event is outside that.")
         : found.Source != CommunityEvent.OwnSource ? (null, "That event comes from a calendar of somebody else's; change it there.")
         : (found, "");
@@ -74,7 +74,7 @@ internal sealed class EventActs(
         var (text, done) = outcome switch
         {
             EventOutcome.Done { Event: var changed } => ($"Done: {changed.Title}.", changed),
-            EventOutcome.ChangedMeanwhile => ("Somebody else has changed it meanwhile, so nothing was done. Look at it again: /event", null),
+            EventOutcome.ChangedMeanwhile => ("Somebody else has changed it meanwhile, so nothing was done. Look at it again: /manage", null),
             EventOutcome.Refused { Reason: var reason } => (reason, null),
             _ => ("There is no such event among those that you look after.", (CommunityEvent?)null),
         };

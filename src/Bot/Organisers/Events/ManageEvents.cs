@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace CommunityBot.Organisers.Events;
 
 /// <summary>
-/// <c>/event</c> lists what is coming and begins a new one; <c>/event ID</c> shows one; with an act before the id
+/// <c>/manage</c> lists what is coming and begins a new one; <c>/manage ID</c> shows one; with an act before the id
 /// (move, copy, repeat, cancel, title, place, access, places) the guided form changes it.
 /// </summary>
 internal sealed class ManageEvents(
@@ -22,7 +22,7 @@ internal sealed class ManageEvents(
 
     private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(community.Value.TimeZone);
 
-    public override string Name => "event";
+    public override string Name => "manage";
 
     public override string Description => "Make an event, or move, change, repeat, copy or cancel one";
 
@@ -104,7 +104,7 @@ internal sealed class ManageEvents(
         [.. new[] { ("Move it", "move"), ("Cancel it", "cancel"), ("Repeat it", "repeat"), ("Copy it", "copy"), ("Change the title", "title"), ("Change the place", "place"), ("Change access", "access"), ("Change places", "places") }
             .Select(b => ReplyButton.Say(b.Item1, $"/{Name} {b.Item2} {happening.Id}"))]));
 
-    private static TurnOutcome NotYours(Turn turn) => TurnOutcome.Say(turn, Reply.Action("There is no such event among those that you look after. /event lists them."));
+    private static TurnOutcome NotYours(Turn turn) => TurnOutcome.Say(turn, Reply.Action("There is no such event among those that you look after. /manage lists them."));
 
     private static TurnOutcome Go(Turn turn, DialogState state) =>
         TurnOutcome.Say(turn, EventForm.Prompt(state)) with { Conversation = turn.Conversation with { Dialog = state } };

@@ -1,0 +1,34 @@
+using System.Security.Cryptography;
+using CommunityBot.Conversations;
+using CommunityBot.Hosting;
+using CommunityBot.Notifications.Draws.Holding;
+using Microsoft.Extensions.Options;
+
+namespace CommunityBot.Lotteries.Drawing;
+
+/// <summary>Gives somebody their ticket, one a draw, with a receipt. A turn that is repeated gives the same ticket.</summary>
+internal sealed class EnterDraw(IDrawStore store, DrawDesk desk, IOptions<CommunityOptions> community) : ICommand
+{
+    public string Name => "enterdraw";
+
+    public string Description => "Enter a draw";
+
+    public bool InMenu => false;
+
+    /// <param name="argument">The draw's id.</param>
+    public async ValueTask<TurnOutcome> RunAsync(Turn turn, string argument, CancellationToken cancellation)
+    {
+        if (await store.FindAsync(argument, cancellation) is not { } draw)
+        {
+            return TurnOutcome.Say(turn, ShowDraw.NotThere());
+        }
+
+        var result = await desk.EnterAsync(draw, turn.Message.Person, RandomNumberGenerator.GetBytes(16), cancellation);
+        return TurnOutcome.Say(turn, result switch
+        {
+            EntryResult.Entered entered => ReceiptReply.Of(entered.Entry, $"You are in. It is drawn on {DrawWords.Moment(draw.DrawsAt, community.Value)}; if you win, I tell you here and nobody else."),
+            EntryResult.AlreadyIn had => ReceiptReply.Of(had.Entry, "You are in already: everybody has one ticket."),
+            _ => Reply.Action($"“{draw.Title}” takes no entries now. {DrawWords.State(draw, community.Value)}", ReplyButton.Say("All draws", "/draws")),
+        });
+    }
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using CommunityBot.Lotteries.Licensed;
+using LiteDB;
+
+namespace CommunityBot.Storage.LiteDb;
+
+internal sealed class LiteDbLotteryResults : ILotteryResults
+{
+    private const string Results = "lotteryresults";
+
+    private readonly LiteDbDoor _door;
+
+    public LiteDbLotteryResults(LiteDbDoor door)
+    {
+        _door = door;
+        door.CreateCollections(Results);
+    }
+
+    public Task<LotteryResult?> FindAsync(DateOnly day, CancellationToken cancellation) =>
+        Task.FromResult(_door.Read(db => db.GetCollection(Results).FindById(Key(day))) is { } found ? Read(found) : null);
+
+    public Task<IReadOnlyList<LotteryResult>> LatestAsync(int most, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<LotteryResult>>(
+        [.. _door.Read(db => db.GetCollection(Results).Query().Where("confirmedBy != ''").OrderByDescending("_id").Limit(most).ToList()).Select(Read)]);
+
+    public Task<bool> ReplaceAsync(LotteryResult? was, LotteryResult now, CancellationToken cancellation) => _door.WriteAsync(
+        db =>
+        {
+            var results = db.GetCollection(Results);
+            var stored = results.FindById(Key(now.Day)) is { } found ? Read(found) : null;
+            if (stored != was)
+            {
+                return false;
+            }
+
+            results.Upsert(Write(now));
+            return true;
+        },
+        cancellation);
+
+    private static BsonDocument Write(LotteryResult result) => new()
+    {
+        ["_id"] = Key(result.Day),
+        ["number"] = result.Number,
+        ["enteredBy"] = result.EnteredBy,
+        ["enteredAt"] = result.EnteredAt.UtcTicks,
+        ["confirmedBy"] = result.ConfirmedBy ?? "",
+        ["confirmedAt"] = result.ConfirmedAt?.UtcTicks ?? 0L,
+    };
+
+    private static LotteryResult Read(BsonDocument document) => new(
+        DateOnly.ParseExact(document["_id"].AsString, "O", CultureInfo.InvariantCulture),
+        document["number"].AsString,
+        document["enteredBy"].AsString,
+        new DateTimeOffset(document["enteredAt"].AsInt64, TimeSpan.Zero),
+        document["confirmedBy"].AsString is { Length: > 0 } by ? by : null,
+        document["confirmedAt"].AsInt64 is > 0 and var at ? new DateTimeOffset(at, TimeSpan.Zero) : null);
+
+    private static string Key(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
+}
+
+internal sealed class LiteDbLotteryExclusions : ILotteryExclusions
+{
+    private const string Exclusions = "lotteryexclusions";
+
+    private readonly LiteDbDoor _door;
+
+    public LiteDbLotteryExclusions(LiteDbDoor door)
+    {
+        _door = door;
+        door.CreateCollections(Exclusions);
+    }
+
+    public Task<DateTimeOffset?> UntilAsync(string person, CancellationToken cancellation) => Task.FromResult(
+        _door.Read(db => db.GetCollection(Exclusions).FindById(person)) is { } found ? DateTimeOffset.FromUnixTimeMilliseconds(found["until"].AsInt64) : (DateTimeOffset?)null);
+
+    public Task ExcludeAsync(string person, DateTimeOffset until, CancellationToken cancellation) => _door.WriteAsync(
+        db =>
+        {
+            var exclusions = db.GetCollection(Exclusions);
+            var kept = exclusions.FindById(person)?["until"].AsInt64 ?? 0;
+            return exclusions.Upsert(new BsonDocument { ["_id"] = person, ["until"] = Math.Max(kept, until.ToUnixTimeMilliseconds()) });
+        },
+        cancellation);
+
+    public Task<int> DeleteEndedAsync(DateTimeOffset before, CancellationToken cancellation) => _door.WriteAsync(
+        db => db.GetCollection(Exclusions).DeleteMany(Query.LT("until", before.ToUnixTimeMilliseconds())), cancellation);
+}

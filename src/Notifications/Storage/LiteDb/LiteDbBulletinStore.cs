@@ -1,0 +1,138 @@
+using System.Globalization;
+using CommunityBot.Notifications.Bulletins;
+using CommunityBot.Storage;
+using LiteDB;
+
+namespace CommunityBot.Notifications.Storage.LiteDb;
+
+/// <summary>Editions, what sections remember and counts, in the LiteDB file.</summary>
+internal sealed class LiteDbBulletinStore : IBulletinStore
+{
+    private const string Editions = "bulletin_editions";
+    private const string Memories = "bulletin_memories";
+    private const string Counts = "bulletin_counts";
+    private const string Beginning = "beginning";
+
+    private readonly LiteDbDoor _door;
+
+    public LiteDbBulletinStore(LiteDbDoor door)
+    {
+        _door = door;
+        door.CreateCollections(Editions, Memories, Counts);
+        door.WriteAsync(db => db.GetCollection(Counts).EnsureIndex("number", "$.number")).GetAwaiter().GetResult();
+    }
+
+    public Task<DateTimeOffset> BeginningAsync(DateTimeOffset otherwise, CancellationToken cancellation) => _door.WriteAsync(
+        db =>
+        {
+            // Beside the memories, under a name that no section has.
+            var settings = db.GetCollection(Memories);
+            if (settings.FindById(Beginning + "/") is { } known)
+            {
+                return DateTimeOffset.Parse(known["memory"].AsString, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+            }
+
+            settings.Insert(new BsonDocument { ["_id"] = Beginning + "/", ["memory"] = otherwise.ToString("O") });
+            return otherwise;
+        },
+        cancellation);
+
+    public Task<Edition?> LatestAsync(CancellationToken cancellation) => Task.FromResult(_door.Read(Latest));
+
+    public Task<Edition?> FindAsync(int number, CancellationToken cancellation) =>
+        Task.FromResult(_door.Read(db => db.GetCollection(Editions).FindById(number)) is { } found ? Read(found) : null);
+
+    public Task<IReadOnlyList<Edition>> ListAsync(int? before, int most, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<Edition>>(
+        [.. _door.Read(db => db.GetCollection(Editions).Find(Query.All("_id", Query.Descending), 0, int.MaxValue)
+            .Where(d => before is null || d["_id"].AsInt32 < before).Take(most).ToList()).Select(Read)]);
+
+    public Task<bool> AddAsync(Edition edition, IReadOnlyDictionary<string, string> memories, CancellationToken cancellation) => _door.WriteAsync(
+        db =>
+        {
+            var editions = db.GetCollection(Editions);
+            var latest = Latest(db);
+            if ((latest?.Number ?? 0) + 1 != edition.Number)
+            {
+                return false;
+            }
+
+            if (latest is { IsOpen: true })
+            {
+                editions.Update(Write(latest with { State = EditionState.Skipped, Note = "The next edition took its place.", Version = latest.Version + 1 }));
+            }
+
+            editions.Insert(Write(edition));
+            foreach (var (section, memory) in memories)
+            {
+                db.GetCollection(Memories).Upsert(new BsonDocument { ["_id"] = section, ["memory"] = memory });
+            }
+
+            return true;
+        },
+        cancellation);
+
+    public Task<IReadOnlyDictionary<string, string>> MemoriesAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyDictionary<string, string>>(
+        _door.Read(db => db.GetCollection(Memories).FindAll().ToList()).ToDictionary(d => d["_id"].AsString, d => d["memory"].AsString, StringComparer.Ordinal));
+
+    public Task<Edition?> ChangeAsync(Edition changed, CancellationToken cancellation) => _door.WriteAsync<Edition?>(
+        db =>
+        {
+            var editions = db.GetCollection(Editions);
+            if (editions.FindById(changed.Number) is not { } kept || Read(kept).Version != changed.Version)
+            {
+                return null;
+            }
+
+            var next = changed with { Version = changed.Version + 1 };
+            editions.Update(Write(next));
+            return next;
+        },
+        cancellation);
+
+    public Task CountAsync(int number, string item, BulletinCount what, CancellationToken cancellation) => _door.WriteAsync(
+        db =>
+        {
+            var counts = db.GetCollection(Counts);
+            // Bytes, because texts are compared without regard to capitals.
+            var id = System.Text.Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{number}/{what}/{item}"));
+            var count = counts.FindById(id) ?? new BsonDocument { ["_id"] = id, ["number"] = number, ["item"] = item, ["what"] = what.ToString(), ["count"] = 0L };
+            count["count"] = count["count"].AsInt64 + 1;
+            return counts.Upsert(count);
+        },
+        cancellation);
+
+    public Task<IReadOnlyList<ItemCount>> CountsAsync(int number, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<ItemCount>>(
+        [.. _door.Read(db => db.GetCollection(Counts).Find(Query.EQ("number", number)).ToList())
+            .Select(d => new ItemCount(d["item"].AsString, Enum.Parse<BulletinCount>(d["what"].AsString), d["count"].AsInt64))
+            .OrderBy(c => c.Item, StringComparer.Ordinal).ThenBy(c => c.What)]);
+
+    public Task<int> DeleteBeforeAsync(DateTimeOffset before, CancellationToken cancellation) => _door.WriteAsync(
+        db =>
+        {
+            // The newest stays: the next window begins where it ends.
+            var newest = Latest(db)?.Number;
+            var old = db.GetCollection(Editions).FindAll().Where(d => d["compiled"].AsInt64 < before.ToUnixTimeMilliseconds() && d["_id"].AsInt32 != newest)
+                .Select(d => d["_id"].AsInt32).ToList();
+            foreach (var number in old)
+            {
+                db.GetCollection(Editions).Delete(number);
+                db.GetCollection(Counts).DeleteMany(Query.EQ("number", number));
+            }
+
+            return old.Count;
+        },
+        cancellation);
+
+    private static Edition? Latest(ILiteDatabase db) =>
+        db.GetCollection(Editions).Find(Query.All("_id", Query.Descending), 0, 1).FirstOrDefault() is { } newest ? Read(newest) : null;
+
+    private static BsonDocument Write(Edition edition) => new()
+    {
+        ["_id"] = edition.Number,
+        ["compiled"] = edition.CompiledAt.ToUnixTimeMilliseconds(),
+        ["edition"] = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(edition, BulletinJson.Default.Edition),
+    };
+
+    private static Edition Read(BsonDocument document) =>
+        System.Text.Json.JsonSerializer.Deserialize(document["edition"].AsBinary, BulletinJson.Default.Edition)!;
+}

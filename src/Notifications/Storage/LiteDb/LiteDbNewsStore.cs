@@ -1,0 +1,54 @@
+using System.Text;
+using CommunityBot.Notifications.Bulletins;
+using CommunityBot.Storage;
+using LiteDB;
+
+namespace CommunityBot.Notifications.Storage.LiteDb;
+
+/// <summary>News for the next Bulletin, in the LiteDB file.</summary>
+internal sealed class LiteDbNewsStore : INewsStore
+{
+    private const string News = "bulletin_news";
+
+    private readonly LiteDbDoor _door;
+
+    public LiteDbNewsStore(LiteDbDoor door)
+    {
+        _door = door;
+        door.CreateCollections(News);
+        door.WriteAsync(db => db.GetCollection(News).EnsureIndex("seen", "$.seen")).GetAwaiter().GetResult();
+    }
+
+    public Task<int> AddAsync(IReadOnlyCollection<NewsItem> items, CancellationToken cancellation) => _door.WriteAsync(
+        db =>
+        {
+            var news = db.GetCollection(News);
+            var added = 0;
+            foreach (var item in items)
+            {
+                // Bytes, because texts are compared without regard to capitals.
+                var id = Encoding.UTF8.GetBytes(item.Id);
+                if (news.FindById(id) is null)
+                {
+                    news.Insert(new BsonDocument
+                    {
+                        ["_id"] = id,
+                        ["seen"] = item.SeenAt.UtcTicks,
+                        ["item"] = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(item, BulletinJson.Default.NewsItem),
+                    });
+                    added++;
+                }
+            }
+
+            return added;
+        },
+        cancellation);
+
+    public Task<IReadOnlyList<NewsItem>> InAsync(EditionWindow window, int most, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<NewsItem>>(
+        [.. _door.Read(db => db.GetCollection(News).Find(Query.And(Query.GTE("seen", window.From.UtcTicks), Query.LT("seen", window.To.UtcTicks))).ToList())
+            .Select(d => System.Text.Json.JsonSerializer.Deserialize(d["item"].AsBinary, BulletinJson.Default.NewsItem)!)
+            .OrderBy(n => n.SeenAt).ThenBy(n => n.Id, StringComparer.Ordinal).Take(most)]);
+
+    public Task<int> DeleteBeforeAsync(DateTimeOffset before, CancellationToken cancellation) =>
+        _door.WriteAsync(db => db.GetCollection(News).DeleteMany(Query.LT("seen", before.UtcTicks)), cancellation);
+}
