@@ -42,13 +42,27 @@ public sealed class EventDeliveryTests
             await bot.SaysAsync(person, "/join fair");
         }
 
-        Assert.Contains("outside that", await ReviewAsync(bot, "2"), StringComparison.Ordinal);
+        await bot.SaysAsync("2", "/broadcast");
+        Assert.Contains("outside that", await bot.SaysAsync("2", "coming to craft fair"), StringComparison.Ordinal);
         var review = await ReviewAsync(bot, "1");
         Assert.Contains("See you at Craft fair on Saturday 20 June at 10:00.", review, StringComparison.Ordinal);
         await bot.SaysAsync("1", "Send it");
         await bot.ClosedAsync(await bot.NewestAsync());
 
         Assert.Equal(["31", "32"], bot.Channel.Sent.Where(s => s.To.Id is not "1" && s.Message.Text.Plain.Contains("See you at Craft fair on", StringComparison.Ordinal)).Select(s => s.To.Id).Distinct().Order());
+    }
+
+    [Theory]
+    [InlineData("", "/events/fair")]
+    [InlineData("https://bot.example.org/", "https://bot.example.org/events/fair")]
+    public async Task Links_lead_to_the_public_address_where_there_is_one(string address, string link)
+    {
+        await using var bot = await BotDriver.StartAsync(new Dictionary<string, string?> { ["Publishing:Address"] = address });
+        await bot.Services.GetRequiredService<IEventStore>().AddAsync(Fair(1), Cancellation);
+        await bot.Says("/event fair");
+        Assert.Contains($"Page: {link}\n", bot.Text, StringComparison.Ordinal);
+        await bot.Says("/join fair");
+        Assert.Contains($"Add to your calendar: {link}.ics", bot.Text, StringComparison.Ordinal);
     }
 
     [Theory]
