@@ -37,7 +37,7 @@ internal sealed class EventDetails(EventWords words)
             text.Paragraph().Add(Standing(own, attendance!));
         }
 
-        text.Paragraph().Add($"Page: /events/{date.Event.Id}").Line().Add($"Add to your calendar: /events/{date.Event.Id}.ics");
+        text.Paragraph().Add($"Page: {words.Link($"/events/{date.Event.Id}")}").Line().Add($"Add to your calendar: {words.Link($"/events/{date.Event.Id}.ics")}");
         return Reply.Action(text.Build(), [.. Buttons(date, own, now)]);
     }
 

@@ -3,16 +3,17 @@ using CommunityBot.EventPages;
 using CommunityBot.Notifications.Delivery;
 using CommunityBot.Notifications.Events;
 using CommunityBot.Notifications.Events.Notices;
-using CommunityBot.Notifications.Subscribers;
 
 namespace CommunityBot.Attending;
 
 /// <summary>What people are told about the events they come to. Every button is its own command.</summary>
 internal sealed class EventMessages(EventWords words) : IEventMessages
 {
-    public OutgoingMessage Reminder(EventDate coming, ReminderRung rung)
+    private static readonly TimeSpan AboutAnHour = TimeSpan.FromMinutes(75);
+
+    public OutgoingMessage Reminder(EventDate coming, DateTimeOffset now)
     {
-        var lead = rung switch { ReminderRung.Week => "In a week", ReminderRung.Day => "Tomorrow", _ => "In about an hour" };
+        var lead = coming.Starts - now <= AboutAnHour ? "In about an hour" : words.DaysUntil(coming, now) switch { 0 => "Today", 1 => "Tomorrow", 7 => "In a week", _ => "Coming up" };
         var text = new RichTextBuilder().Add($"{lead}: ").Bold(coming.Title).Line().Add(words.When(coming));
         Where(text, coming);
         return new OutgoingMessage { Text = text.Build(), Buttons = [StandingButton.Of("I can't come any more", "leave", EventLink.Of(coming)), Details(coming)] };

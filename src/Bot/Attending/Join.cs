@@ -80,7 +80,7 @@ internal sealed class Join(EventFinder finder, IRsvpStore rsvps, SubscriptionDes
             text.Line().Add(where);
         }
 
-        text.Line().Add($"Add to your calendar: /events/{date.Event.Id}.ics");
+        text.Line().Add($"Add to your calendar: {words.Link($"/events/{date.Event.Id}.ics")}");
         if (reminded)
         {
             text.Paragraph().Add($"I remind you {Rungs(desk.Defaults.RungsOf(known))}.");

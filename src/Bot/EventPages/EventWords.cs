@@ -2,16 +2,21 @@ using System.Globalization;
 using CommunityBot.Browsing;
 using CommunityBot.Hosting;
 using CommunityBot.Notifications.Events;
+using CommunityBot.Publishing;
 using Microsoft.Extensions.Options;
 
 namespace CommunityBot.EventPages;
 
 /// <summary>When and where, as people say it, by the community's clock.</summary>
-internal sealed class EventWords(IOptions<CommunityOptions> community)
+internal sealed class EventWords(IOptions<CommunityOptions> community, IOptions<PublishingOptions> publishing)
 {
     private static readonly string[] Places = ["first", "second", "third", "fourth", "fifth"];
 
     public TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById(community.Value.TimeZone);
+
+    /// <summary>The address of a page; without the service's public address where none is set.</summary>
+    /// <param name="path">Such as <c>/events/ID</c>.</param>
+    public string Link(string path) => publishing.Value.Address.TrimEnd('/') + path;
 
     /// <summary>"Saturday 28 November 2026, 7pm to 9.30pm"; "Saturday 28 to Sunday 29 November 2026, all day".</summary>
     public string When(EventDate date)
@@ -32,6 +37,9 @@ internal sealed class EventWords(IOptions<CommunityOptions> community)
 
     /// <summary>"Saturday 28 November".</summary>
     public string Day(EventDate date) => ClockChanges.ToWall(date.Starts, Zone).ToString("dddd d MMMM", CultureInfo.InvariantCulture);
+
+    /// <summary>0 for what begins today, 1 for tomorrow.</summary>
+    public int DaysUntil(EventDate date, DateTimeOffset now) => (ClockChanges.ToWall(date.Starts, Zone).Date - ClockChanges.ToWall(now, Zone).Date).Days;
 
     /// <summary>"on Saturday 28 November", "from Saturday 28 to Sunday 29 November".</summary>
     public static string Days(DateOnly first, DateOnly last) => first == last

@@ -74,9 +74,10 @@ public sealed record Attendance
             return (this, new RsvpOutcome.Closed(Off ? ClosedReason.Cancelled : ClosedReason.Over));
         }
 
-        var current = Settle(now).After;
+        var current = WithoutLapsed(now);
         return current.Of(person) switch
         {
+            { State: RsvpState.Waiting } next when current.PlacesLeft is not { } left || current.PositionOf(next) <= left => current.Take(next, now),
             { State: RsvpState.Going } going => (current, new RsvpOutcome.Going(current, going, Again: true)),
             { State: RsvpState.Waiting } waiting => (current, new RsvpOutcome.Waiting(current, waiting, current.PositionOf(waiting), Again: true)),
             { } offered => current.Take(offered, now),
@@ -86,18 +87,19 @@ public sealed record Attendance
 
     /// <summary>Takes an offer up, and nothing else.</summary>
     public (Attendance After, RsvpOutcome Outcome) Accept(ChannelAddress person, DateTimeOffset now) =>
-        Settle(now).After.Of(person) is { State: RsvpState.Offered or RsvpState.Going } ? Join(person, now) : (this, new RsvpOutcome.Closed(ClosedReason.NoOffer));
+        WithoutLapsed(now).Of(person) is { State: RsvpState.Offered or RsvpState.Going } ? Join(person, now) : (this, new RsvpOutcome.Closed(ClosedReason.NoOffer));
 
-    /// <summary>Gives a place, an offer or a position up; the next in order is offered what became free.</summary>
+    /// <summary>Gives a place, an offer or a position up; <see cref="Settle"/> offers what became free.</summary>
     /// <returns>False when they had none.</returns>
     public (Attendance After, bool Left) Leave(ChannelAddress person, DateTimeOffset now) =>
-        Of(person) is { } rsvp ? ((this with { Rsvps = Rsvps.Remove(rsvp) }).Settle(now).After, true) : (this, false);
+        Of(person) is { } rsvp ? ((this with { Rsvps = Rsvps.Remove(rsvp) }).WithoutLapsed(now), true) : (this, false);
 
     /// <summary>Ends offers that have run out, and offers free places to the next in order.</summary>
-    public (Attendance After, ImmutableArray<Rsvp> Offers) Settle(DateTimeOffset now)
+    /// <param name="read">When people read what is sent now: what is offered at night is kept beyond the morning.</param>
+    public (Attendance After, ImmutableArray<Rsvp> Offers) Settle(DateTimeOffset now, DateTimeOffset read)
     {
-        var after = this with { Rsvps = Rsvps.RemoveAll(r => r.State == RsvpState.Offered && r.OfferEnds <= now) };
-        if (after.Off || OfferTerms.EndOf(Starts, now) is not { } ends)
+        var after = WithoutLapsed(now);
+        if (after.Off || OfferTerms.EndOf(Starts, read) is not { } ends)
         {
             return (after, []);
         }
@@ -124,6 +126,8 @@ public sealed record Attendance
         };
         return (after, notice);
     }
+
+    private Attendance WithoutLapsed(DateTimeOffset now) => this with { Rsvps = Rsvps.RemoveAll(r => r.State == RsvpState.Offered && r.OfferEnds <= now) };
 
     private (Attendance After, RsvpOutcome Outcome) Take(Rsvp offered, DateTimeOffset now)
     {
@@ -152,9 +156,9 @@ public static class OfferTerms
 
     /// <summary>Half of the time that is left, half an hour at least and twelve hours at most.</summary>
     /// <returns>Null when it begins so soon that nobody could answer in time.</returns>
-    public static DateTimeOffset? EndOf(DateTimeOffset starts, DateTimeOffset now)
+    public static DateTimeOffset? EndOf(DateTimeOffset starts, DateTimeOffset read)
     {
-        var left = starts - now;
-        return left < Shortest ? null : now + (left / 2 < Shortest ? Shortest : left / 2 > Longest ? Longest : left / 2);
+        var left = starts - read;
+        return left < Shortest ? null : read + (left / 2 < Shortest ? Shortest : left / 2 > Longest ? Longest : left / 2);
     }
 }

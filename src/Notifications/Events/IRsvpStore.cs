@@ -12,13 +12,14 @@ public interface IRsvpStore
     /// <summary>Takes an offer up; <see cref="ClosedReason.NoOffer"/> when there is none, or none any more.</summary>
     Task<RsvpOutcome> AcceptAsync(string eventId, string key, ChannelAddress person, DateTimeOffset now, CancellationToken cancellation);
 
-    /// <summary>Gives a place, an offer or a position up; the next in order is offered what became free.</summary>
+    /// <summary>Gives a place, an offer or a position up. What becomes free is offered by the next <see cref="SettleAsync"/>.</summary>
     /// <returns>False when they had none.</returns>
     Task<bool> LeaveAsync(string eventId, string key, ChannelAddress person, DateTimeOffset now, CancellationToken cancellation);
 
     /// <summary>Ends offers that ran out and offers free places to the next in order, wherever somebody waits.</summary>
+    /// <param name="read">When people read what is sent now: offers count from then.</param>
     /// <returns>The attendance of every time for which there are offers now.</returns>
-    Task<IReadOnlyList<Attendance>> SettleAsync(DateTimeOffset now, CancellationToken cancellation);
+    Task<IReadOnlyList<Attendance>> SettleAsync(DateTimeOffset now, DateTimeOffset read, CancellationToken cancellation);
 
     /// <returns>Null when nobody has said anything about it yet.</returns>
     Task<Attendance?> AttendanceAsync(string eventId, string key, CancellationToken cancellation);

@@ -18,10 +18,18 @@ public sealed class EventFormTests
         Assert.Contains("Saturday 20 June at 14:00, until 16:00", preview, StringComparison.Ordinal);
         Assert.Contains("Repeats every 2 weeks, 5 times", preview, StringComparison.Ordinal);
         Assert.Contains("Access: Ramp at the side door", preview, StringComparison.Ordinal);
+        Assert.Contains("Kind: food, for families", preview, StringComparison.Ordinal);
+        Assert.EndsWith("Talk with neighbours. Cake too.", preview.Split("\n\nShall I do it?")[0], StringComparison.Ordinal);
         Assert.Empty(await EventsAsync(bot));
         Assert.Contains("Done: Tea and talk", await bot.PressesAsync("1", "Yes, do it"), StringComparison.Ordinal);
         var made = Assert.Single(await EventsAsync(bot));
         Assert.Equal(("Erith", 20), (made.Place!.Area, made.Capacity));
+        Assert.Equal(["food", "for families"], made.Topics);
+        await bot.SaysAsync("1", $"/manage about {made.Id}");
+        await bot.SaysAsync("1", "Nothing to say");
+        await bot.SaysAsync("1", "yes");
+        made = Assert.Single(await EventsAsync(bot));
+        Assert.Null(made.Description);
         Assert.Equal("FREQ=WEEKLY;INTERVAL=2;COUNT=5", Assert.Single(made.Recurrence.Rules));
 
         await bot.SaysAsync("1", $"/manage move {made.Id}");
@@ -44,7 +52,7 @@ public sealed class EventFormTests
         await bot.SaysAsync("1", $"/manage cancel {made.Id}");
         await bot.SaysAsync("1", "yes");
         Assert.Equal(EventStatus.Cancelled, (await EventsAsync(bot)).Single(e => e.Id == made.Id).Status);
-        Assert.Equal(5, (await bot.AuditAsync()).Count(e => e.What.StartsWith("event ", StringComparison.Ordinal) && e.Result == "done"));
+        Assert.Equal(6, (await bot.AuditAsync()).Count(e => e.What.StartsWith("event ", StringComparison.Ordinal) && e.Result == "done"));
     }
 
     [Fact]
@@ -85,7 +93,7 @@ public sealed class EventFormTests
     private static async Task<string> FillInAsync(OrganisersDriver bot, string chat, string area)
     {
         var text = "";
-        foreach (var answer in (string[])["/manage new", "Tea and talk", "Saturday 2pm", "until 4pm", $"Community hall, {area}", "Ramp at the side door", "20", "every 2 weeks, 5 times"])
+        foreach (var answer in (string[])["/manage new", "Tea and talk", "Saturday 2pm", "until 4pm", $"Community hall, {area}", "Talk with neighbours. Cake too.", "Food, For families", "Ramp at the side door", "20", "every 2 weeks, 5 times"])
         {
             text = await bot.SaysAsync(chat, answer);
         }

@@ -94,17 +94,17 @@ public abstract class EventStoreContract
 
         Assert.True(await Rsvps.LeaveAsync("talk", "once", SomeEvents.Person(1), Now, Cancellation));
         Assert.False(await Rsvps.LeaveAsync("talk", "once", SomeEvents.Person(1), Now, Cancellation));
-        var offered = Assert.Single(await Rsvps.SettleAsync(Now, Cancellation)).Rsvps.Single(r => r.State == RsvpState.Offered);
+        var offered = Assert.Single(await Rsvps.SettleAsync(Now, Now, Cancellation)).Rsvps.Single(r => r.State == RsvpState.Offered);
         Assert.Equal((SomeEvents.Person(3), Now.AddHours(12)), (offered.Person, offered.OfferEnds));
         Assert.IsType<RsvpOutcome.Waiting>(await Join(6));
         Assert.IsType<RsvpOutcome.Closed>(await Rsvps.AcceptAsync("talk", "once", SomeEvents.Person(4), Now, Cancellation));
 
-        var next = Assert.Single(await Rsvps.SettleAsync(Now.AddHours(12), Cancellation));
+        var next = Assert.Single(await Rsvps.SettleAsync(Now.AddHours(12), Now.AddHours(12), Cancellation));
         Assert.Equal(SomeEvents.Person(4), next.Rsvps.Single(r => r.State == RsvpState.Offered).Person);
         Assert.Null(next.Of(SomeEvents.Person(3)));
         Assert.IsType<RsvpOutcome.Closed>(await Rsvps.AcceptAsync("talk", "once", SomeEvents.Person(3), Now.AddHours(12), Cancellation));
         Assert.IsType<RsvpOutcome.Going>(await Rsvps.AcceptAsync("talk", "once", SomeEvents.Person(4), Now.AddHours(13), Cancellation));
-        Assert.Empty(await Rsvps.SettleAsync(Now.AddHours(13), Cancellation));
+        Assert.Empty(await Rsvps.SettleAsync(Now.AddHours(13), Now.AddHours(13), Cancellation));
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public abstract class EventStoreContract
 
         await Events.ChangeAsync(Talk with { Capacity = 3 }, Now, Cancellation);
 
-        var attendance = Assert.Single(await Rsvps.SettleAsync(Now, Cancellation));
+        var attendance = Assert.Single(await Rsvps.SettleAsync(Now, Now, Cancellation));
         Assert.Equal(SomeEvents.Person(3), Assert.Single(attendance.Rsvps, r => r.State == RsvpState.Offered).Person);
         Assert.Equal(0, attendance.Version);
     }
@@ -135,7 +135,7 @@ public abstract class EventStoreContract
         await Events.ChangeAsync(moved, Now.AddHours(1), Cancellation);
 
         var notice = Assert.Single(await Events.NoticesAsync(Now, Cancellation));
-        Assert.Equal(new EventNotice("talk", "20261208", 1, NoticeKind.Moved, SomeEvents.Utc("2026-12-08 19:00"), Now.AddHours(1)), notice);
+        Assert.Equal(new EventNotice("talk", "20261208", 1, NoticeKind.Moved, SomeEvents.Utc("2026-12-08 19:00"), Now.AddHours(1), SomeEvents.Utc("2026-12-09 18:00")), notice);
         Assert.Equal((1, SomeEvents.Utc("2026-12-09 18:00")), await Rsvps.AttendanceAsync("talk", "20261208", Cancellation) is { } a ? (a.Version, a.Starts) : default);
         Assert.Equal(0, (await Rsvps.AttendanceAsync("talk", "20261215", Cancellation))!.Version);
 

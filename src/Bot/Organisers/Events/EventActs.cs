@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using CommunityBot.Conversations;
 using CommunityBot.Hosting;
@@ -16,6 +17,9 @@ internal sealed class EventActs(
 {
     private const int LongestTitle = 200;
     private const int LongestNote = 1000;
+    private const int LongestDescription = 2000;
+    private const int MostTopics = 8;
+    private const int LongestTopic = 40;
 
     private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(community.Value.TimeZone);
 
@@ -110,7 +114,9 @@ internal sealed class EventActs(
             Title = state.AnswerTo(EventForm.Title)!,
             Time = time,
             Place = place,
-            AccessNotes = Note(state),
+            Description = Words(state, EventForm.About),
+            Topics = Topics(state.AnswerTo(EventForm.Topics)!),
+            AccessNotes = Words(state, EventForm.Access),
             Capacity = Places(state),
             Group = GroupOf(who),
             Rule = Rule(state, time.Start),
@@ -121,7 +127,9 @@ internal sealed class EventActs(
     {
         "title" => before with { Title = state.AnswerTo(EventForm.Title)! },
         "place" => before with { Place = EventWords.Place(state.AnswerTo(EventForm.Place)!, gazetteer) },
-        "access" => before with { AccessNotes = Note(state) },
+        "about" => before with { Description = Words(state, EventForm.About) },
+        "topics" => before with { Topics = Topics(state.AnswerTo(EventForm.Topics)!) },
+        "access" => before with { AccessNotes = Words(state, EventForm.Access) },
         _ => before with { Capacity = Places(state) },
     };
 
@@ -134,7 +142,10 @@ internal sealed class EventActs(
     {
         EventForm.Title => words.Trim() is { Length: > 0 and <= LongestTitle } title ? title : null,
         EventForm.Length => EventWords.Length(words, Start(state))?.TotalMinutes.ToString(CultureInfo.InvariantCulture),
-        EventForm.Access => words.Trim().Equals(EventForm.Nothing, StringComparison.OrdinalIgnoreCase) ? "" : words.Length <= LongestNote ? words.Trim() : null,
+        EventForm.About or EventForm.Topics or EventForm.Access when words.Trim().Equals(EventForm.Nothing, StringComparison.OrdinalIgnoreCase) => "",
+        EventForm.About => words.Length <= LongestDescription ? words.Trim() : null,
+        EventForm.Topics => Topics(words) is { Length: <= MostTopics } topics && topics.All(t => t.Length <= LongestTopic) ? string.Join(',', topics) : null,
+        EventForm.Access => words.Length <= LongestNote ? words.Trim() : null,
         EventForm.Capacity => EventWords.Capacity(words)?.ToString(CultureInfo.InvariantCulture),
         // The day that "monthly" means is worked out when the time is known for certain.
         _ => EventWords.Rule(words, new DateTime(2026, 1, 5)) is null ? null : words,
@@ -151,7 +162,10 @@ internal sealed class EventActs(
     private static string? Rule(DialogState state, DateTime start) =>
         EventWords.Rule(state.AnswerTo(EventForm.Repeat)!, start) is { Length: > 0 } rule ? rule : null;
 
-    private static string? Note(DialogState state) => state.AnswerTo(EventForm.Access) is { Length: > 0 } note ? note : null;
+    private static string? Words(DialogState state, string step) => state.AnswerTo(step) is { Length: > 0 } words ? words : null;
+
+    private static ImmutableArray<string> Topics(string words) =>
+        [.. words.ToLowerInvariant().Split([',', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct()];
 
     private static int? Places(DialogState state) =>
         int.Parse(state.AnswerTo(EventForm.Capacity)!, CultureInfo.InvariantCulture) is > 0 and var most ? most : null;

@@ -12,6 +12,8 @@ internal static class EventForm
     public const string When = "when";
     public const string Length = "length";
     public const string Place = "place";
+    public const string About = "about";
+    public const string Topics = "topics";
     public const string Access = "access";
     public const string Capacity = "capacity";
     public const string Repeat = "repeat";
@@ -28,12 +30,14 @@ internal static class EventForm
 
     private static readonly Dictionary<string, string[]> Steps = new(StringComparer.Ordinal)
     {
-        ["new"] = [Title, When, Length, Place, Access, Capacity, Repeat],
+        ["new"] = [Title, When, Length, Place, About, Topics, Access, Capacity, Repeat],
         ["move"] = [When, Length],
         ["copy"] = [When, Length],
         ["repeat"] = [Repeat],
         ["title"] = [Title],
         ["place"] = [Place],
+        ["about"] = [About],
+        ["topics"] = [Topics],
         ["access"] = [Access],
         ["places"] = [Capacity],
         ["cancel"] = [],
@@ -58,6 +62,8 @@ internal static class EventForm
         When => Reply.Action("When does it begin? For example “Saturday 2pm” or “5 December 18:30”."),
         Length => Reply.Action("How long, or until when?", ReplyButton.Say("1 hour"), ReplyButton.Say("2 hours"), ReplyButton.Say("Until 16:00")),
         Place => Reply.Action("Where? The name, then the address, such as “Community centre, 12 High Street, Erith”."),
+        About => Reply.Action("What is it about? A few sentences, as people shall read them.", ReplyButton.Say(Nothing)),
+        Topics => Reply.Action("What kind of event is it? A few words with commas between them, such as “music, for families”.", ReplyButton.Say(Nothing)),
         Access => Reply.Action("What should people know to get in and take part: steps, lifts, loops, quiet rooms?", ReplyButton.Say(Nothing)),
         Capacity => Reply.Action("How many can come? A number, or “no limit”.", ReplyButton.Say("No limit")),
         Repeat => Reply.Action(
@@ -73,6 +79,8 @@ internal static class EventForm
     {
         Title => "A title has 1 to 200 characters.",
         Length => "I need a length such as “2 hours” or “90 minutes”, or an end such as “until 16:00”.",
+        About => "That is too long: 2,000 characters at most.",
+        Topics => "I need up to 8 short words with commas between them.",
         Capacity => "I need a number, or “no limit”.",
         Repeat => "I can repeat it daily, every week, every so many weeks, or monthly; “, 10 times” ends it.",
         _ => "I did not understand that.",

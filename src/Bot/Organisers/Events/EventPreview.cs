@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CommunityBot.Notifications.Delivery;
 using CommunityBot.Notifications.Events;
 using CommunityBot.Organisers.Times;
@@ -8,14 +9,14 @@ namespace CommunityBot.Organisers.Events;
 internal static class EventPreview
 {
     public static string Text(EventDraft draft, TimeZoneInfo zone) => Text(
-        draft.Title, draft.Time, draft.Place, draft.AccessNotes, draft.Capacity, draft.Rule is { } rule ? [rule] : [], cancelled: false, zone);
+        draft.Title, draft.Description, draft.Topics, draft.Time, draft.Place, draft.AccessNotes, draft.Capacity, draft.Rule is { } rule ? [rule] : [], cancelled: false, zone);
 
     public static string Text(CommunityEvent happening, TimeZoneInfo zone) => Text(
-        happening.Title, happening.Time, happening.Place, happening.AccessNotes, happening.Capacity, happening.Recurrence.Rules,
+        happening.Title, happening.Description, happening.Topics, happening.Time, happening.Place, happening.AccessNotes, happening.Capacity, happening.Recurrence.Rules,
         happening.Status == EventStatus.Cancelled, zone);
 
     private static string Text(
-        string title, EventTime time, EventPlace? place, string? access, int? capacity, IEnumerable<string> rules, bool cancelled, TimeZoneInfo zone)
+        string title, string? about, ImmutableArray<string> topics, EventTime time, EventPlace? place, string? access, int? capacity, IEnumerable<string> rules, bool cancelled, TimeZoneInfo zone)
     {
         var begins = ClockChanges.ToInstant(time.Start, zone);
         var text = new RichTextBuilder().Add(title + (cancelled ? " (cancelled)" : ""))
@@ -31,6 +32,12 @@ internal static class EventPreview
             text.Line().Add("Access: " + access);
         }
 
-        return text.Line().Add(capacity is { } most ? $"{most} places" : "As many as like").Build().Plain;
+        text.Line().Add(capacity is { } most ? $"{most} places" : "As many as like");
+        if (!topics.IsEmpty)
+        {
+            text.Line().Add("Kind: " + string.Join(", ", topics));
+        }
+
+        return (about is null ? text : text.Paragraph().Add(about)).Build().Plain;
     }
 }

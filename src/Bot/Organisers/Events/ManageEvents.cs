@@ -10,7 +10,7 @@ namespace CommunityBot.Organisers.Events;
 
 /// <summary>
 /// <c>/manage</c> lists what is coming and begins a new one; <c>/manage ID</c> shows one; with an act before the id
-/// (move, copy, repeat, cancel, title, place, access, places) the guided form changes it.
+/// (move, copy, repeat, cancel, title, place, about, topics, access, places) the guided form changes it.
 /// </summary>
 internal sealed class ManageEvents(
     IOrganisers organisers, IEventStore events, EventActs acts, IOptions<CommunityOptions> community, TimeProvider time) : OrganiserCommand(organisers), IDialog
@@ -101,7 +101,7 @@ internal sealed class ManageEvents(
 
     private TurnOutcome Show(Turn turn, CommunityEvent happening) => TurnOutcome.Say(turn, Reply.Action(
         EventPreview.Text(happening, _zone),
-        [.. new[] { ("Move it", "move"), ("Cancel it", "cancel"), ("Repeat it", "repeat"), ("Copy it", "copy"), ("Change the title", "title"), ("Change the place", "place"), ("Change access", "access"), ("Change places", "places") }
+        [.. new[] { ("Move it", "move"), ("Cancel it", "cancel"), ("Repeat it", "repeat"), ("Copy it", "copy"), ("Change the title", "title"), ("Change the place", "place"), ("Change what it is about", "about"), ("Change its kind", "topics"), ("Change access", "access"), ("Change places", "places") }
             .Select(b => ReplyButton.Say(b.Item1, $"/{Name} {b.Item2} {happening.Id}"))]));
 
     private static TurnOutcome NotYours(Turn turn) => TurnOutcome.Say(turn, Reply.Action("There is no such event among those that you look after. /manage lists them."));

@@ -10,7 +10,7 @@ namespace CommunityBot.Notifications.Events.Notices;
 /// Tells those who meant to come, once, that it is moved, called off or on again, and calls off the reminders of
 /// before. The notices were saved together with the change, so that nothing is lost between the two.
 /// </summary>
-public sealed class EventChanges(IEventStore events, IRsvpStore rsvps, ILedger ledger, IEventMessages words, TimeProvider time) : INotificationSource
+public sealed class EventChanges(IEventStore events, IRsvpStore rsvps, ILedger ledger, SubscriberDefaults defaults, IEventMessages words, TimeProvider time) : INotificationSource
 {
     public const string SourceKind = "event-change";
 
@@ -18,6 +18,9 @@ public sealed class EventChanges(IEventStore events, IRsvpStore rsvps, ILedger l
 
     /// <summary>Later than that nobody is helped by it.</summary>
     private static readonly TimeSpan Keeps = TimeSpan.FromDays(2);
+
+    /// <summary>From when on people may be on their way.</summary>
+    private static readonly TimeSpan Journey = TimeSpan.FromHours(2);
 
     public string Kind => SourceKind;
 
@@ -37,7 +40,7 @@ public sealed class EventChanges(IEventStore events, IRsvpStore rsvps, ILedger l
                 Topic = Topics.Service,
                 Due = notice.At,
                 Expires = notice.At + Keeps,
-                Urgency = Urgency.Timely,
+                Urgency = IsUrgent(notice) ? Urgency.Urgent : Urgency.Timely,
                 Doubtful = DoubtfulSends.Repeat,
             };
         }
@@ -64,12 +67,19 @@ public sealed class EventChanges(IEventStore events, IRsvpStore rsvps, ILedger l
         && await events.FindAsync(notice.Event, cancellation) is { } happening
             ? words.Change(notice, happening, EventCalendar.Find(happening, notice.Key)) : null;
 
+    /// <summary>Quiet hours do not keep back what people must know before these are over, or soon after.</summary>
+    private bool IsUrgent(EventNotice notice) => notice.TooLate > notice.At
+        && MessageTimes.FirstFrom(notice.At, new Choices(), defaults) is var morning && morning > notice.At && morning + Journey > notice.TooLate;
+
     private async Task SupersedeAsync(EventNotice notice, CancellationToken cancellation)
     {
         foreach (var rung in Enum.GetValues<ReminderRung>())
         {
-            var old = EventReminders.IdOf(notice.Event, notice.Key, rung, notice.Version - 1);
-            await ledger.CancelAsync(old, RowReason.Superseded, "The event was changed.", time.GetUtcNow(), cancellation);
+            foreach (var early in new[] { false, true })
+            {
+                var old = EventReminders.IdOf(notice.Event, notice.Key, rung, early, notice.Version - 1);
+                await ledger.CancelAsync(old, RowReason.Superseded, "The event was changed.", time.GetUtcNow(), cancellation);
+            }
         }
 
         await events.SupersededAsync(notice.Id, cancellation);

@@ -16,10 +16,13 @@ public sealed class EventReminders(
 {
     public const string SourceKind = "event-reminder";
 
+    private const string EarlySuffix = "-early";
+
     public string Kind => SourceKind;
 
-    public static string IdOf(string eventId, string key, ReminderRung rung, int version) =>
-        string.Create(CultureInfo.InvariantCulture, $"{SourceKind}/{eventId}/{key}/{rung}/v{version}");
+    /// <param name="early">The <see cref="ReminderTime.Early"/>.</param>
+    public static string IdOf(string eventId, string key, ReminderRung rung, bool early, int version) =>
+        string.Create(CultureInfo.InvariantCulture, $"{SourceKind}/{eventId}/{key}/{rung}{(early ? EarlySuffix : "")}/v{version}");
 
     public async IAsyncEnumerable<Occurrence> DueAsync(DateTimeOffset until, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -33,7 +36,7 @@ public sealed class EventReminders(
                 {
                     yield return new Occurrence
                     {
-                        Id = IdOf(coming.Event, coming.Key, rung.Rung, coming.Version),
+                        Id = IdOf(coming.Event, coming.Key, rung.Rung, rung.Early, coming.Version),
                         Kind = SourceKind,
                         Topic = Topics.EventReminders,
                         Due = rung.Due,
@@ -49,7 +52,7 @@ public sealed class EventReminders(
     public async IAsyncEnumerable<AudienceMember> AudienceAsync(
         Occurrence occurrence, AudienceKey? after, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        if (await FindAsync(occurrence, cancellation) is not var (attendance, rung))
+        if (await FindAsync(occurrence, cancellation) is not var (attendance, rung, early))
         {
             yield break;
         }
@@ -59,7 +62,8 @@ public sealed class EventReminders(
         foreach (var member in coming.Where(m => after is not { } last || m.Key > last).OrderBy(m => m.Key))
         {
             var subscriber = await subscribers.FindAsync(member.Key, cancellation);
-            if (subscriber?.Wants(Topics.EventReminders) == true && defaults.RungsOf(subscriber).Contains(rung))
+            if (subscriber?.Wants(Topics.EventReminders) == true && defaults.RungsOf(subscriber).Contains(rung)
+                && (rung != ReminderRung.Hour || early != MayBeWrittenTo(subscriber, attendance.Starts.AddHours(-1))))
             {
                 yield return member;
             }
@@ -67,16 +71,20 @@ public sealed class EventReminders(
     }
 
     public async ValueTask<OutgoingMessage?> ComposeAsync(Occurrence occurrence, LedgerRow row, CancellationToken cancellation) =>
-        await FindAsync(occurrence, cancellation) is var (attendance, rung)
+        await FindAsync(occurrence, cancellation) is var (attendance, _, _)
         && attendance.Rsvps.Any(r => r.State == RsvpState.Going && AudienceMember.At(r.Person).Recipient == row.Recipient)
         && await events.FindAsync(attendance.Event, cancellation) is { } happening
         && EventCalendar.Find(happening, attendance.Key) is { Cancelled: false } date && date.Starts > time.GetUtcNow()
-            ? words.Reminder(date, rung) : null;
+            ? words.Reminder(date, time.GetUtcNow()) : null;
+
+    /// <summary>An hour before is of no use when it arrives later: who has quiet hours then is told on the evening before.</summary>
+    private bool MayBeWrittenTo(Subscriber subscriber, DateTimeOffset instant) =>
+        MessageTimes.FirstFrom(instant, subscriber.Choices, defaults) == instant;
 
     /// <returns>Null when it is off, or has changed since.</returns>
-    private async ValueTask<(Attendance Attendance, ReminderRung Rung)?> FindAsync(Occurrence occurrence, CancellationToken cancellation) =>
-        occurrence.Id.Split('/') is [_, var eventId, var key, var named, var version] && Enum.TryParse<ReminderRung>(named, out var rung)
+    private async ValueTask<(Attendance Attendance, ReminderRung Rung, bool Early)?> FindAsync(Occurrence occurrence, CancellationToken cancellation) =>
+        occurrence.Id.Split('/') is [_, var eventId, var key, var named, var version] && Enum.TryParse<ReminderRung>(named.Replace(EarlySuffix, "", StringComparison.Ordinal), out var rung)
         && await rsvps.AttendanceAsync(eventId, key, cancellation) is { Off: false } attendance
         && version == string.Create(CultureInfo.InvariantCulture, $"v{attendance.Version}")
-            ? (attendance, rung) : null;
+            ? (attendance, rung, named.EndsWith(EarlySuffix, StringComparison.Ordinal)) : null;
 }

@@ -8,7 +8,7 @@ using CommunityBot.Notifications.Subscribers;
 namespace CommunityBot.Notifications.Events.Notices;
 
 /// <summary>Offers places that became free to those who wait, in their order, each for a time.</summary>
-public sealed class PlaceOffers(IEventStore events, IRsvpStore rsvps, IEventMessages words, TimeProvider time) : INotificationSource
+public sealed class PlaceOffers(IEventStore events, IRsvpStore rsvps, SubscriberDefaults defaults, IEventMessages words, TimeProvider time) : INotificationSource
 {
     public const string SourceKind = "event-offer";
 
@@ -16,7 +16,9 @@ public sealed class PlaceOffers(IEventStore events, IRsvpStore rsvps, IEventMess
 
     public async IAsyncEnumerable<Occurrence> DueAsync(DateTimeOffset until, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        foreach (var attendance in await rsvps.SettleAsync(time.GetUtcNow(), cancellation))
+        var now = time.GetUtcNow();
+        var read = MessageTimes.FirstFrom(now, new Choices(), defaults);
+        foreach (var attendance in await rsvps.SettleAsync(now, read, cancellation))
         {
             foreach (var offer in attendance.Rsvps.Where(r => r.State == RsvpState.Offered))
             {

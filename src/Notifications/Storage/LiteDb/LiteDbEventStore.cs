@@ -98,14 +98,14 @@ internal sealed class LiteDbEventStore : IEventStore, IRsvpStore
     public Task<bool> LeaveAsync(string eventId, string key, ChannelAddress person, DateTimeOffset now, CancellationToken cancellation) =>
         ActAsync(eventId, key, null, a => a.Leave(person, now), false, cancellation);
 
-    public async Task<IReadOnlyList<Attendance>> SettleAsync(DateTimeOffset now, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Attendance>> SettleAsync(DateTimeOffset now, DateTimeOffset read, CancellationToken cancellation)
     {
         // Read beside the writer first: nearly always there is nothing to write.
         var pending = _door.Read(db => db.GetCollection(Attendances).Find(Query.EQ("pending", true)).ToList()).Select(EventDocuments.ReadAttendance).ToList();
-        var changed = pending.Where(a => a.Settle(now) is var (after, offers) && (!offers.IsEmpty || after.Rsvps.Length != a.Rsvps.Length)).ToList();
+        var changed = pending.Where(a => a.Settle(now, read) is var (after, offers) && (!offers.IsEmpty || after.Rsvps.Length != a.Rsvps.Length)).ToList();
         foreach (var attendance in changed)
         {
-            await ActAsync(attendance.Event, attendance.Key, null, a => (a.Settle(now).After, true), false, cancellation);
+            await ActAsync(attendance.Event, attendance.Key, null, a => (a.Settle(now, read).After, true), false, cancellation);
         }
 
         var current = changed.Count == 0 ? pending

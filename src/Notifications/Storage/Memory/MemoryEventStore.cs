@@ -64,11 +64,11 @@ public sealed class MemoryEventStore : IEventStore, IRsvpStore
     public Task<bool> LeaveAsync(string eventId, string key, ChannelAddress person, DateTimeOffset now, CancellationToken cancellation) =>
         Locked(() => Act(eventId, key, null, a => a.Leave(person, now), false));
 
-    public Task<IReadOnlyList<Attendance>> SettleAsync(DateTimeOffset now, CancellationToken cancellation) => Locked<IReadOnlyList<Attendance>>(() =>
+    public Task<IReadOnlyList<Attendance>> SettleAsync(DateTimeOffset now, DateTimeOffset read, CancellationToken cancellation) => Locked<IReadOnlyList<Attendance>>(() =>
     {
         foreach (var (id, pending) in _attendances.Where(a => a.Value.IsPending).ToList())
         {
-            _attendances[id] = pending.Settle(now).After;
+            _attendances[id] = pending.Settle(now, read).After;
         }
 
         return [.. _attendances.Values.Where(a => a.Rsvps.Any(r => r.State == RsvpState.Offered))];
