@@ -156,6 +156,12 @@ public sealed class EventDesk(IEventStore store, TimeProvider time)
 
     private static CommunityEvent Essence(CommunityEvent happening) => new()
     {
-        Id = "", Uid = "", Title = "", Time = happening.Time, Place = happening.Place, Recurrence = happening.Recurrence, Status = happening.Status,
+        Id = "",
+        Uid = "",
+        Title = "",
+        Time = happening.Time,
+        Place = happening.Place,
+        Recurrence = happening.Recurrence,
+        Status = happening.Status,
     };
 }
