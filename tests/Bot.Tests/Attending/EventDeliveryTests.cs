@@ -100,7 +100,11 @@ public sealed class EventDeliveryTests
 
     private static CommunityEvent Fair(int capacity) => new()
     {
-        Id = "fair", Uid = "fair", Title = "Craft fair", Capacity = capacity, Place = new EventPlace("Library", Area: "Sidcup"),
+        Id = "fair",
+        Uid = "fair",
+        Title = "Craft fair",
+        Capacity = capacity,
+        Place = new EventPlace("Library", Area: "Sidcup"),
         Time = new EventTime(new DateTime(2026, 6, 20, 10, 0, 0), new DateTime(2026, 6, 20, 12, 0, 0), "Europe/London"),
     };
 }

@@ -46,7 +46,10 @@ public abstract class EventStoreContract
     {
         var full = Talk with
         {
-            Source = "Parish", Place = new EventPlace("Hall", "1 High Street", "Erith", 51.48, 0.18), Topics = ["music"], Audience = new EventAudience(AudienceKind.Area, "Erith"),
+            Source = "Parish",
+            Place = new EventPlace("Hall", "1 High Street", "Erith", 51.48, 0.18),
+            Topics = ["music"],
+            Audience = new EventAudience(AudienceKind.Area, "Erith"),
             Recurrence = new Recurrence { Rules = ["FREQ=WEEKLY"], Changes = [new DateChange { Instead = SomeEvents.Wall("2026-12-08 19:00"), Cancelled = true }] },
         };
         Assert.True(await Events.AddAsync(full, Cancellation));
