@@ -29,7 +29,7 @@ internal sealed class EventPage(IEventStore store, IRsvpStore rsvps, EventWords 
             {(happening.Organiser is { } organiser ? Html.Of($"<p class=\"by\">By {organiser}</p>") : Html.Nothing)}
             {Html.Paragraphs(shown?.Description ?? happening.Description)}
             <dl>{Html.Join(Facts(happening, dates, shown, attendance))}</dl>
-            <p>To come, or to be reminded, tell the bot: <a href="/">open the chat</a> and type <strong>/event {happening.Id}</strong>.</p>
+            <p class="talk">To come, or to be reminded, tell the bot: <a href="/">open the chat</a> and type <strong>/event {happening.Id}</strong>.</p>
             <p class="machine"><a href="/events/{happening.Id}.ics">Add to your calendar</a></p>
             """), listed: happening.IsListed);
     }
