@@ -19,7 +19,7 @@ internal sealed record MatchWeights
     public double WordsBesideConcepts { get; init; } = 0.3;
 
     /// <summary>A topic below this is not what was asked for.</summary>
-    public double LeastTopic { get; init; } = 0.7;
+    public double LeastTopic { get; init; } = 0.63;
 
     /// <summary>What the person's own words in the entry make up for.</summary>
     public double WordsForTopic { get; init; } = 0.39;

@@ -20,6 +20,7 @@ public sealed class TelegramFailuresTests
         { 401, "Unauthorized", Mended },
         { 404, "Not Found", Mended },
         { 400, "Bad Request: message is not modified: specified new message content is the same", DeliveryResult.Delivered.Instance },
+        { 400, "Bad Request: message to delete not found", DeliveryResult.Delivered.Instance },
         { 403, "Forbidden: bot was blocked by the user", Gone(Unreachability.Blocked) },
         { 403, "Forbidden: user is deactivated", Gone(Unreachability.AccountGone) },
         { 403, "Forbidden: bot was kicked from the supergroup chat", Gone(Unreachability.GroupLost) },
