@@ -13,6 +13,10 @@ internal sealed class DirectoryPreparation(
             await builtIn.ImportAsync(stoppingToken);
             await library.RefreshAsync(stoppingToken);
         }
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
+        {
+            log.LogDebug("Stopped before the entries that come with the program were all in; the next start goes on");
+        }
         // The service is of use without the entries that come with it.
         catch (Exception e) when (e is not OperationCanceledException)
         {

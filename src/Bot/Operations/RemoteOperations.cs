@@ -81,37 +81,28 @@ internal sealed class RemoteOperations : IOperations
             : throw new IOException(await response.Content.ReadAsStringAsync(cancellation));
     }
 
-    public async Task<BroadcastAnswer> BroadcastAsync(BroadcastRequest request, CancellationToken cancellation)
-    {
-        using var response = await _http.PostAsJsonAsync("/operator/broadcasts", request, cancellation);
-        response.EnsureSuccessStatusCode();
-        return (await response.Content.ReadFromJsonAsync<BroadcastAnswer>(cancellation))!;
-    }
+    public Task<BroadcastAnswer> BroadcastAsync(BroadcastRequest request, CancellationToken cancellation) =>
+        PostAsync<BroadcastRequest, BroadcastAnswer>("/operator/broadcasts", request, cancellation);
 
-    public async Task<LotteryAnswer> LotteryAsync(LotteryRequest request, CancellationToken cancellation)
-    {
-        using var response = await _http.PostAsJsonAsync("/operator/lottery", request, cancellation);
-        response.EnsureSuccessStatusCode();
-        return (await response.Content.ReadFromJsonAsync<LotteryAnswer>(cancellation))!;
-    }
+    public Task<LotteryAnswer> LotteryAsync(LotteryRequest request, CancellationToken cancellation) =>
+        PostAsync<LotteryRequest, LotteryAnswer>("/operator/lottery", request, cancellation);
 
-    public async Task<BulletinAnswer> BulletinAsync(BulletinRequest request, CancellationToken cancellation)
-    {
-        using var response = await _http.PostAsJsonAsync("/operator/bulletins", request, cancellation);
-        response.EnsureSuccessStatusCode();
-        return (await response.Content.ReadFromJsonAsync<BulletinAnswer>(cancellation))!;
-    }
+    public Task<BulletinAnswer> BulletinAsync(BulletinRequest request, CancellationToken cancellation) =>
+        PostAsync<BulletinRequest, BulletinAnswer>("/operator/bulletins", request, cancellation);
 
-    public async Task<OrganiserAnswer> OrganiserAsync(OrganiserRequest request, CancellationToken cancellation)
-    {
-        using var response = await _http.PostAsJsonAsync("/operator/organisers", request, cancellation);
-        response.EnsureSuccessStatusCode();
-        return (await response.Content.ReadFromJsonAsync<OrganiserAnswer>(cancellation))!;
-    }
+    public Task<OrganiserAnswer> OrganiserAsync(OrganiserRequest request, CancellationToken cancellation) =>
+        PostAsync<OrganiserRequest, OrganiserAnswer>("/operator/organisers", request, cancellation);
 
     public ValueTask DisposeAsync()
     {
         _http.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private async Task<TAnswer> PostAsync<TRequest, TAnswer>(string path, TRequest request, CancellationToken cancellation)
+    {
+        using var response = await _http.PostAsJsonAsync(path, request, cancellation);
+        response.EnsureSuccessStatusCode();
+        return (await response.Content.ReadFromJsonAsync<TAnswer>(cancellation))!;
     }
 }
