@@ -15,8 +15,9 @@ internal sealed class FindMatches(MatchService matches, SearchIntent intent, Sea
             return null;
         }
 
-        var open = searches.Open(turn) is { } before && !IsAnother(matches.Requests.Read(turn.Text), before) ? before : null;
-        var request = matches.Requests.Read(turn.Text, open?.Request);
+        var said = matches.Requests.Read(turn.Text);
+        var open = searches.Open(turn) is { } before && !IsAnother(said, before) ? before : null;
+        var request = matches.Requests.Read(turn.Text, open is not null && NamesAnotherSubject(turn.Text, said, open.Request) ? ForAnotherSubject(open.Request, said) : open?.Request);
         var search = open?.With(request) ?? OpenSearch.New(request);
         var found = run.Find(search, turn.Now);
         // What may have been no search, and found nothing, was a question after all.
@@ -29,4 +30,13 @@ internal sealed class FindMatches(MatchService matches, SearchIntent intent, Sea
     private bool IsAnother(Request said, OpenSearch before) =>
         !said.Places.IsEmpty && (said.ForOther || !said.Ages.IsEmpty)
         && said.Wishes.Any(w => matches.IsTopic(w.Concept)) && said.Wishes.All(w => before.Request.Wishes.All(b => b.Concept != w.Concept));
+
+    /// <summary>True for a subject named by itself ("chess club?"), rather than added to the one before or told of a person.</summary>
+    private bool NamesAnotherSubject(string text, Request said, Request before) =>
+        said.Wishes.Any(w => matches.IsTopic(w.Concept)) && said.Wishes.All(w => before.Wishes.All(b => b.Concept != w.Concept))
+        && !SearchDetail.Adds(text) && !SearchDetail.TellsOfPerson(text) && !SearchDetail.Changes(text, said);
+
+    /// <summary>Who it is for, where, when and what they need hold on: dropping a need unasked would be worse than showing it.</summary>
+    private static Request ForAnotherSubject(Request before, Request said) =>
+        before with { Wishes = [], Words = [], Sought = said.Sought, RoleLikelihood = said.RoleLikelihood };
 }

@@ -19,6 +19,9 @@ internal static partial class SearchDetail
     /// <summary>True for something told of oneself or of the person concerned.</summary>
     public static bool TellsOfPerson(string text) => !Asks().IsMatch(text) && Person().IsMatch(text);
 
+    /// <summary>True for what is put beside what was looked for before: "or gardening", "something with music as well".</summary>
+    public static bool Adds(string text) => Additions().IsMatch(text);
+
     private static bool Limits(Request said) =>
         said.Times is not null || (!said.Ages.IsEmpty && !said.AgesImplied) || !said.NotPlaces.IsEmpty || !said.NotConcepts.IsEmpty
         || said.StepFree || said.NoCar || said.HasCar || said.FreeOnly || said.RemoteOnly || said.InPerson || said.Light
@@ -39,4 +42,7 @@ internal static partial class SearchDetail
 
     [GeneratedRegex(@"\b(?:i'?m|i am|i'?ve|i can'?t|i can|i'?d|i do|i don'?t|i work|i use|i need|i like|i love|i want|i have|i got|i hate|he'?s|she'?s|they'?re|he|she|we'?re|we|its for|it's for|my \w+|her|his|for me|and me)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Person();
+
+    [GeneratedRegex(@"^\W*(?:ok\W+|yes\W+|so\W+)?(?:and|or|also|plus|maybe|perhaps|with|but)\b|\b(?:also|too|as well|as much|either)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Additions();
 }

@@ -9,6 +9,20 @@ public class UnderstandingTests
 {
     private const string Woodwork = "i want to do woodwork on sundays, no car, near foots cray";
 
+    [Theory]
+    [InlineData("a knitting group", false)]
+    [InlineData("or a knitting group", true)]
+    public async Task A_subject_named_by_itself_takes_the_place_of_the_one_before_and_needs_hold_on(string then, bool both)
+    {
+        await using var bot = await SmallDirectory.StartAsync();
+        await bot.Says("a woodwork group in foots cray, step-free please");
+        await bot.Says(then);
+        var understood = bot.Text.Split('\n')[0];
+        Assert.Contains("knitting", understood, StringComparison.Ordinal);
+        Assert.Contains("step-free", understood, StringComparison.Ordinal);
+        Assert.Equal(both, understood.Contains("woodwork", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task What_was_understood_is_shown_with_the_offers()
     {
