@@ -17,7 +17,7 @@ Console.WriteLine($"| read only | {await ImportAsync(new DiscardingStore(), read
 var folder = Directory.CreateTempSubdirectory("communitybot-bench-");
 try
 {
-    await using var door = LiteDbDoor.Open(Path.Combine(folder.FullName, "c.db"), NullLogger.Instance);
+    await using var door = LiteDbDoor.Open(Path.Combine(folder.FullName, "c.db"), NullLogger.Instance, LiteDbDirectoryStore.Collections);
     var store = new LiteDbDirectoryStore(door);
     Console.WriteLine($"| into LiteDB, all new | {await ImportAsync(store, storeMegabytes)}");
     Console.WriteLine($"| into LiteDB, all unchanged | {await ImportAsync(store, storeMegabytes)}");

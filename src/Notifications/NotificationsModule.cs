@@ -9,6 +9,7 @@ using CommunityBot.Notifications.Schedules;
 using CommunityBot.Notifications.Storage.LiteDb;
 using CommunityBot.Notifications.Storage.Memory;
 using CommunityBot.Notifications.Subscribers;
+using CommunityBot.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -71,16 +72,15 @@ public static class NotificationsModule
 
     /// <summary>What the engine keeps in the LiteDB file.</summary>
     public static IServiceCollection AddLiteDbNotificationStores(this IServiceCollection services) => services
-        .AddSingleton<LiteDbEventStore>()
-        .AddSingleton<IEventStore>(provider => provider.GetRequiredService<LiteDbEventStore>())
+        .AddLiteDbStore<IEventStore, LiteDbEventStore>()
         .AddSingleton<IRsvpStore>(provider => provider.GetRequiredService<LiteDbEventStore>())
-        .AddSingleton<ILedger, LiteDbLedger>()
-        .AddSingleton<IGovernorStore, LiteDbGovernorStore>()
-        .AddSingleton<IBroadcastStore, LiteDbBroadcastStore>()
-        .AddSingleton<IBulletinStore, LiteDbBulletinStore>()
-        .AddSingleton<INewsStore, LiteDbNewsStore>()
-        .AddSingleton<ISubscribers, LiteDbSubscribers>()
-        .AddSingleton<IDrawStore, LiteDbDrawStore>();
+        .AddLiteDbStore<ILedger, LiteDbLedger>()
+        .AddLiteDbStore<IGovernorStore, LiteDbGovernorStore>()
+        .AddLiteDbStore<IBroadcastStore, LiteDbBroadcastStore>()
+        .AddLiteDbStore<IBulletinStore, LiteDbBulletinStore>()
+        .AddLiteDbStore<INewsStore, LiteDbNewsStore>()
+        .AddLiteDbStore<ISubscribers, LiteDbSubscribers>()
+        .AddLiteDbStore<IDrawStore, LiteDbDrawStore>();
 
     /// <summary>The Bulletin: whoever adds it brings an <see cref="IBulletinSchedule"/>, <see cref="IBulletinLinks"/>, <see cref="IBulletinOrganisers"/> and sections.</summary>
     /// <param name="name">The community's.</param>

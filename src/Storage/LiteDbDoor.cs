@@ -31,16 +31,21 @@ public sealed class LiteDbDoor : IAsyncDisposable
 
     public string Path => _files.Path;
 
-    /// <summary>Opens or creates the file.</summary>
+    /// <summary>Opens or creates the file, and in it the collections that are missing.</summary>
+    /// <param name="collections">
+    /// All that will be read: LiteDB shows readers a collection that is only half made, and they fail, so none is made later.
+    /// </param>
     /// <exception cref="StorageUnavailableException">Another process holds it, or it can't be opened.</exception>
-    public static LiteDbDoor Open(string path, ILogger log)
+    public static LiteDbDoor Open(string path, ILogger log, IEnumerable<CollectionSchema> collections)
     {
         var files = LiteDbFiles.Open(path);
         try
         {
             // Neither trims nor turns "" into null: what was stored is what comes back.
             var mapper = new BsonMapper { TrimWhitespace = false, EmptyStringToNull = false };
-            return new LiteDbDoor(files, new LiteDatabase(files.Data, mapper, files.Log) { UtcDate = true }, log);
+            var database = new LiteDatabase(files.Data, mapper, files.Log) { UtcDate = true };
+            CreateMissing(database, collections);
+            return new LiteDbDoor(files, database, log);
         }
         catch (Exception e) when (e is LiteException or IOException or UnauthorizedAccessException)
         {
@@ -48,22 +53,6 @@ public sealed class LiteDbDoor : IAsyncDisposable
             throw StorageUnavailableException.CannotOpen(files.Path, e);
         }
     }
-
-    /// <summary>
-    /// Creates the collections that are missing. A store calls this before its first read: LiteDB shows readers a
-    /// collection that is only half made, and they fail.
-    /// </summary>
-    public void CreateCollections(params string[] names) => WriteAsync(db =>
-    {
-        foreach (var collection in names.Where(name => !db.CollectionExists(name)).Select(name => db.GetCollection(name)))
-        {
-            // There is no call that creates one; it stays when its first document goes.
-            collection.Insert(new BsonDocument { ["_id"] = "first" });
-            collection.Delete("first");
-        }
-
-        return true;
-    }).GetAwaiter().GetResult();
 
     /// <summary>
     /// Runs <paramref name="write"/> on the writer thread; the task ends after the commit. The function may be run
@@ -94,6 +83,17 @@ public sealed class LiteDbDoor : IAsyncDisposable
         await Task.Run(_writer.Join);
         _database.Dispose();
         _files.Dispose();
+    }
+
+    private static void CreateMissing(LiteDatabase database, IEnumerable<CollectionSchema> collections)
+    {
+        database.BeginTrans();
+        foreach (var collection in collections)
+        {
+            collection.CreateIn(database);
+        }
+
+        database.Commit();
     }
 
     private static long CopyCollections(ILiteDatabase source, LiteDatabase copy)

@@ -92,20 +92,21 @@ public static class CommunityBotServices
     {
         services.AddSingleton(provider => LiteDbDoor.Open(
             provider.GetRequiredService<IOptions<StorageOptions>>().Value.LiteDb.Path,
-            provider.GetRequiredService<ILogger<LiteDbDoor>>()));
-        services.AddSingleton<IConversationStore, LiteDbConversationStore>();
+            provider.GetRequiredService<ILogger<LiteDbDoor>>(),
+            provider.GetServices<CollectionSchema>()));
+        services.AddLiteDbStore<IConversationStore, LiteDbConversationStore>();
         services.AddSingleton<IPersonalData>(provider => (IPersonalData)provider.GetRequiredService<IConversationStore>());
         services.AddSingleton<IUnansweredInbox, LiteDbUnansweredInbox>();
-        services.AddSingleton<IDirectoryStore, LiteDbDirectoryStore>();
-        services.AddSingleton<IPostcodeStore, LiteDbPostcodeStore>();
-        services.AddSingleton<IUnmetNeeds, LiteDbUnmetNeeds>();
-        services.AddSavedSearches<LiteDbSavedSearches>();
-        services.AddIntroductions<LiteDbIntroductions>();
+        services.AddLiteDbStore<IDirectoryStore, LiteDbDirectoryStore>();
+        services.AddLiteDbStore<IPostcodeStore, LiteDbPostcodeStore>();
+        services.AddLiteDbStore<IUnmetNeeds, LiteDbUnmetNeeds>();
+        services.AddLiteDbStore<LiteDbSavedSearches>().AddSavedSearches<LiteDbSavedSearches>();
+        services.AddLiteDbStore<LiteDbIntroductions>().AddIntroductions<LiteDbIntroductions>();
         services.AddSingleton<IExpiringData, LiteDbExpiringNotes>();
         services.AddSingleton<IReadinessCheck, LiteDbReadiness>();
         services.AddLiteDbNotificationStores();
-        services.AddSingleton<ILotteryResults, LiteDbLotteryResults>();
-        services.AddSingleton<ILotteryExclusions, LiteDbLotteryExclusions>();
+        services.AddLiteDbStore<ILotteryResults, LiteDbLotteryResults>();
+        services.AddLiteDbStore<ILotteryExclusions, LiteDbLotteryExclusions>();
         services.AddRoster();
         services.AddSingleton(provider => SendsInFlight.Open(provider.GetRequiredService<LiteDbDoor>().Path + ".sends"));
         return services;
@@ -119,8 +120,8 @@ public static class CommunityBotServices
         services.AddSingleton<IDirectoryStore, MemoryDirectoryStore>();
         services.AddSingleton<IPostcodeStore, MemoryPostcodeStore>();
         services.AddSingleton<IUnmetNeeds, MemoryUnmetNeeds>();
-        services.AddSavedSearches<MemorySavedSearches>();
-        services.AddIntroductions<MemoryIntroductions>();
+        services.AddSingleton<MemorySavedSearches>().AddSavedSearches<MemorySavedSearches>();
+        services.AddSingleton<MemoryIntroductions>().AddIntroductions<MemoryIntroductions>();
         services.AddMemoryDraws();
         services.AddSingleton<ILotteryResults, MemoryLotteryResults>();
         services.AddSingleton<ILotteryExclusions, MemoryLotteryExclusions>();
@@ -132,14 +133,12 @@ public static class CommunityBotServices
 
     private static IServiceCollection AddIntroductions<T>(this IServiceCollection services)
         where T : class, IIntroductions, IPersonalData, IExpiringData => services
-        .AddSingleton<T>()
         .AddSingleton<IIntroductions>(provider => provider.GetRequiredService<T>())
         .AddSingleton<IPersonalData>(provider => provider.GetRequiredService<T>())
         .AddSingleton<IExpiringData>(provider => provider.GetRequiredService<T>());
 
     private static IServiceCollection AddSavedSearches<T>(this IServiceCollection services)
         where T : class, ISavedSearches, IPendingAlerts, IPersonalData, IExpiringData => services
-        .AddSingleton<T>()
         .AddSingleton<ISavedSearches>(provider => provider.GetRequiredService<T>())
         .AddSingleton<IPendingAlerts>(provider => provider.GetRequiredService<T>())
         .AddSingleton<IPersonalData>(provider => provider.GetRequiredService<T>())

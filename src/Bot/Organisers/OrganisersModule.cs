@@ -9,6 +9,7 @@ using CommunityBot.Organisers.Inbox;
 using CommunityBot.Organisers.Joining;
 using CommunityBot.Privacy;
 using CommunityBot.Retention;
+using CommunityBot.Storage;
 using CommunityBot.Storage.LiteDb;
 
 namespace CommunityBot.Organisers;
@@ -71,8 +72,7 @@ public static class OrganisersModule
 
     private static IServiceCollection AddKept<TPort, TForm>(this IServiceCollection services)
         where TPort : class
-        where TForm : class, TPort, IExpiringData => services
-        .AddSingleton<TForm>()
-        .AddSingleton<TPort>(provider => provider.GetRequiredService<TForm>())
+        where TForm : class, TPort, IExpiringData, ILiteDbStore => services
+        .AddLiteDbStore<TPort, TForm>()
         .AddSingleton<IExpiringData>(provider => provider.GetRequiredService<TForm>());
 }

@@ -161,7 +161,7 @@ public sealed class LiteDbStoreTests : StoreContract, IAsyncLifetime
 
     public LiteDbStoreTests()
     {
-        _door = LiteDbDoor.Open(_folder.File("c.db"), NullLogger.Instance);
+        _door = LiteDbDoor.Open(_folder.File("c.db"), NullLogger.Instance, [.. LiteDbSavedSearches.Collections, .. LiteDbIntroductions.Collections, .. LiteDbUnmetNeeds.Collections]);
         Searches = new LiteDbSavedSearches(_door);
         Introductions = new LiteDbIntroductions(_door);
         Unmet = new LiteDbUnmetNeeds(_door);

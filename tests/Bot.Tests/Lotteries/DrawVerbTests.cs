@@ -69,7 +69,7 @@ public sealed class DrawVerbTests : IDisposable
     [Fact]
     public async Task Exclusions_are_kept_in_the_file_and_the_longer_one_holds()
     {
-        await using var door = LiteDbDoor.Open(_folder.File("x.db"), NullLogger.Instance);
+        await using var door = LiteDbDoor.Open(_folder.File("x.db"), NullLogger.Instance, LiteDbLotteryExclusions.Collections);
         var exclusions = new LiteDbLotteryExclusions(door);
         var until = new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero);
         await exclusions.ExcludeAsync("p", until, Cancellation);

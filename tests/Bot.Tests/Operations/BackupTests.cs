@@ -37,7 +37,7 @@ public sealed class BackupTests : IDisposable
         }
 
         await SucceedsAsync("restore", _folder.File("copy.db"), _folder.File("second.db"));
-        await using var door = LiteDbDoor.Open(_folder.File("second.db"), NullLogger.Instance);
+        await using var door = LiteDbDoor.Open(_folder.File("second.db"), NullLogger.Instance, []);
         var thing = door.Read(db => db.GetCollection("things").FindById(1));
         Assert.Equal("  padded ", thing["text"].AsString);
         Assert.Equal("", thing["empty"].AsString);

@@ -21,7 +21,7 @@ public sealed class LiteDbDirectoryStoreTests : DirectoryStoreContract, IAsyncLi
 
     public LiteDbDirectoryStoreTests()
     {
-        _door = LiteDbDoor.Open(_folder.File("c.db"), NullLogger.Instance);
+        _door = LiteDbDoor.Open(_folder.File("c.db"), NullLogger.Instance, LiteDbDirectoryStore.Collections);
         Store = new LiteDbDirectoryStore(_door);
     }
 

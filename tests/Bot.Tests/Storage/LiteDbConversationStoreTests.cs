@@ -94,7 +94,7 @@ public sealed class LiteDbConversationStoreTests : IAsyncDisposable
 
     private (LiteDbDoor Door, LiteDbConversationStore Store) Open()
     {
-        var door = LiteDbDoor.Open(Path.Combine(_folder.FullName, "community.db"), NullLogger.Instance);
+        var door = LiteDbDoor.Open(Path.Combine(_folder.FullName, "community.db"), NullLogger.Instance, LiteDbConversationStore.Collections);
         return (door, new LiteDbConversationStore(door));
     }
 }

@@ -106,7 +106,7 @@ public sealed class LiteDbBulletinStoreTests : BulletinStoreContract, IAsyncDisp
 
     public LiteDbBulletinStoreTests()
     {
-        _door = LiteDbDoor.Open(_folder.File("community.db"), NullLogger.Instance);
+        _door = LiteDbDoor.Open(_folder.File("community.db"), NullLogger.Instance, [.. LiteDbBulletinStore.Collections, .. LiteDbNewsStore.Collections]);
         (Store, News) = (new LiteDbBulletinStore(_door), new LiteDbNewsStore(_door));
     }
 

@@ -215,7 +215,7 @@ public sealed class LiteDbEventStoreTests : EventStoreContract, IAsyncDisposable
 
     public LiteDbEventStoreTests()
     {
-        _door = LiteDbDoor.Open(_folder.File("community.db"), NullLogger.Instance);
+        _door = LiteDbDoor.Open(_folder.File("community.db"), NullLogger.Instance, LiteDbEventStore.Collections);
         _store = new LiteDbEventStore(_door);
     }
 

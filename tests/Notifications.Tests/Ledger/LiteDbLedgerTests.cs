@@ -42,7 +42,7 @@ public sealed class LiteDbLedgerTests : LedgerContract, IAsyncLifetime
 
     private (LiteDbDoor Door, LiteDbLedger Ledger) Open()
     {
-        var door = LiteDbDoor.Open(_folder.File("community.db"), NullLogger.Instance);
+        var door = LiteDbDoor.Open(_folder.File("community.db"), NullLogger.Instance, LiteDbLedger.Collections);
         return (door, new LiteDbLedger(door));
     }
 }

@@ -160,7 +160,7 @@ public sealed class LiteDbSubscribersTests : SubscriberStoreTests, IAsyncDisposa
 
     public LiteDbSubscribersTests()
     {
-        _door = LiteDbDoor.Open(_folder.File("community.db"), NullLogger.Instance);
+        _door = LiteDbDoor.Open(_folder.File("community.db"), NullLogger.Instance, LiteDbSubscribers.Collections);
         Store = new LiteDbSubscribers(_door, Time);
     }
 

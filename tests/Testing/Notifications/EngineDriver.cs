@@ -43,7 +43,7 @@ public sealed class EngineDriver : IAsyncDisposable
             .AddLogging(logging => logging.ClearProviders())
             .AddSingleton(time ?? TimeProvider.System)
             .AddSingleton(messenger)
-            .AddSingleton(_ => LiteDbDoor.Open(database ?? own!.File("community.db"), NullLogger.Instance))
+            .AddSingleton(provider => LiteDbDoor.Open(database ?? own!.File("community.db"), NullLogger.Instance, provider.GetServices<CollectionSchema>()))
             .AddSingleton<ListSource>(_ => new ListSource())
             .AddSingleton<INotificationSource>(provider => provider.GetRequiredService<ListSource>())
             .AddLiteDbNotificationStores();

@@ -4,6 +4,7 @@ using CommunityBot.Configuring;
 using CommunityBot.Notifications.Delivery;
 using CommunityBot.Privacy;
 using CommunityBot.Retention;
+using CommunityBot.Storage;
 using CommunityBot.Storage.LiteDb;
 
 namespace CommunityBot.Channels.WebChat;
@@ -17,11 +18,10 @@ public static class WebChatModule
             .AddSetting(Setting.Text("WebChat:Secret", secret: true))
             .AddSetting(Setting.Whole("WebChat:StartsPerMinute", 1, 100_000))
             .AddSetting(Setting.Whole("WebChat:MessagesPerMinute", 1, 1_000_000));
-        services.AddSingleton<LiteDbActivityLog>();
-        services.AddSingleton<IActivityLog>(provider => provider.GetRequiredService<LiteDbActivityLog>());
+        services.AddLiteDbStore<IActivityLog, LiteDbActivityLog>();
         services.AddSingleton<IPersonalData>(provider => provider.GetRequiredService<LiteDbActivityLog>());
         services.AddSingleton<IExpiringData, ExpiringActivities>();
-        services.AddSingleton<ISigningKey, LiteDbSigningKey>();
+        services.AddLiteDbStore<ISigningKey, LiteDbSigningKey>();
         services.AddSingleton<ConversationTokens>();
         services.AddSingleton<ActivityStreams>();
         services.AddSingleton<AddressLimits>();

@@ -15,28 +15,17 @@ namespace CommunityBot.Storage.LiteDb;
 /// Web conversations in the LiteDB file. A conversation has a number, and an activity's id is that number beside its
 /// place in the conversation, so that reading on from a watermark is one range of the primary index.
 /// </summary>
-internal sealed class LiteDbActivityLog : IActivityLog, IPersonalData
+internal sealed class LiteDbActivityLog(LiteDbDoor door) : IActivityLog, IPersonalData, ILiteDbStore
 {
     private const string Conversations = "webchat_conversations";
     private const string Activities = "webchat_activities";
     private const int SequenceBits = 24;
     private const int TrimEvery = 50;
 
-    private readonly LiteDbDoor _door;
-    private readonly Task _indexed;
+    public static IReadOnlyList<CollectionSchema> Collections { get; } = [new(Conversations, "number"), new(Activities, "key")];
 
-    public LiteDbActivityLog(LiteDbDoor door)
-    {
-        _door = door;
-        door.CreateCollections(Conversations, Activities);
-        _indexed = door.WriteAsync(db =>
-            db.GetCollection(Conversations).EnsureIndex("number") | db.GetCollection(Activities).EnsureIndex("key"));
-    }
-
-    public async Task<LoggedConversation> OpenAsync(string conversationId, DateTimeOffset now, CancellationToken cancellation)
-    {
-        await _indexed;
-        return await _door.WriteAsync(db =>
+    public Task<LoggedConversation> OpenAsync(string conversationId, DateTimeOffset now, CancellationToken cancellation) =>
+        door.WriteAsync(db =>
         {
             var conversations = db.GetCollection(Conversations);
             if (conversations.FindById(conversationId) is { } known)
@@ -56,10 +45,9 @@ internal sealed class LiteDbActivityLog : IActivityLog, IPersonalData
             conversations.Insert(document);
             return ToConversation(document);
         }, cancellation);
-    }
 
     public Task MarkWelcomedAsync(string conversationId, CancellationToken cancellation) =>
-        _door.WriteAsync(db =>
+        door.WriteAsync(db =>
         {
             var conversations = db.GetCollection(Conversations);
             if (conversations.FindById(conversationId) is { } document)
@@ -77,11 +65,10 @@ internal sealed class LiteDbActivityLog : IActivityLog, IPersonalData
     public async Task<AppendedActivity?> AppendAsync(
         string conversationId, string? key, Activity activity, CancellationToken cancellation)
     {
-        await _indexed;
         var body = JsonSerializer.SerializeToUtf8Bytes(activity, WebChatJson.Default.Activity);
         var hash = key is null ? BsonValue.Null : new BsonValue(Hash(conversationId, key));
         var at = activity.Timestamp?.ToUnixTimeMilliseconds();
-        return await _door.WriteAsync(db =>
+        return await door.WriteAsync(db =>
         {
             var conversations = db.GetCollection(Conversations);
             var activities = db.GetCollection(Activities);
@@ -120,12 +107,12 @@ internal sealed class LiteDbActivityLog : IActivityLog, IPersonalData
 
         var number = conversation["number"].AsInt64;
         var rest = Query.Between("_id", Id(number, sequence + 1), Id(number + 1, 0));
-        return ValueTask.FromResult(_door.Read(db => db.GetCollection(Activities).Find(rest, limit: most).ToList())
+        return ValueTask.FromResult(door.Read(db => db.GetCollection(Activities).Find(rest, limit: most).ToList())
             .ConvertAll(document => ToActivity(conversationId, document)).ToImmutableList());
     }
 
     public Task<int> DeleteIdleAsync(DateTimeOffset before, CancellationToken cancellation) =>
-        _door.WriteAsync(db =>
+        door.WriteAsync(db =>
         {
             var idle = db.GetCollection(Conversations).Find(Query.LT("at", before.ToUnixTimeMilliseconds())).ToList();
             foreach (var conversation in idle)
@@ -156,11 +143,11 @@ internal sealed class LiteDbActivityLog : IActivityLog, IPersonalData
 
     /// <summary>The conversation's number and count stay, with nothing in them, so that the chat that is open can go on.</summary>
     public Task ForgetAsync(ChannelAddress person, CancellationToken cancellation) =>
-        person.Channel != WebChatMessenger.ChannelName ? Task.CompletedTask : _door.WriteAsync(db =>
+        person.Channel != WebChatMessenger.ChannelName ? Task.CompletedTask : door.WriteAsync(db =>
             db.GetCollection(Conversations).FindById(person.Id) is { } conversation ? DeleteActivities(db, conversation) : 0, cancellation);
 
     private BsonDocument? Find(string conversationId) =>
-        _door.Read(db => db.GetCollection(Conversations).FindById(conversationId)) is { } document
+        door.Read(db => db.GetCollection(Conversations).FindById(conversationId)) is { } document
         && document["_id"].AsString == conversationId ? document : null;
 
     private static int DeleteActivities(ILiteDatabase db, BsonDocument conversation)

@@ -7,23 +7,15 @@ using Microsoft.Extensions.Options;
 namespace CommunityBot.Storage.LiteDb;
 
 /// <summary>The audit log in the LiteDB file: documents are added at its end, and leave it by age alone.</summary>
-internal sealed class LiteDbAuditLog : IAuditLog, IExpiringData
+internal sealed class LiteDbAuditLog(LiteDbDoor door, IOptions<OrganiserOptions> organisers) : IAuditLog, IExpiringData, ILiteDbStore
 {
     private const string Log = "audit";
 
-    private readonly LiteDbDoor _door;
-    private readonly IOptions<OrganiserOptions> _options;
-
-    public LiteDbAuditLog(LiteDbDoor door, IOptions<OrganiserOptions> options)
-    {
-        (_door, _options) = (door, options);
-        door.CreateCollections(Log);
-        door.WriteAsync(db => db.GetCollection(Log).EnsureIndex("at")).GetAwaiter().GetResult();
-    }
+    public static IReadOnlyList<CollectionSchema> Collections { get; } = [new(Log, "at")];
 
     public string Name => "audit entries";
 
-    public Task AppendAsync(AuditEntry entry, CancellationToken cancellation) => _door.WriteAsync(db =>
+    public Task AppendAsync(AuditEntry entry, CancellationToken cancellation) => door.WriteAsync(db =>
     {
         var log = db.GetCollection(Log);
         var last = log.Find(Query.All(Query.Descending), 0, 1).FirstOrDefault()?["_id"].AsInt64 ?? 0;
@@ -39,15 +31,15 @@ internal sealed class LiteDbAuditLog : IAuditLog, IExpiringData
     }, cancellation);
 
     public Task<IReadOnlyList<NumberedAuditEntry>> NewestAsync(int most, long? before, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<NumberedAuditEntry>>([.. _door
+        Task.FromResult<IReadOnlyList<NumberedAuditEntry>>([.. door
             .Read(db => db.GetCollection(Log).Find(Query.All(Query.Descending), 0, int.MaxValue)
                 .Where(e => before is not { } limit || e["_id"].AsInt64 < limit).Take(most).ToList())
             .Select(Read)]);
 
-    public TimeSpan KeptFor(RetentionOptions options) => TimeSpan.FromDays(_options.Value.AuditDays);
+    public TimeSpan KeptFor(RetentionOptions options) => TimeSpan.FromDays(organisers.Value.AuditDays);
 
     public Task<int> DeleteBeforeAsync(DateTimeOffset before, CancellationToken cancellation) =>
-        _door.WriteAsync(db => db.GetCollection(Log).DeleteMany(Query.LT("at", before.ToUnixTimeMilliseconds())), cancellation);
+        door.WriteAsync(db => db.GetCollection(Log).DeleteMany(Query.LT("at", before.ToUnixTimeMilliseconds())), cancellation);
 
     private static NumberedAuditEntry Read(BsonDocument e) => new(
         e["_id"].AsInt64,

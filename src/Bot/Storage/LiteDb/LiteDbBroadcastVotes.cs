@@ -9,24 +9,16 @@ using Microsoft.Extensions.Options;
 
 namespace CommunityBot.Storage.LiteDb;
 
-internal sealed class LiteDbBroadcastVotes : IBroadcastVotes, IPersonalData, IExpiringData
+internal sealed class LiteDbBroadcastVotes(LiteDbDoor door, IOptions<NotificationOptions> notifications) : IBroadcastVotes, IPersonalData, IExpiringData, ILiteDbStore
 {
     private const string Votes = "broadcast_votes";
 
-    private readonly LiteDbDoor _door;
-    private readonly IOptions<NotificationOptions> _options;
-
-    public LiteDbBroadcastVotes(LiteDbDoor door, IOptions<NotificationOptions> options)
-    {
-        (_door, _options) = (door, options);
-        door.CreateCollections(Votes);
-        door.WriteAsync(db => All(db).EnsureIndex("broadcast") | All(db).EnsureIndex("person") | All(db).EnsureIndex("at")).GetAwaiter().GetResult();
-    }
+    public static IReadOnlyList<CollectionSchema> Collections { get; } = [new(Votes, "broadcast", "person", "at")];
 
     public string Name => "votes on broadcasts";
 
     public Task CastAsync(string broadcast, ChannelAddress person, bool useful, DateTimeOffset at, CancellationToken cancellation) =>
-        _door.WriteAsync(db => All(db).Upsert(new BsonDocument
+        door.WriteAsync(db => All(db).Upsert(new BsonDocument
         {
             ["_id"] = new BsonDocument { ["broadcast"] = broadcast, ["person"] = person.ToString() },
             ["broadcast"] = broadcast,
@@ -37,13 +29,13 @@ internal sealed class LiteDbBroadcastVotes : IBroadcastVotes, IPersonalData, IEx
 
     public Task<BroadcastVotes> CountAsync(string broadcast, CancellationToken cancellation)
     {
-        var useful = _door.Read(db => All(db).Find(Query.EQ("broadcast", broadcast)).Select(v => v["useful"].AsBoolean).ToList());
+        var useful = door.Read(db => All(db).Find(Query.EQ("broadcast", broadcast)).Select(v => v["useful"].AsBoolean).ToList());
         return Task.FromResult(new BroadcastVotes(useful.Count(u => u), useful.Count(u => !u)));
     }
 
     public Task<IReadOnlyDictionary<string, JsonNode?>> ExportAsync(ChannelAddress person, CancellationToken cancellation)
     {
-        var own = _door.Read(db => All(db).Find(Query.EQ("person", person.ToString())).ToList()).Select(v => (JsonNode)new JsonObject
+        var own = door.Read(db => All(db).Find(Query.EQ("person", person.ToString())).ToList()).Select(v => (JsonNode)new JsonObject
         {
             ["broadcast"] = v["broadcast"].AsString,
             ["useful"] = v["useful"].AsBoolean,
@@ -53,13 +45,13 @@ internal sealed class LiteDbBroadcastVotes : IBroadcastVotes, IPersonalData, IEx
     }
 
     public Task ForgetAsync(ChannelAddress person, CancellationToken cancellation) =>
-        _door.WriteAsync(db => All(db).DeleteMany(Query.EQ("person", person.ToString())), cancellation);
+        door.WriteAsync(db => All(db).DeleteMany(Query.EQ("person", person.ToString())), cancellation);
 
     /// <summary>As long as the ledger keeps names.</summary>
-    public TimeSpan KeptFor(RetentionOptions options) => TimeSpan.FromDays(_options.Value.LedgerDays);
+    public TimeSpan KeptFor(RetentionOptions options) => TimeSpan.FromDays(notifications.Value.LedgerDays);
 
     public Task<int> DeleteBeforeAsync(DateTimeOffset before, CancellationToken cancellation) =>
-        _door.WriteAsync(db => All(db).DeleteMany(Query.LT("at", before.ToUnixTimeMilliseconds())), cancellation);
+        door.WriteAsync(db => All(db).DeleteMany(Query.LT("at", before.ToUnixTimeMilliseconds())), cancellation);
 
     private static ILiteCollection<BsonDocument> All(ILiteDatabase db) => db.GetCollection(Votes);
 }

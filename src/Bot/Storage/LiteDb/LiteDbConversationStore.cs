@@ -9,19 +9,14 @@ using LiteDB;
 namespace CommunityBot.Storage.LiteDb;
 
 /// <summary>Conversations, owed replies and notes in the LiteDB file.</summary>
-internal sealed class LiteDbConversationStore : IConversationStore, IPersonalData
+internal sealed class LiteDbConversationStore(LiteDbDoor door) : IConversationStore, IPersonalData, ILiteDbStore
 {
     internal const string Conversations = "conversations";
     internal const string Replies = "replies";
 
-    private readonly LiteDbDoor _door;
     private readonly RecentConversations _recent = new();
 
-    public LiteDbConversationStore(LiteDbDoor door)
-    {
-        _door = door;
-        door.CreateCollections(Conversations, Replies, NoteDocuments.Notes);
-    }
+    public static IReadOnlyList<CollectionSchema> Collections { get; } = [new(Conversations), new(Replies), new(NoteDocuments.Notes)];
 
     public ValueTask<Conversation?> FindAsync(string key, CancellationToken cancellation) =>
         ValueTask.FromResult(_recent.Find(key) ?? Read(key));
@@ -33,7 +28,7 @@ internal sealed class LiteDbConversationStore : IConversationStore, IPersonalDat
         var replies = turn.Replies.ConvertAll(ToDocument);
         try
         {
-            await _door.WriteAsync(db => Save(db, turn, conversation, replies), cancellation);
+            await door.WriteAsync(db => Save(db, turn, conversation, replies), cancellation);
         }
         catch
         {
@@ -43,7 +38,7 @@ internal sealed class LiteDbConversationStore : IConversationStore, IPersonalDat
     }
 
     public Task SettleAsync(IReadOnlyCollection<string> replyIds, CancellationToken cancellation) =>
-        _door.WriteAsync(db =>
+        door.WriteAsync(db =>
         {
             foreach (var id in replyIds)
             {
@@ -55,7 +50,7 @@ internal sealed class LiteDbConversationStore : IConversationStore, IPersonalDat
 
     public async IAsyncEnumerable<OwedReply> OwedRepliesAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        foreach (var document in _door.Read(db => db.GetCollection(Replies).FindAll().ToList()))
+        foreach (var document in door.Read(db => db.GetCollection(Replies).FindAll().ToList()))
         {
             cancellation.ThrowIfCancellationRequested();
             yield return new OwedReply(
@@ -67,14 +62,14 @@ internal sealed class LiteDbConversationStore : IConversationStore, IPersonalDat
     }
 
     public Task<int> DeleteIdleAsync(DateTimeOffset before, CancellationToken cancellation) =>
-        _door.WriteAsync(db =>
+        door.WriteAsync(db =>
         {
             _recent.Clear();
             return db.GetCollection(Conversations).DeleteMany(Query.LT("at", before.ToUnixTimeMilliseconds()));
         }, cancellation);
 
     public Task<IReadOnlyDictionary<string, JsonNode?>> ExportAsync(ChannelAddress person, CancellationToken cancellation) =>
-        Task.FromResult(_door.Read<IReadOnlyDictionary<string, JsonNode?>>(db =>
+        Task.FromResult(door.Read<IReadOnlyDictionary<string, JsonNode?>>(db =>
         {
             var own = Query.EQ("person", person.ToString());
             return new Dictionary<string, JsonNode?>
@@ -87,14 +82,14 @@ internal sealed class LiteDbConversationStore : IConversationStore, IPersonalDat
         }));
 
     public Task ForgetAsync(ChannelAddress person, CancellationToken cancellation) =>
-        _door.WriteAsync(db =>
+        door.WriteAsync(db =>
         {
             Forget(db, person);
             return true;
         }, cancellation);
 
     private Conversation? Read(string key) =>
-        _door.Read(db => db.GetCollection(Conversations).FindById(key)) is { } document
+        door.Read(db => db.GetCollection(Conversations).FindById(key)) is { } document
             ? ConversationJson.ReadConversation(document["state"].AsBinary)
             : null;
 

@@ -10,7 +10,7 @@ namespace CommunityBot.Storage.LiteDb;
 /// The directory in the LiteDB file. What is known of an entry lies apart from its content, so that noting that an
 /// unchanged entry was seen doesn't write the whole of it again.
 /// </summary>
-internal sealed class LiteDbDirectoryStore : IDirectoryStore
+internal sealed class LiteDbDirectoryStore : IDirectoryStore, ILiteDbStore
 {
     private const string Entries = "directory_entries";
     private const string Contents = "directory_contents";
@@ -23,13 +23,10 @@ internal sealed class LiteDbDirectoryStore : IDirectoryStore
     public LiteDbDirectoryStore(LiteDbDoor door)
     {
         _door = door;
-        door.CreateCollections(Entries, Contents, Feeds, State);
-        _version = door.WriteAsync(db =>
-        {
-            db.GetCollection(Entries).EnsureIndex("source");
-            return FindState(db)["version"].AsInt64;
-        }).GetAwaiter().GetResult();
+        _version = door.Read(db => FindState(db)["version"].AsInt64);
     }
+
+    public static IReadOnlyList<CollectionSchema> Collections { get; } = [new(Entries, "source"), new(Contents), new(Feeds), new(State)];
 
     public Task<ImportRun> BeginAsync(string source, CancellationToken cancellation) => _door.WriteAsync(
         db =>

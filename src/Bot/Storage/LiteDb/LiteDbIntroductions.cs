@@ -8,25 +8,18 @@ using LiteDB;
 
 namespace CommunityBot.Storage.LiteDb;
 
-internal sealed class LiteDbIntroductions : IIntroductions, IPersonalData, IExpiringData
+internal sealed class LiteDbIntroductions(LiteDbDoor door) : IIntroductions, IPersonalData, IExpiringData, ILiteDbStore
 {
     private const string Introductions = "introductions";
 
-    private readonly LiteDbDoor _door;
-
-    public LiteDbIntroductions(LiteDbDoor door)
-    {
-        _door = door;
-        door.CreateCollections(Introductions);
-        door.WriteAsync(db => db.GetCollection(Introductions).EnsureIndex("person") | db.GetCollection(Introductions).EnsureIndex("due")).GetAwaiter().GetResult();
-    }
+    public static IReadOnlyList<CollectionSchema> Collections { get; } = [new(Introductions, "person", "due")];
 
     public string Name => "introductions";
 
     public Task<bool> AddAsync(Introduction introduction, CancellationToken cancellation)
     {
         var document = Write(introduction);
-        return _door.WriteAsync(
+        return door.WriteAsync(
             db =>
             {
                 var isNew = db.GetCollection(Introductions).FindById(introduction.Id) is null;
@@ -38,14 +31,14 @@ internal sealed class LiteDbIntroductions : IIntroductions, IPersonalData, IExpi
     public Task<bool> ReplaceAsync(Introduction changed, CancellationToken cancellation)
     {
         var document = Write(changed);
-        return _door.WriteAsync(
+        return door.WriteAsync(
             db => db.GetCollection(Introductions).FindById(changed.Id) is { } stored && stored["version"].AsInt64 == changed.Version - 1
                 && db.GetCollection(Introductions).Update(document),
             cancellation);
     }
 
     public Task<Introduction?> FindAsync(string id, CancellationToken cancellation) =>
-        Task.FromResult(_door.Read(db => db.GetCollection(Introductions).FindById(id)) is { } document ? Read(document) : null);
+        Task.FromResult(door.Read(db => db.GetCollection(Introductions).FindById(id)) is { } document ? Read(document) : null);
 
     public Task<IReadOnlyList<Introduction>> OfAsync(ChannelAddress person, CancellationToken cancellation) => ListAsync(Own(person), int.MaxValue);
 
@@ -58,15 +51,15 @@ internal sealed class LiteDbIntroductions : IIntroductions, IPersonalData, IExpi
         new Dictionary<string, JsonNode?> { ["introductions"] = new JsonArray([.. (await OfAsync(person, cancellation)).Select(IntroductionExport.Of)]) };
 
     public Task ForgetAsync(ChannelAddress person, CancellationToken cancellation) =>
-        _door.WriteAsync(db => db.GetCollection(Introductions).DeleteMany(Own(person)), cancellation);
+        door.WriteAsync(db => db.GetCollection(Introductions).DeleteMany(Own(person)), cancellation);
 
     public TimeSpan KeptFor(RetentionOptions options) => TimeSpan.FromDays(options.IntroductionDays);
 
     public Task<int> DeleteBeforeAsync(DateTimeOffset before, CancellationToken cancellation) =>
-        _door.WriteAsync(db => db.GetCollection(Introductions).DeleteMany(Query.LT("changed", before.ToUnixTimeMilliseconds())), cancellation);
+        door.WriteAsync(db => db.GetCollection(Introductions).DeleteMany(Query.LT("changed", before.ToUnixTimeMilliseconds())), cancellation);
 
     private Task<IReadOnlyList<Introduction>> ListAsync(BsonExpression which, int most) => Task.FromResult<IReadOnlyList<Introduction>>(
-        [.. _door.Read(db => db.GetCollection(Introductions).Find(which).ToList()).Select(Read).OrderBy(i => i.AskedAt).ThenBy(i => i.Id, StringComparer.Ordinal).Take(most)]);
+        [.. door.Read(db => db.GetCollection(Introductions).Find(which).ToList()).Select(Read).OrderBy(i => i.AskedAt).ThenBy(i => i.Id, StringComparer.Ordinal).Take(most)]);
 
     private static BsonDocument Write(Introduction introduction) => new()
     {

@@ -4,25 +4,19 @@ using LiteDB;
 
 namespace CommunityBot.Storage.LiteDb;
 
-internal sealed class LiteDbLotteryResults : ILotteryResults
+internal sealed class LiteDbLotteryResults(LiteDbDoor door) : ILotteryResults, ILiteDbStore
 {
     private const string Results = "lotteryresults";
 
-    private readonly LiteDbDoor _door;
-
-    public LiteDbLotteryResults(LiteDbDoor door)
-    {
-        _door = door;
-        door.CreateCollections(Results);
-    }
+    public static IReadOnlyList<CollectionSchema> Collections { get; } = [new(Results)];
 
     public Task<LotteryResult?> FindAsync(DateOnly day, CancellationToken cancellation) =>
-        Task.FromResult(_door.Read(db => db.GetCollection(Results).FindById(Key(day))) is { } found ? Read(found) : null);
+        Task.FromResult(door.Read(db => db.GetCollection(Results).FindById(Key(day))) is { } found ? Read(found) : null);
 
     public Task<IReadOnlyList<LotteryResult>> LatestAsync(int most, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<LotteryResult>>(
-        [.. _door.Read(db => db.GetCollection(Results).Query().Where("confirmedBy != ''").OrderByDescending("_id").Limit(most).ToList()).Select(Read)]);
+        [.. door.Read(db => db.GetCollection(Results).Query().Where("confirmedBy != ''").OrderByDescending("_id").Limit(most).ToList()).Select(Read)]);
 
-    public Task<bool> ReplaceAsync(LotteryResult? was, LotteryResult now, CancellationToken cancellation) => _door.WriteAsync(
+    public Task<bool> ReplaceAsync(LotteryResult? was, LotteryResult now, CancellationToken cancellation) => door.WriteAsync(
         db =>
         {
             var results = db.GetCollection(Results);
@@ -58,22 +52,16 @@ internal sealed class LiteDbLotteryResults : ILotteryResults
     private static string Key(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
 }
 
-internal sealed class LiteDbLotteryExclusions : ILotteryExclusions
+internal sealed class LiteDbLotteryExclusions(LiteDbDoor door) : ILotteryExclusions, ILiteDbStore
 {
     private const string Exclusions = "lotteryexclusions";
 
-    private readonly LiteDbDoor _door;
-
-    public LiteDbLotteryExclusions(LiteDbDoor door)
-    {
-        _door = door;
-        door.CreateCollections(Exclusions);
-    }
+    public static IReadOnlyList<CollectionSchema> Collections { get; } = [new(Exclusions)];
 
     public Task<DateTimeOffset?> UntilAsync(string person, CancellationToken cancellation) => Task.FromResult(
-        _door.Read(db => db.GetCollection(Exclusions).FindById(person)) is { } found ? DateTimeOffset.FromUnixTimeMilliseconds(found["until"].AsInt64) : (DateTimeOffset?)null);
+        door.Read(db => db.GetCollection(Exclusions).FindById(person)) is { } found ? DateTimeOffset.FromUnixTimeMilliseconds(found["until"].AsInt64) : (DateTimeOffset?)null);
 
-    public Task ExcludeAsync(string person, DateTimeOffset until, CancellationToken cancellation) => _door.WriteAsync(
+    public Task ExcludeAsync(string person, DateTimeOffset until, CancellationToken cancellation) => door.WriteAsync(
         db =>
         {
             var exclusions = db.GetCollection(Exclusions);
@@ -82,6 +70,6 @@ internal sealed class LiteDbLotteryExclusions : ILotteryExclusions
         },
         cancellation);
 
-    public Task<int> DeleteEndedAsync(DateTimeOffset before, CancellationToken cancellation) => _door.WriteAsync(
+    public Task<int> DeleteEndedAsync(DateTimeOffset before, CancellationToken cancellation) => door.WriteAsync(
         db => db.GetCollection(Exclusions).DeleteMany(Query.LT("until", before.ToUnixTimeMilliseconds())), cancellation);
 }

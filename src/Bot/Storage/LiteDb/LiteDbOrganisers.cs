@@ -9,24 +9,15 @@ using Microsoft.Extensions.Options;
 namespace CommunityBot.Storage.LiteDb;
 
 /// <summary>Organisers in the LiteDB file. The log of their acts knows them by id, so a name can go without touching it.</summary>
-internal sealed class LiteDbOrganisers : IOrganisers, IPersonalData, IExpiringData
+internal sealed class LiteDbOrganisers(LiteDbDoor door, IOptions<OrganiserOptions> organisers) : IOrganisers, IPersonalData, IExpiringData, ILiteDbStore
 {
     private const string Organisers = "organisers";
 
-    private readonly LiteDbDoor _door;
-    private readonly IOptions<OrganiserOptions> _options;
-
-    public LiteDbOrganisers(LiteDbDoor door, IOptions<OrganiserOptions> options)
-    {
-        (_door, _options) = (door, options);
-        door.CreateCollections(Organisers);
-        door.WriteAsync(db => All(db).EnsureIndex("code") | All(db).EnsureIndex("chat") | All(db).EnsureIndex("person") | All(db).EnsureIndex("name"))
-            .GetAwaiter().GetResult();
-    }
+    public static IReadOnlyList<CollectionSchema> Collections { get; } = [new(Organisers, "code", "chat", "person", "name")];
 
     public string Name => "removed organisers";
 
-    public Task<Organiser> InviteAsync(Organiser invited, string codeHash, CancellationToken cancellation) => _door.WriteAsync(db =>
+    public Task<Organiser> InviteAsync(Organiser invited, string codeHash, CancellationToken cancellation) => door.WriteAsync(db =>
     {
         var known = All(db).Find(Query.EQ("name", invited.Name)).Select(Read).FirstOrDefault(o => o.Status != OrganiserStatus.Removed);
         var now = known is null ? invited : known with
@@ -41,7 +32,7 @@ internal sealed class LiteDbOrganisers : IOrganisers, IPersonalData, IExpiringDa
         return now;
     }, cancellation);
 
-    public Task<Organiser?> LinkAsync(string codeHash, ChannelAddress chat, DateTimeOffset now, CancellationToken cancellation) => _door.WriteAsync(db =>
+    public Task<Organiser?> LinkAsync(string codeHash, ChannelAddress chat, DateTimeOffset now, CancellationToken cancellation) => door.WriteAsync(db =>
     {
         if (All(db).FindOne(Query.EQ("code", codeHash)) is not { } found || Read(found) is not { } invited || invited.CodeExpires <= now)
         {
@@ -59,15 +50,15 @@ internal sealed class LiteDbOrganisers : IOrganisers, IPersonalData, IExpiringDa
     }, cancellation);
 
     public ValueTask<Organiser?> FindAsync(ChannelAddress chat, CancellationToken cancellation) =>
-        ValueTask.FromResult(_door.Read(db => Linked(db, chat)));
+        ValueTask.FromResult(door.Read(db => Linked(db, chat)));
 
     public ValueTask<Organiser?> FindAsync(string id, CancellationToken cancellation) =>
-        ValueTask.FromResult(_door.Read(db => Present(db, id)));
+        ValueTask.FromResult(door.Read(db => Present(db, id)));
 
     public Task<IReadOnlyList<Organiser>> ListAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<Organiser>>(
-        [.. _door.Read(db => All(db).FindAll().ToList()).Select(Read).OrderBy(o => o.Name, StringComparer.OrdinalIgnoreCase).ThenBy(o => o.Id, StringComparer.Ordinal)]);
+        [.. door.Read(db => All(db).FindAll().ToList()).Select(Read).OrderBy(o => o.Name, StringComparer.OrdinalIgnoreCase).ThenBy(o => o.Id, StringComparer.Ordinal)]);
 
-    public Task<Organiser?> EndAsync(string id, OrganiserStatus status, DateTimeOffset now, CancellationToken cancellation) => _door.WriteAsync(db =>
+    public Task<Organiser?> EndAsync(string id, OrganiserStatus status, DateTimeOffset now, CancellationToken cancellation) => door.WriteAsync(db =>
     {
         if (Present(db, id) is not { } found)
         {
@@ -81,7 +72,7 @@ internal sealed class LiteDbOrganisers : IOrganisers, IPersonalData, IExpiringDa
 
     public Task<IReadOnlyDictionary<string, JsonNode?>> ExportAsync(ChannelAddress person, CancellationToken cancellation)
     {
-        var own = _door.Read(db => All(db).Find(Query.EQ("person", person.ToString())).ToList()).Select(Read).Select(o => (JsonNode)new JsonObject
+        var own = door.Read(db => All(db).Find(Query.EQ("person", person.ToString())).ToList()).Select(Read).Select(o => (JsonNode)new JsonObject
         {
             ["name"] = o.Name,
             ["organiser"] = o.Id,
@@ -93,7 +84,7 @@ internal sealed class LiteDbOrganisers : IOrganisers, IPersonalData, IExpiringDa
     }
 
     /// <summary>The name and the chat go; the id stays, as the pseudonym that the audit log has.</summary>
-    public Task ForgetAsync(ChannelAddress person, CancellationToken cancellation) => _door.WriteAsync(db =>
+    public Task ForgetAsync(ChannelAddress person, CancellationToken cancellation) => door.WriteAsync(db =>
     {
         foreach (var own in All(db).Find(Query.EQ("person", person.ToString())).Select(Read).ToList())
         {
@@ -103,9 +94,9 @@ internal sealed class LiteDbOrganisers : IOrganisers, IPersonalData, IExpiringDa
         return true;
     }, cancellation);
 
-    public TimeSpan KeptFor(RetentionOptions options) => TimeSpan.FromDays(_options.Value.AuditDays);
+    public TimeSpan KeptFor(RetentionOptions options) => TimeSpan.FromDays(organisers.Value.AuditDays);
 
-    public Task<int> DeleteBeforeAsync(DateTimeOffset before, CancellationToken cancellation) => _door.WriteAsync(
+    public Task<int> DeleteBeforeAsync(DateTimeOffset before, CancellationToken cancellation) => door.WriteAsync(
         db => All(db).FindAll().Select(Read).Where(o => o.Status == OrganiserStatus.Removed && o.ChangedAt < before).ToList()
             .Count(o => All(db).Delete(o.Id)),
         cancellation);

@@ -6,42 +6,34 @@ using Microsoft.Extensions.Options;
 
 namespace CommunityBot.Storage.LiteDb;
 
-internal sealed class LiteDbPlannedBroadcasts : IPlannedBroadcasts, IExpiringData
+internal sealed class LiteDbPlannedBroadcasts(LiteDbDoor door, IOptions<NotificationOptions> notifications) : IPlannedBroadcasts, IExpiringData, ILiteDbStore
 {
     private const string Plans = "planned_broadcasts";
 
-    private readonly LiteDbDoor _door;
-    private readonly IOptions<NotificationOptions> _options;
-
-    public LiteDbPlannedBroadcasts(LiteDbDoor door, IOptions<NotificationOptions> options)
-    {
-        (_door, _options) = (door, options);
-        door.CreateCollections(Plans);
-        door.WriteAsync(db => All(db).EnsureIndex("open") | All(db).EnsureIndex("created")).GetAwaiter().GetResult();
-    }
+    public static IReadOnlyList<CollectionSchema> Collections { get; } = [new(Plans, "open", "created")];
 
     public string Name => "organisers' broadcasts";
 
-    public Task<bool> AddAsync(PlannedBroadcast plan, CancellationToken cancellation) => _door.WriteAsync(
+    public Task<bool> AddAsync(PlannedBroadcast plan, CancellationToken cancellation) => door.WriteAsync(
         db => All(db).FindById(plan.Id) is null && All(db).Insert(Write(plan)) is not null, cancellation);
 
-    public Task<bool> ReplaceAsync(PlannedBroadcast changed, CancellationToken cancellation) => _door.WriteAsync(
+    public Task<bool> ReplaceAsync(PlannedBroadcast changed, CancellationToken cancellation) => door.WriteAsync(
         db => All(db).FindById(changed.Id) is { } stored && stored["version"].AsInt64 == changed.Version - 1 && All(db).Update(Write(changed)), cancellation);
 
     public Task<PlannedBroadcast?> FindAsync(string id, CancellationToken cancellation) =>
-        Task.FromResult(_door.Read(db => All(db).FindById(id)) is { } found ? Read(found) : null);
+        Task.FromResult(door.Read(db => All(db).FindById(id)) is { } found ? Read(found) : null);
 
     public Task<IReadOnlyList<PlannedBroadcast>> NewestAsync(int most, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<PlannedBroadcast>>([.. _door
+        Task.FromResult<IReadOnlyList<PlannedBroadcast>>([.. door
             .Read(db => All(db).Query().OrderByDescending(BsonExpression.Create("$.created")).Limit(most).ToList()).Select(Read)]);
 
     public Task<IReadOnlyList<PlannedBroadcast>> OpenAsync(CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<PlannedBroadcast>>([.. _door.Read(db => All(db).Find(Query.EQ("open", true)).ToList()).Select(Read)]);
+        Task.FromResult<IReadOnlyList<PlannedBroadcast>>([.. door.Read(db => All(db).Find(Query.EQ("open", true)).ToList()).Select(Read)]);
 
     /// <summary>As long as the ledger keeps names.</summary>
-    public TimeSpan KeptFor(RetentionOptions options) => TimeSpan.FromDays(_options.Value.LedgerDays);
+    public TimeSpan KeptFor(RetentionOptions options) => TimeSpan.FromDays(notifications.Value.LedgerDays);
 
-    public Task<int> DeleteBeforeAsync(DateTimeOffset before, CancellationToken cancellation) => _door.WriteAsync(
+    public Task<int> DeleteBeforeAsync(DateTimeOffset before, CancellationToken cancellation) => door.WriteAsync(
         db => All(db).DeleteMany(Query.And(Query.EQ("open", false), Query.LT("created", before.ToUnixTimeMilliseconds()))), cancellation);
 
     private static ILiteCollection<BsonDocument> All(ILiteDatabase db) => db.GetCollection(Plans);

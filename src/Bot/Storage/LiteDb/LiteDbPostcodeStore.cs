@@ -5,22 +5,17 @@ using LiteDB;
 namespace CommunityBot.Storage.LiteDb;
 
 /// <summary>Imported postcodes, one document a sector; sectors that were asked for stay in memory.</summary>
-internal sealed class LiteDbPostcodeStore : IPostcodeStore
+internal sealed class LiteDbPostcodeStore(LiteDbDoor door) : IPostcodeStore, ILiteDbStore
 {
     private const string Sectors = "postcode_sectors";
 
-    private readonly LiteDbDoor _door;
     private volatile ConcurrentDictionary<string, PostcodeSector?> _known = new(StringComparer.Ordinal);
 
-    public LiteDbPostcodeStore(LiteDbDoor door)
-    {
-        _door = door;
-        door.CreateCollections(Sectors);
-    }
+    public static IReadOnlyList<CollectionSchema> Collections { get; } = [new(Sectors)];
 
     public async Task ReplaceAsync(IReadOnlyList<PostcodeSector> sectors, CancellationToken cancellation)
     {
-        await _door.WriteAsync(
+        await door.WriteAsync(
             db =>
             {
                 var collection = db.GetCollection(Sectors);
@@ -34,5 +29,5 @@ internal sealed class LiteDbPostcodeStore : IPostcodeStore
     public PostcodeSector? Find(string sector) => _known.GetOrAdd(sector, Read);
 
     private PostcodeSector? Read(string sector) =>
-        _door.Read(db => db.GetCollection(Sectors).FindById(sector)) is { } found ? new PostcodeSector(sector, found["units"].AsBinary) : null;
+        door.Read(db => db.GetCollection(Sectors).FindById(sector)) is { } found ? new PostcodeSector(sector, found["units"].AsBinary) : null;
 }

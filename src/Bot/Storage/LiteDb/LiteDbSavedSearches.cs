@@ -9,39 +9,31 @@ using LiteDB;
 namespace CommunityBot.Storage.LiteDb;
 
 /// <summary>Saved searches and the alerts that wait, in the LiteDB file.</summary>
-internal sealed class LiteDbSavedSearches : ISavedSearches, IPendingAlerts, IPersonalData, IExpiringData
+internal sealed class LiteDbSavedSearches(LiteDbDoor door) : ISavedSearches, IPendingAlerts, IPersonalData, IExpiringData, ILiteDbStore
 {
     private const string Searches = "saved_searches";
     private const string Alerts = "pending_alerts";
 
-    private readonly LiteDbDoor _door;
-
-    public LiteDbSavedSearches(LiteDbDoor door)
-    {
-        _door = door;
-        door.CreateCollections(Searches, Alerts);
-        door.WriteAsync(db => db.GetCollection(Searches).EnsureIndex("person") | db.GetCollection(Searches).EnsureIndex("version")
-            | db.GetCollection(Alerts).EnsureIndex("person") | db.GetCollection(Alerts).EnsureIndex("due")).GetAwaiter().GetResult();
-    }
+    public static IReadOnlyList<CollectionSchema> Collections { get; } = [new(Searches, "person", "version"), new(Alerts, "person", "due")];
 
     public string Name => "saved searches";
 
     public Task SaveAsync(SavedSearch search, CancellationToken cancellation)
     {
         var document = AlertDocuments.Write(search);
-        return _door.WriteAsync(db => db.GetCollection(Searches).Upsert(document), cancellation);
+        return door.WriteAsync(db => db.GetCollection(Searches).Upsert(document), cancellation);
     }
 
     public Task<IReadOnlyList<SavedSearch>> OfAsync(ChannelAddress person, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<SavedSearch>>(
-            [.. _door.Read(db => db.GetCollection(Searches).Find(Own(person)).ToList()).Select(AlertDocuments.ReadSearch).OrderBy(s => s.SavedAt)]);
+            [.. door.Read(db => db.GetCollection(Searches).Find(Own(person)).ToList()).Select(AlertDocuments.ReadSearch).OrderBy(s => s.SavedAt)]);
 
-    public Task<bool> RemoveAsync(ChannelAddress person, string id, CancellationToken cancellation) => _door.WriteAsync(
+    public Task<bool> RemoveAsync(ChannelAddress person, string id, CancellationToken cancellation) => door.WriteAsync(
         db => db.GetCollection(Searches).FindById(id) is { } search && search["person"] == person.ToString() && Remove(db, search["_id"]), cancellation);
 
     public Task<IReadOnlyList<SavedSearch>> BehindAsync(long directoryVersion, int most, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<SavedSearch>>(
-            [.. _door.Read(db => db.GetCollection(Searches).Find(Query.LT("version", directoryVersion), limit: most).ToList()).Select(AlertDocuments.ReadSearch)]);
+            [.. door.Read(db => db.GetCollection(Searches).Find(Query.LT("version", directoryVersion), limit: most).ToList()).Select(AlertDocuments.ReadSearch)]);
 
     public Task<bool> CheckedAsync(
         SavedSearch compared, long directoryVersion, ImmutableArray<string> known, ImmutableArray<string> found, DateTimeOffset at, DateTimeOffset due,
@@ -49,7 +41,7 @@ internal sealed class LiteDbSavedSearches : ISavedSearches, IPendingAlerts, IPer
     {
         var document = AlertDocuments.Write(compared with { CheckedVersion = directoryVersion, Known = known });
         var alert = found.IsEmpty ? null : AlertDocuments.Write(compared, directoryVersion, found, at, due);
-        return _door.WriteAsync(
+        return door.WriteAsync(
             db =>
             {
                 if (db.GetCollection(Searches).FindById(compared.Id) is not { } stored || stored["version"].AsInt64 != compared.CheckedVersion)
@@ -69,7 +61,7 @@ internal sealed class LiteDbSavedSearches : ISavedSearches, IPendingAlerts, IPer
     }
 
     public Task<IReadOnlyList<PendingAlert>> ClaimAsync(
-        ChannelAddress? person, int most, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellation) => _door.WriteAsync<IReadOnlyList<PendingAlert>>(
+        ChannelAddress? person, int most, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellation) => door.WriteAsync<IReadOnlyList<PendingAlert>>(
         db =>
         {
             var alerts = db.GetCollection(Alerts);
@@ -89,12 +81,12 @@ internal sealed class LiteDbSavedSearches : ISavedSearches, IPendingAlerts, IPer
     // From zero on: what an older version left has no instant, and nobody has agreed to be written to about it.
     public Task<IReadOnlyList<PendingAlert>> DueAsync(DateTimeOffset by, int most, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<PendingAlert>>(
-            [.. _door.Read(db => db.GetCollection(Alerts).Find(Query.Between("due", 0L, by.ToUnixTimeMilliseconds()), limit: most).ToList()).Select(AlertDocuments.ReadAlert)]);
+            [.. door.Read(db => db.GetCollection(Alerts).Find(Query.Between("due", 0L, by.ToUnixTimeMilliseconds()), limit: most).ToList()).Select(AlertDocuments.ReadAlert)]);
 
     public Task<PendingAlert?> FindAsync(string id, CancellationToken cancellation) =>
-        Task.FromResult(_door.Read(db => db.GetCollection(Alerts).FindById(id)) is { } found ? AlertDocuments.ReadAlert(found) : null);
+        Task.FromResult(door.Read(db => db.GetCollection(Alerts).FindById(id)) is { } found ? AlertDocuments.ReadAlert(found) : null);
 
-    public Task HandedOverAsync(string id, CancellationToken cancellation) => _door.WriteAsync(
+    public Task HandedOverAsync(string id, CancellationToken cancellation) => door.WriteAsync(
         db =>
         {
             if (db.GetCollection(Alerts).FindById(id) is not { } alert)
@@ -107,7 +99,7 @@ internal sealed class LiteDbSavedSearches : ISavedSearches, IPendingAlerts, IPer
         },
         cancellation);
 
-    public Task<bool> SettleAsync(PendingAlert claimed, CancellationToken cancellation) => _door.WriteAsync(
+    public Task<bool> SettleAsync(PendingAlert claimed, CancellationToken cancellation) => door.WriteAsync(
         db => db.GetCollection(Alerts).FindById(claimed.Id) is { } alert && alert["fence"].AsInt64 == claimed.Fence && db.GetCollection(Alerts).Delete(claimed.Id),
         cancellation);
 
@@ -115,15 +107,15 @@ internal sealed class LiteDbSavedSearches : ISavedSearches, IPendingAlerts, IPer
         new Dictionary<string, JsonNode?>
         {
             ["savedSearches"] = new JsonArray([.. (await OfAsync(person, cancellation)).Select(AlertExport.Of)]),
-            ["alertsWaiting"] = new JsonArray([.. _door.Read(db => db.GetCollection(Alerts).Find(Own(person)).ToList()).Select(a => AlertExport.Of(AlertDocuments.ReadAlert(a)))]),
+            ["alertsWaiting"] = new JsonArray([.. door.Read(db => db.GetCollection(Alerts).Find(Own(person)).ToList()).Select(a => AlertExport.Of(AlertDocuments.ReadAlert(a)))]),
         };
 
-    public Task ForgetAsync(ChannelAddress person, CancellationToken cancellation) => _door.WriteAsync(
+    public Task ForgetAsync(ChannelAddress person, CancellationToken cancellation) => door.WriteAsync(
         db => db.GetCollection(Searches).DeleteMany(Own(person)) + db.GetCollection(Alerts).DeleteMany(Own(person)), cancellation);
 
     public TimeSpan KeptFor(RetentionOptions options) => TimeSpan.FromDays(options.SavedSearchDays);
 
-    public Task<int> DeleteBeforeAsync(DateTimeOffset before, CancellationToken cancellation) => _door.WriteAsync(
+    public Task<int> DeleteBeforeAsync(DateTimeOffset before, CancellationToken cancellation) => door.WriteAsync(
         db =>
         {
             var old = db.GetCollection(Searches).Find(Query.LT("at", before.ToUnixTimeMilliseconds())).ToList();

@@ -5,10 +5,12 @@ using LiteDB;
 namespace CommunityBot.Storage.LiteDb;
 
 /// <summary>The signing key in the LiteDB file, made at the first need.</summary>
-internal sealed class LiteDbSigningKey(LiteDbDoor door) : ISigningKey
+internal sealed class LiteDbSigningKey(LiteDbDoor door) : ISigningKey, ILiteDbStore
 {
     private const string Keys = "webchat_keys";
     private const string Current = "tokens";
+
+    public static IReadOnlyList<CollectionSchema> Collections { get; } = [new(Keys)];
 
     public Task<byte[]> GetAsync(CancellationToken cancellation) =>
         door.WriteAsync(db =>

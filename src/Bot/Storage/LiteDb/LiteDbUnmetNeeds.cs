@@ -3,19 +3,13 @@ using LiteDB;
 
 namespace CommunityBot.Storage.LiteDb;
 
-internal sealed class LiteDbUnmetNeeds : IUnmetNeeds
+internal sealed class LiteDbUnmetNeeds(LiteDbDoor door) : IUnmetNeeds, ILiteDbStore
 {
     private const string Needs = "unmet_needs";
 
-    private readonly LiteDbDoor _door;
+    public static IReadOnlyList<CollectionSchema> Collections { get; } = [new(Needs)];
 
-    public LiteDbUnmetNeeds(LiteDbDoor door)
-    {
-        _door = door;
-        door.CreateCollections(Needs);
-    }
-
-    public Task CountAsync(UnmetNeed need, CancellationToken cancellation) => _door.WriteAsync(
+    public Task CountAsync(UnmetNeed need, CancellationToken cancellation) => door.WriteAsync(
         db =>
         {
             var needs = db.GetCollection(Needs);
@@ -26,7 +20,7 @@ internal sealed class LiteDbUnmetNeeds : IUnmetNeeds
         cancellation);
 
     public Task<IReadOnlyList<UnmetNeedCount>> ListAsync(CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<UnmetNeedCount>>([.. _door.Read(db => db.GetCollection(Needs).FindAll().ToList())
+        Task.FromResult<IReadOnlyList<UnmetNeedCount>>([.. door.Read(db => db.GetCollection(Needs).FindAll().ToList())
             .Select(n => new UnmetNeedCount(new UnmetNeed(n["_id"]["area"].AsString, n["_id"]["theme"].AsString), n["count"].AsInt32))
             .OrderByDescending(n => n.Count).ThenBy(n => n.Need.Theme, StringComparer.Ordinal).ThenBy(n => n.Need.Area, StringComparer.Ordinal)]);
 }

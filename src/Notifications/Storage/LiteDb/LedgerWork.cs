@@ -19,20 +19,6 @@ internal sealed class LedgerWork(ILiteDatabase db)
 
     private ILiteCollection<BsonDocument> Addressees => db.GetCollection(AddresseesDocument.Collection);
 
-    public static void CreateIndexes(ILiteDatabase db)
-    {
-        var occurrences = db.GetCollection(OccurrenceDocument.Collection);
-        occurrences.EnsureIndex("key", "$.key", unique: true);
-        foreach (var name in (ReadOnlySpan<string>)["phase", "start", "end", "prune"])
-        {
-            occurrences.EnsureIndex(name, "$." + name);
-        }
-
-        var segments = db.GetCollection(SegmentDocument.Collection);
-        segments.EnsureIndex("due", "$.due");
-        segments.EnsureIndex("owner", "$.owner");
-    }
-
     public OccurrenceDocument? Find(string id) =>
         Occurrences.FindOne(Query.EQ("key", System.Text.Encoding.UTF8.GetBytes(id))) is { } found ? Known(found) : null;
 

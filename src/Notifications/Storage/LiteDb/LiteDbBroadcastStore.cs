@@ -6,18 +6,11 @@ using LiteDB;
 namespace CommunityBot.Notifications.Storage.LiteDb;
 
 /// <summary>Broadcasts that were placed; who gets them is the ledger's.</summary>
-internal sealed class LiteDbBroadcastStore : IBroadcastStore
+internal sealed class LiteDbBroadcastStore(LiteDbDoor door) : IBroadcastStore, ILiteDbStore
 {
     private const string Collection = "broadcasts";
 
-    private readonly LiteDbDoor _door;
-
-    public LiteDbBroadcastStore(LiteDbDoor door)
-    {
-        _door = door;
-        door.CreateCollections(Collection);
-        door.WriteAsync(db => db.GetCollection(Collection).EnsureIndex("expires", "$.expires")).GetAwaiter().GetResult();
-    }
+    public static IReadOnlyList<CollectionSchema> Collections { get; } = [new(Collection, "expires")];
 
     public Task<bool> AddAsync(Broadcast broadcast, CancellationToken cancellation)
     {
@@ -28,7 +21,7 @@ internal sealed class LiteDbBroadcastStore : IBroadcastStore
             ["expires"] = broadcast.Expires.ToUnixTimeMilliseconds(),
             ["broadcast"] = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(broadcast, BroadcastJson.Default.Broadcast),
         };
-        return _door.WriteAsync(db =>
+        return door.WriteAsync(db =>
         {
             var broadcasts = db.GetCollection(Collection);
             return broadcasts.FindById(document["_id"]) is null && broadcasts.Insert(document) is not null;
@@ -36,15 +29,15 @@ internal sealed class LiteDbBroadcastStore : IBroadcastStore
     }
 
     public Task<Broadcast?> FindAsync(string id, CancellationToken cancellation) =>
-        Task.FromResult(_door.Read(db => db.GetCollection(Collection).FindById(Key(id))) is { } found ? Read(found) : null);
+        Task.FromResult(door.Read(db => db.GetCollection(Collection).FindById(Key(id))) is { } found ? Read(found) : null);
 
     public Task<IReadOnlyList<Broadcast>> DueAsync(DateTimeOffset by, DateTimeOffset now, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<Broadcast>>([.. _door
+        Task.FromResult<IReadOnlyList<Broadcast>>([.. door
             .Read(db => db.GetCollection(Collection).Find(Query.GT("expires", now.ToUnixTimeMilliseconds())).ToList())
             .Where(d => d["due"].AsInt64 <= by.ToUnixTimeMilliseconds())
             .Select(Read)]);
 
-    public Task<int> DeleteAsync(DateTimeOffset expiredBefore, CancellationToken cancellation) => _door.WriteAsync(
+    public Task<int> DeleteAsync(DateTimeOffset expiredBefore, CancellationToken cancellation) => door.WriteAsync(
         db => db.GetCollection(Collection).DeleteMany(Query.LT("expires", expiredBefore.ToUnixTimeMilliseconds())), cancellation);
 
     // Bytes, because texts are compared without regard to capitals.

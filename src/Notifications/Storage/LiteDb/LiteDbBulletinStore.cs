@@ -6,23 +6,16 @@ using LiteDB;
 namespace CommunityBot.Notifications.Storage.LiteDb;
 
 /// <summary>Editions, what sections remember and counts, in the LiteDB file.</summary>
-internal sealed class LiteDbBulletinStore : IBulletinStore
+internal sealed class LiteDbBulletinStore(LiteDbDoor door) : IBulletinStore, ILiteDbStore
 {
     private const string Editions = "bulletin_editions";
     private const string Memories = "bulletin_memories";
     private const string Counts = "bulletin_counts";
     private const string Beginning = "beginning";
 
-    private readonly LiteDbDoor _door;
+    public static IReadOnlyList<CollectionSchema> Collections { get; } = [new(Editions), new(Memories), new(Counts, "number")];
 
-    public LiteDbBulletinStore(LiteDbDoor door)
-    {
-        _door = door;
-        door.CreateCollections(Editions, Memories, Counts);
-        door.WriteAsync(db => db.GetCollection(Counts).EnsureIndex("number", "$.number")).GetAwaiter().GetResult();
-    }
-
-    public Task<DateTimeOffset> BeginningAsync(DateTimeOffset otherwise, CancellationToken cancellation) => _door.WriteAsync(
+    public Task<DateTimeOffset> BeginningAsync(DateTimeOffset otherwise, CancellationToken cancellation) => door.WriteAsync(
         db =>
         {
             // Beside the memories, under a name that no section has.
@@ -37,16 +30,16 @@ internal sealed class LiteDbBulletinStore : IBulletinStore
         },
         cancellation);
 
-    public Task<Edition?> LatestAsync(CancellationToken cancellation) => Task.FromResult(_door.Read(Latest));
+    public Task<Edition?> LatestAsync(CancellationToken cancellation) => Task.FromResult(door.Read(Latest));
 
     public Task<Edition?> FindAsync(int number, CancellationToken cancellation) =>
-        Task.FromResult(_door.Read(db => db.GetCollection(Editions).FindById(number)) is { } found ? Read(found) : null);
+        Task.FromResult(door.Read(db => db.GetCollection(Editions).FindById(number)) is { } found ? Read(found) : null);
 
     public Task<IReadOnlyList<Edition>> ListAsync(int? before, int most, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<Edition>>(
-        [.. _door.Read(db => db.GetCollection(Editions).Find(Query.All("_id", Query.Descending), 0, int.MaxValue)
+        [.. door.Read(db => db.GetCollection(Editions).Find(Query.All("_id", Query.Descending), 0, int.MaxValue)
             .Where(d => before is null || d["_id"].AsInt32 < before).Take(most).ToList()).Select(Read)]);
 
-    public Task<bool> AddAsync(Edition edition, IReadOnlyDictionary<string, string> memories, CancellationToken cancellation) => _door.WriteAsync(
+    public Task<bool> AddAsync(Edition edition, IReadOnlyDictionary<string, string> memories, CancellationToken cancellation) => door.WriteAsync(
         db =>
         {
             var editions = db.GetCollection(Editions);
@@ -72,9 +65,9 @@ internal sealed class LiteDbBulletinStore : IBulletinStore
         cancellation);
 
     public Task<IReadOnlyDictionary<string, string>> MemoriesAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyDictionary<string, string>>(
-        _door.Read(db => db.GetCollection(Memories).FindAll().ToList()).ToDictionary(d => d["_id"].AsString, d => d["memory"].AsString, StringComparer.Ordinal));
+        door.Read(db => db.GetCollection(Memories).FindAll().ToList()).ToDictionary(d => d["_id"].AsString, d => d["memory"].AsString, StringComparer.Ordinal));
 
-    public Task<Edition?> ChangeAsync(Edition changed, CancellationToken cancellation) => _door.WriteAsync<Edition?>(
+    public Task<Edition?> ChangeAsync(Edition changed, CancellationToken cancellation) => door.WriteAsync<Edition?>(
         db =>
         {
             var editions = db.GetCollection(Editions);
@@ -89,7 +82,7 @@ internal sealed class LiteDbBulletinStore : IBulletinStore
         },
         cancellation);
 
-    public Task CountAsync(int number, string item, BulletinCount what, CancellationToken cancellation) => _door.WriteAsync(
+    public Task CountAsync(int number, string item, BulletinCount what, CancellationToken cancellation) => door.WriteAsync(
         db =>
         {
             var counts = db.GetCollection(Counts);
@@ -102,11 +95,11 @@ internal sealed class LiteDbBulletinStore : IBulletinStore
         cancellation);
 
     public Task<IReadOnlyList<ItemCount>> CountsAsync(int number, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<ItemCount>>(
-        [.. _door.Read(db => db.GetCollection(Counts).Find(Query.EQ("number", number)).ToList())
+        [.. door.Read(db => db.GetCollection(Counts).Find(Query.EQ("number", number)).ToList())
             .Select(d => new ItemCount(d["item"].AsString, Enum.Parse<BulletinCount>(d["what"].AsString), d["count"].AsInt64))
             .OrderBy(c => c.Item, StringComparer.Ordinal).ThenBy(c => c.What)]);
 
-    public Task<int> DeleteBeforeAsync(DateTimeOffset before, CancellationToken cancellation) => _door.WriteAsync(
+    public Task<int> DeleteBeforeAsync(DateTimeOffset before, CancellationToken cancellation) => door.WriteAsync(
         db =>
         {
             // The newest stays: the next window begins where it ends.

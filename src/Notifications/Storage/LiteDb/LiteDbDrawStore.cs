@@ -9,24 +9,16 @@ using LiteDB;
 namespace CommunityBot.Notifications.Storage.LiteDb;
 
 /// <summary>A document for each draw and one for each ticket, whose key is the draw and the serial in nine digits.</summary>
-internal sealed class LiteDbDrawStore : IDrawStore
+internal sealed class LiteDbDrawStore(LiteDbDoor door) : IDrawStore, ILiteDbStore
 {
     private const string Draws = "draws";
     private const string Tickets = "drawtickets";
     private const int TicketsAtOnce = 2000;
     private const long Never = long.MaxValue;
 
-    private readonly LiteDbDoor _door;
+    public static IReadOnlyList<CollectionSchema> Collections { get; } = [new(Draws, "due", "closes", "ended"), new(Tickets, "person", "won")];
 
-    public LiteDbDrawStore(LiteDbDoor door)
-    {
-        _door = door;
-        door.CreateCollections(Draws, Tickets);
-        door.WriteAsync(db => db.GetCollection(Draws).EnsureIndex("due") | db.GetCollection(Draws).EnsureIndex("closes") | db.GetCollection(Draws).EnsureIndex("ended")
-            | db.GetCollection(Tickets).EnsureIndex("person") | db.GetCollection(Tickets).EnsureIndex("won")).GetAwaiter().GetResult();
-    }
-
-    public Task<bool> AddAsync(HeldDraw draw, CancellationToken cancellation) => _door.WriteAsync(
+    public Task<bool> AddAsync(HeldDraw draw, CancellationToken cancellation) => door.WriteAsync(
         db =>
         {
             var draws = db.GetCollection(Draws);
@@ -49,10 +41,10 @@ internal sealed class LiteDbDrawStore : IDrawStore
         cancellation);
 
     public Task<HeldDraw?> FindAsync(string id, CancellationToken cancellation) =>
-        Task.FromResult(_door.Read(db => db.GetCollection(Draws).FindById(id)) is { } found ? Read(found) : null);
+        Task.FromResult(door.Read(db => db.GetCollection(Draws).FindById(id)) is { } found ? Read(found) : null);
 
     public Task<IReadOnlyList<HeldDraw>> NewestAsync(int most, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<HeldDraw>>(
-        [.. _door.Read(db => db.GetCollection(Draws).Query().OrderByDescending("closes").Limit(most).ToList()).Select(Read)]);
+        [.. door.Read(db => db.GetCollection(Draws).Query().OrderByDescending("closes").Limit(most).ToList()).Select(Read)]);
 
     public Task<IReadOnlyList<HeldDraw>> DueAsync(DateTimeOffset now, int most, CancellationToken cancellation) =>
         ListAsync(Query.LTE("due", now.ToUnixTimeMilliseconds()), most);
@@ -62,7 +54,7 @@ internal sealed class LiteDbDrawStore : IDrawStore
 
     public Task<bool> ReplaceAsync(HeldDraw changed, CancellationToken cancellation) => RecordResultAsync(changed, [], cancellation);
 
-    public Task<bool> RecordResultAsync(HeldDraw changed, IReadOnlyList<Winner> winners, CancellationToken cancellation) => _door.WriteAsync(
+    public Task<bool> RecordResultAsync(HeldDraw changed, IReadOnlyList<Winner> winners, CancellationToken cancellation) => door.WriteAsync(
         db =>
         {
             if (db.GetCollection(Draws).FindById(changed.Id) is not { } stored || stored["version"].AsInt64 != changed.Version)
@@ -81,7 +73,7 @@ internal sealed class LiteDbDrawStore : IDrawStore
         },
         cancellation);
 
-    public Task<EntryResult> EnterAsync(string draw, NewEntry entry, DateTimeOffset now, CancellationToken cancellation) => _door.WriteAsync<EntryResult>(
+    public Task<EntryResult> EnterAsync(string draw, NewEntry entry, DateTimeOffset now, CancellationToken cancellation) => door.WriteAsync<EntryResult>(
         db =>
         {
             var tickets = db.GetCollection(Tickets);
@@ -108,7 +100,7 @@ internal sealed class LiteDbDrawStore : IDrawStore
         {
             cancellation.ThrowIfCancellationRequested();
             var from = next;
-            var batch = _door.Read(db => db.GetCollection(Tickets)
+            var batch = door.Read(db => db.GetCollection(Tickets)
                 .Find(Query.Between("_id", DrawDocuments.Key(draw, from), DrawDocuments.Key(draw, from + TicketsAtOnce - 1))).Select(DrawDocuments.Entry).ToList());
             foreach (var entry in batch)
             {
@@ -126,21 +118,21 @@ internal sealed class LiteDbDrawStore : IDrawStore
     }
 
     public Task<Entry?> FindEntryAsync(string draw, int serial, CancellationToken cancellation) => Task.FromResult(
-        _door.Read(db => db.GetCollection(Tickets).FindById(DrawDocuments.Key(draw, serial))) is { } found ? DrawDocuments.Entry(found) : null);
+        door.Read(db => db.GetCollection(Tickets).FindById(DrawDocuments.Key(draw, serial))) is { } found ? DrawDocuments.Entry(found) : null);
 
     public Task<IReadOnlyList<Entry>> EntriesOfAsync(ChannelAddress person, CancellationToken cancellation) => EntriesAsync(Own(person));
 
     public Task<IReadOnlyList<Entry>> WinnersAsync(string draw, CancellationToken cancellation) => EntriesAsync(Query.EQ("won", draw));
 
-    public Task<int> UnlinkAsync(ChannelAddress person, CancellationToken cancellation) => _door.WriteAsync(db => Unlink(db, Own(person)), cancellation);
+    public Task<int> UnlinkAsync(ChannelAddress person, CancellationToken cancellation) => door.WriteAsync(db => Unlink(db, Own(person)), cancellation);
 
     public async Task<int> UnlinkEndedAsync(DateTimeOffset before, CancellationToken cancellation)
     {
         var cut = 0;
-        var ended = _door.Read(db => db.GetCollection(Draws).Find(Query.Between("ended", 1, before.ToUnixTimeMilliseconds() - 1)).Select(d => d["_id"].AsString).ToList());
+        var ended = door.Read(db => db.GetCollection(Draws).Find(Query.Between("ended", 1, before.ToUnixTimeMilliseconds() - 1)).Select(d => d["_id"].AsString).ToList());
         foreach (var draw in ended)
         {
-            cut += await _door.WriteAsync(db => Unlink(db, Query.And(TicketsOf(draw), Query.GT("person", ""))), cancellation);
+            cut += await door.WriteAsync(db => Unlink(db, Query.And(TicketsOf(draw), Query.GT("person", ""))), cancellation);
         }
 
         return cut;
@@ -155,10 +147,10 @@ internal sealed class LiteDbDrawStore : IDrawStore
     }
 
     private Task<IReadOnlyList<Entry>> EntriesAsync(BsonExpression which) => Task.FromResult<IReadOnlyList<Entry>>(
-        [.. _door.Read(db => db.GetCollection(Tickets).Find(which).ToList()).Select(DrawDocuments.Entry)]);
+        [.. door.Read(db => db.GetCollection(Tickets).Find(which).ToList()).Select(DrawDocuments.Entry)]);
 
     private Task<IReadOnlyList<HeldDraw>> ListAsync(BsonExpression which, int most) => Task.FromResult<IReadOnlyList<HeldDraw>>(
-        [.. _door.Read(db => db.GetCollection(Draws).Find(which, 0, most).ToList()).Select(Read)]);
+        [.. door.Read(db => db.GetCollection(Draws).Find(which, 0, most).ToList()).Select(Read)]);
 
     private static BsonExpression TicketsOf(string draw) => Query.Between("_id", DrawDocuments.Key(draw, 1), DrawDocuments.Key(draw, 999_999_999));
 

@@ -6,31 +6,25 @@ using LiteDB;
 namespace CommunityBot.Notifications.Storage.LiteDb;
 
 /// <summary>Events and who comes to them, in the LiteDB file.</summary>
-internal sealed class LiteDbEventStore : IEventStore, IRsvpStore
+internal sealed class LiteDbEventStore(LiteDbDoor door) : IEventStore, IRsvpStore, ILiteDbStore
 {
     private const string Events = "events";
     private const string Attendances = "attendances";
     private const string Notices = "event_notices";
 
-    private readonly LiteDbDoor _door;
-
-    public LiteDbEventStore(LiteDbDoor door)
-    {
-        _door = door;
-        door.CreateCollections(Events, Attendances, Notices);
-        door.WriteAsync(db => db.GetCollection(Events).EnsureIndex("uid", "$.uid", unique: true) | db.GetCollection(Events).EnsureIndex("ends", "$.ends")
-            | db.GetCollection(Attendances).EnsureIndex("event", "$.event") | db.GetCollection(Attendances).EnsureIndex("ends", "$.ends")
-            | db.GetCollection(Attendances).EnsureIndex("pending", "$.pending") | db.GetCollection(Attendances).EnsureIndex("reminds", "$.reminds")
-            | db.GetCollection(Attendances).EnsureIndex("people", "$.people[*]") | db.GetCollection(Notices).EnsureIndex("at", "$.at")).GetAwaiter().GetResult();
-    }
+    public static IReadOnlyList<CollectionSchema> Collections { get; } = [
+        new(Events, "ends") { Unique = ["uid"] },
+        new(Attendances, "event", "ends", "pending", "reminds", "people[*]"),
+        new(Notices, "at"),
+    ];
 
     public Task<CommunityEvent?> FindAsync(string id, CancellationToken cancellation) =>
-        Task.FromResult(_door.Read(db => db.GetCollection(Events).FindById(id)) is { } found ? EventDocuments.ReadEvent(found) : null);
+        Task.FromResult(door.Read(db => db.GetCollection(Events).FindById(id)) is { } found ? EventDocuments.ReadEvent(found) : null);
 
     public Task<CommunityEvent?> FindAsync(string source, string uid, CancellationToken cancellation)
     {
         var key = EventDocuments.Bytes($"{source}\n{uid}");
-        return Task.FromResult(_door.Read(db => db.GetCollection(Events).FindOne(Query.EQ("uid", key))) is { } found ? EventDocuments.ReadEvent(found) : null);
+        return Task.FromResult(door.Read(db => db.GetCollection(Events).FindOne(Query.EQ("uid", key))) is { } found ? EventDocuments.ReadEvent(found) : null);
     }
 
     public Task<IReadOnlyList<CommunityEvent>> BetweenAsync(DateTimeOffset from, DateTimeOffset until, int most, CommunityEvent? after, CancellationToken cancellation) =>
@@ -45,7 +39,7 @@ internal sealed class LiteDbEventStore : IEventStore, IRsvpStore
     public Task<bool> AddAsync(CommunityEvent happening, CancellationToken cancellation)
     {
         var document = EventDocuments.Write(happening);
-        return _door.WriteAsync(
+        return door.WriteAsync(
             db => db.GetCollection(Events) is var events && events.FindById(happening.Id) is null && !events.Exists(Query.EQ("uid", document["uid"])) && events.Insert(document) is not null,
             cancellation);
     }
@@ -54,7 +48,7 @@ internal sealed class LiteDbEventStore : IEventStore, IRsvpStore
     {
         var stored = changed with { Version = changed.Version + 1, ChangedAt = now };
         var document = EventDocuments.Write(stored);
-        return _door.WriteAsync(
+        return door.WriteAsync(
             db =>
             {
                 if (db.GetCollection(Events).FindById(changed.Id) is not { } found || EventDocuments.ReadEvent(found) is not { } was || was.Version != changed.Version)
@@ -79,12 +73,12 @@ internal sealed class LiteDbEventStore : IEventStore, IRsvpStore
     }
 
     public Task<IReadOnlyList<EventNotice>> NoticesAsync(DateTimeOffset since, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<EventNotice>>(
-        [.. _door.Read(db => db.GetCollection(Notices).Find(Query.GTE("at", since.ToUnixTimeMilliseconds())).ToList()).Select(EventDocuments.ReadNotice).OrderBy(n => n.At)]);
+        [.. door.Read(db => db.GetCollection(Notices).Find(Query.GTE("at", since.ToUnixTimeMilliseconds())).ToList()).Select(EventDocuments.ReadNotice).OrderBy(n => n.At)]);
 
     public Task<EventNotice?> FindNoticeAsync(string id, CancellationToken cancellation) =>
-        Task.FromResult(_door.Read(db => db.GetCollection(Notices).FindById(id)) is { } found ? EventDocuments.ReadNotice(found) : null);
+        Task.FromResult(door.Read(db => db.GetCollection(Notices).FindById(id)) is { } found ? EventDocuments.ReadNotice(found) : null);
 
-    public Task SupersededAsync(string notice, CancellationToken cancellation) => _door.WriteAsync(
+    public Task SupersededAsync(string notice, CancellationToken cancellation) => door.WriteAsync(
         db => db.GetCollection(Notices).FindById(notice) is { } found
             && db.GetCollection(Notices).Update(EventDocuments.Write(EventDocuments.ReadNotice(found) with { Superseded = true })),
         cancellation);
@@ -101,7 +95,7 @@ internal sealed class LiteDbEventStore : IEventStore, IRsvpStore
     public async Task<IReadOnlyList<Attendance>> SettleAsync(DateTimeOffset now, DateTimeOffset read, CancellationToken cancellation)
     {
         // Read beside the writer first: nearly always there is nothing to write.
-        var pending = _door.Read(db => db.GetCollection(Attendances).Find(Query.EQ("pending", true)).ToList()).Select(EventDocuments.ReadAttendance).ToList();
+        var pending = door.Read(db => db.GetCollection(Attendances).Find(Query.EQ("pending", true)).ToList()).Select(EventDocuments.ReadAttendance).ToList();
         var changed = pending.Where(a => a.Settle(now, read) is var (after, offers) && (!offers.IsEmpty || after.Rsvps.Length != a.Rsvps.Length)).ToList();
         foreach (var attendance in changed)
         {
@@ -109,22 +103,22 @@ internal sealed class LiteDbEventStore : IEventStore, IRsvpStore
         }
 
         var current = changed.Count == 0 ? pending
-            : [.. _door.Read(db => db.GetCollection(Attendances).Find(Query.EQ("pending", true)).ToList()).Select(EventDocuments.ReadAttendance)];
+            : [.. door.Read(db => db.GetCollection(Attendances).Find(Query.EQ("pending", true)).ToList()).Select(EventDocuments.ReadAttendance)];
         return [.. current.Where(a => a.Rsvps.Any(r => r.State == RsvpState.Offered))];
     }
 
     public Task<Attendance?> AttendanceAsync(string eventId, string key, CancellationToken cancellation) => Task.FromResult(
-        _door.Read(db => db.GetCollection(Attendances).FindById(Attendance.IdOf(eventId, key))) is { } found ? EventDocuments.ReadAttendance(found) : null);
+        door.Read(db => db.GetCollection(Attendances).FindById(Attendance.IdOf(eventId, key))) is { } found ? EventDocuments.ReadAttendance(found) : null);
 
     public Task<IReadOnlyList<Attendance>> OfPersonAsync(ChannelAddress person, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<Attendance>>(
-        [.. _door.Read(db => Of(db, person).ToList()).Select(EventDocuments.ReadAttendance).Where(a => a.Of(person) is not null).OrderBy(a => a.Starts)]);
+        [.. door.Read(db => Of(db, person).ToList()).Select(EventDocuments.ReadAttendance).Where(a => a.Of(person) is not null).OrderBy(a => a.Starts)]);
 
     public Task<IReadOnlyList<ComingTime>> StartingAsync(DateTimeOffset after, DateTimeOffset upTo, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<ComingTime>>(
-        [.. _door.Read(db => db.GetCollection(Attendances)
+        [.. door.Read(db => db.GetCollection(Attendances)
                 .Find(Query.And(Query.GT("reminds", after.ToUnixTimeMilliseconds()), Query.LTE("reminds", upTo.ToUnixTimeMilliseconds()))).ToList())
             .Select(EventDocuments.ReadAttendance).Select(ComingTime.Of).OrderBy(c => c.Starts)]);
 
-    public Task<int> ForgetAsync(ChannelAddress person, CancellationToken cancellation) => _door.WriteAsync(
+    public Task<int> ForgetAsync(ChannelAddress person, CancellationToken cancellation) => door.WriteAsync(
         db =>
         {
             var theirs = Of(db, person).Select(EventDocuments.ReadAttendance).Where(a => a.Of(person) is not null).ToList();
@@ -133,7 +127,7 @@ internal sealed class LiteDbEventStore : IEventStore, IRsvpStore
         },
         cancellation);
 
-    public Task<int> DeleteEndedAsync(DateTimeOffset before, CancellationToken cancellation) => _door.WriteAsync(
+    public Task<int> DeleteEndedAsync(DateTimeOffset before, CancellationToken cancellation) => door.WriteAsync(
         db =>
         {
             var ended = db.GetCollection(Attendances).Find(Query.LT("ends", before.ToUnixTimeMilliseconds())).ToList();
@@ -151,7 +145,7 @@ internal sealed class LiteDbEventStore : IEventStore, IRsvpStore
         var (begins, id) = after is null ? (long.MinValue, "") : (EventCalendar.Span(after).Begins.ToUnixTimeMilliseconds(), after.Id);
         return Task.FromResult<IReadOnlyList<CommunityEvent>>(
         [
-            .. _door.Read(db => db.GetCollection(Events).Find(Query.GT("ends", from.ToUnixTimeMilliseconds())).Where(wanted).ToList())
+            .. door.Read(db => db.GetCollection(Events).Find(Query.GT("ends", from.ToUnixTimeMilliseconds())).Where(wanted).ToList())
                 .OrderBy(d => d["begins"].AsInt64).ThenBy(d => d["_id"].AsString, StringComparer.Ordinal)
                 .SkipWhile(d => after is not null && (d["begins"].AsInt64 < begins || (d["begins"].AsInt64 == begins && string.CompareOrdinal(d["_id"].AsString, id) <= 0)))
                 .Take(most).Select(EventDocuments.ReadEvent),
@@ -160,7 +154,7 @@ internal sealed class LiteDbEventStore : IEventStore, IRsvpStore
 
     /// <param name="open">When an attendance that is not there yet may begin; null when there must be one.</param>
     private Task<T> ActAsync<T>(
-        string eventId, string key, DateTimeOffset? open, Func<Attendance, (Attendance After, T Result)> act, T missing, CancellationToken cancellation) => _door.WriteAsync(
+        string eventId, string key, DateTimeOffset? open, Func<Attendance, (Attendance After, T Result)> act, T missing, CancellationToken cancellation) => door.WriteAsync(
         db =>
         {
             var attendances = db.GetCollection(Attendances);

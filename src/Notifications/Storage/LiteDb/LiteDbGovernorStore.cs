@@ -4,25 +4,19 @@ using LiteDB;
 
 namespace CommunityBot.Notifications.Storage.LiteDb;
 
-internal sealed class LiteDbGovernorStore : IGovernorStore
+internal sealed class LiteDbGovernorStore(LiteDbDoor door) : IGovernorStore, ILiteDbStore
 {
     private const string Collection = "governors";
 
-    private readonly LiteDbDoor _door;
-
-    public LiteDbGovernorStore(LiteDbDoor door)
-    {
-        _door = door;
-        door.CreateCollections(Collection);
-    }
+    public static IReadOnlyList<CollectionSchema> Collections { get; } = [new(Collection)];
 
     public Task<GovernorMemory?> LoadAsync(string channel, CancellationToken cancellation) =>
-        Task.FromResult(_door.Read(db => db.GetCollection(Collection).FindById(channel)) is { } found
+        Task.FromResult(door.Read(db => db.GetCollection(Collection).FindById(channel)) is { } found
             ? new GovernorMemory(DateTimeOffset.FromUnixTimeMilliseconds(found["notBefore"].AsInt64), found["rate"].AsDouble)
             : null);
 
     public Task SaveAsync(string channel, GovernorMemory memory, CancellationToken cancellation) =>
-        _door.WriteAsync(db => db.GetCollection(Collection).Upsert(new BsonDocument
+        door.WriteAsync(db => db.GetCollection(Collection).Upsert(new BsonDocument
         {
             ["_id"] = channel,
             ["notBefore"] = memory.NotBefore.ToUnixTimeMilliseconds(),

@@ -10,23 +10,17 @@ namespace CommunityBot.Notifications.Storage.LiteDb;
 /// The ledger in the LiteDB file. Rows lie packed in segments; a lease is a segment. Everything that changes states
 /// runs on the door's one writer, so that what a unit of work has read is still true when it writes.
 /// </summary>
-internal sealed class LiteDbLedger : ILedger
+internal sealed class LiteDbLedger(LiteDbDoor door) : ILedger, ILiteDbStore
 {
-    private readonly LiteDbDoor _door;
-
     /// <summary>Those who have leased in this process. Only one process has the file: any other owner is gone.</summary>
     private readonly ConcurrentDictionary<string, bool> _owners = new(StringComparer.Ordinal);
 
-    public LiteDbLedger(LiteDbDoor door)
-    {
-        _door = door;
-        door.CreateCollections(OccurrenceDocument.Collection, SegmentDocument.Collection, AddresseesDocument.Collection);
-        door.WriteAsync(db =>
-        {
-            LedgerWork.CreateIndexes(db);
-            return true;
-        }).GetAwaiter().GetResult();
-    }
+    public static IReadOnlyList<CollectionSchema> Collections { get; } =
+    [
+        new(OccurrenceDocument.Collection, "phase", "start", "end", "prune") { Unique = ["key"] },
+        new(SegmentDocument.Collection, "due", "owner"),
+        new(AddresseesDocument.Collection),
+    ];
 
     public Task<bool> CreateAsync(Occurrence occurrence, CancellationToken cancellation)
     {
@@ -219,9 +213,9 @@ internal sealed class LiteDbLedger : ILedger
 
     private bool IsGone(string owner) => !_owners.ContainsKey(owner);
 
-    private T Read<T>(Func<LedgerWork, T> read) => _door.Read(db => read(new LedgerWork(db)));
+    private T Read<T>(Func<LedgerWork, T> read) => door.Read(db => read(new LedgerWork(db)));
 
-    private Task<T> WorkAsync<T>(Func<LedgerWork, T> run, CancellationToken cancellation) => _door.WriteAsync(db =>
+    private Task<T> WorkAsync<T>(Func<LedgerWork, T> run, CancellationToken cancellation) => door.WriteAsync(db =>
     {
         var work = new LedgerWork(db);
         var result = run(work);

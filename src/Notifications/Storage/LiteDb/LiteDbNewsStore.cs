@@ -6,20 +6,13 @@ using LiteDB;
 namespace CommunityBot.Notifications.Storage.LiteDb;
 
 /// <summary>News for the next Bulletin, in the LiteDB file.</summary>
-internal sealed class LiteDbNewsStore : INewsStore
+internal sealed class LiteDbNewsStore(LiteDbDoor door) : INewsStore, ILiteDbStore
 {
     private const string News = "bulletin_news";
 
-    private readonly LiteDbDoor _door;
+    public static IReadOnlyList<CollectionSchema> Collections { get; } = [new(News, "seen")];
 
-    public LiteDbNewsStore(LiteDbDoor door)
-    {
-        _door = door;
-        door.CreateCollections(News);
-        door.WriteAsync(db => db.GetCollection(News).EnsureIndex("seen", "$.seen")).GetAwaiter().GetResult();
-    }
-
-    public Task<int> AddAsync(IReadOnlyCollection<NewsItem> items, CancellationToken cancellation) => _door.WriteAsync(
+    public Task<int> AddAsync(IReadOnlyCollection<NewsItem> items, CancellationToken cancellation) => door.WriteAsync(
         db =>
         {
             var news = db.GetCollection(News);
@@ -45,10 +38,10 @@ internal sealed class LiteDbNewsStore : INewsStore
         cancellation);
 
     public Task<IReadOnlyList<NewsItem>> InAsync(EditionWindow window, int most, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<NewsItem>>(
-        [.. _door.Read(db => db.GetCollection(News).Find(Query.And(Query.GTE("seen", window.From.UtcTicks), Query.LT("seen", window.To.UtcTicks))).ToList())
+        [.. door.Read(db => db.GetCollection(News).Find(Query.And(Query.GTE("seen", window.From.UtcTicks), Query.LT("seen", window.To.UtcTicks))).ToList())
             .Select(d => System.Text.Json.JsonSerializer.Deserialize(d["item"].AsBinary, BulletinJson.Default.NewsItem)!)
             .OrderBy(n => n.SeenAt).ThenBy(n => n.Id, StringComparer.Ordinal).Take(most)]);
 
     public Task<int> DeleteBeforeAsync(DateTimeOffset before, CancellationToken cancellation) =>
-        _door.WriteAsync(db => db.GetCollection(News).DeleteMany(Query.LT("seen", before.UtcTicks)), cancellation);
+        door.WriteAsync(db => db.GetCollection(News).DeleteMany(Query.LT("seen", before.UtcTicks)), cancellation);
 }

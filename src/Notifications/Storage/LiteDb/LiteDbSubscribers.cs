@@ -8,33 +8,23 @@ using LiteDB;
 namespace CommunityBot.Notifications.Storage.LiteDb;
 
 /// <summary>Subscribers in the LiteDB file.</summary>
-internal sealed class LiteDbSubscribers : ISubscribers
+internal sealed class LiteDbSubscribers(LiteDbDoor door, TimeProvider time) : ISubscribers, ILiteDbStore
 {
     private const string People = "subscribers";
     private const string Subscriptions = "subscriptions";
     private const int MembersAtOnce = 2000;
     private const int ChangesAtOnce = 500;
 
-    private readonly LiteDbDoor _door;
-    private readonly TimeProvider _time;
     private readonly SubscriberCache _cache = new();
 
-    public LiteDbSubscribers(LiteDbDoor door, TimeProvider time)
-    {
-        (_door, _time) = (door, time);
-        door.CreateCollections(People, Subscriptions);
-        door.WriteAsync(db =>
-        {
-            var people = db.GetCollection(People);
-            return people.EnsureIndex("address", "$.address", unique: true) | people.EnsureIndex("unneeded", "$.unneeded") | people.EnsureIndex("withdrawal", "$.withdrawal");
-        }).GetAwaiter().GetResult();
-    }
+    public static IReadOnlyList<CollectionSchema> Collections { get; } =
+        [new(People, "unneeded", "withdrawal") { Unique = ["address"] }, new(Subscriptions)];
 
     public ValueTask<Subscriber?> FindAsync(AudienceKey key, CancellationToken cancellation)
     {
         if (!_cache.TryGet(key, out var known, out var changes))
         {
-            known = _door.Read(db => db.GetCollection(People).FindById(SubscriberDocuments.Key(key))) is { } found ? SubscriberDocuments.Read(found) : null;
+            known = door.Read(db => db.GetCollection(People).FindById(SubscriberDocuments.Key(key))) is { } found ? SubscriberDocuments.Read(found) : null;
             _cache.Put(key, known, changes);
         }
 
@@ -45,13 +35,13 @@ internal sealed class LiteDbSubscribers : ISubscribers
     {
         // Nearly everybody is still where they were first met.
         var first = await FindAsync(AudienceMember.At(address).Key, cancellation);
-        return first?.Address == address ? first : _door.Read(db => At(db, address));
+        return first?.Address == address ? first : door.Read(db => At(db, address));
     }
 
     public async Task<Subscriber> ChangeAsync(ChannelAddress address, Func<Subscriber, Subscriber> change, CancellationToken cancellation)
     {
-        var now = _time.GetUtcNow();
-        var stored = await _door.WriteAsync(db =>
+        var now = time.GetUtcNow();
+        var stored = await door.WriteAsync(db =>
         {
             var before = At(db, address) ?? Subscriber.New(address);
             var after = change(before);
@@ -86,8 +76,8 @@ internal sealed class LiteDbSubscribers : ISubscribers
 
     public async Task MoveAsync(ChannelAddress was, ChannelAddress now, CancellationToken cancellation)
     {
-        var at = _time.GetUtcNow();
-        foreach (var key in await _door.WriteAsync<AudienceKey[]>(db =>
+        var at = time.GetUtcNow();
+        foreach (var key in await door.WriteAsync<AudienceKey[]>(db =>
         {
             var before = At(db, was) ?? Subscriber.New(was);
             var there = At(db, now);
@@ -106,7 +96,7 @@ internal sealed class LiteDbSubscribers : ISubscribers
 
     public async Task<string?> DeleteAsync(ChannelAddress address, CancellationToken cancellation)
     {
-        var known = await _door.WriteAsync(db => At(db, address) is { } found ? Delete(db, found) : null, cancellation);
+        var known = await door.WriteAsync(db => At(db, address) is { } found ? Delete(db, found) : null, cancellation);
         if (known is not null)
         {
             _cache.Changed(known.Key);
@@ -120,7 +110,7 @@ internal sealed class LiteDbSubscribers : ISubscribers
 
     public Task<int> DeleteWithdrawnConsentsAsync(DateTimeOffset before, CancellationToken cancellation)
     {
-        var now = _time.GetUtcNow();
+        var now = time.GetUtcNow();
         return EachAsync("withdrawal", before, (db, known) => Keep(db, known, known.WithoutWithdrawn(before), now), cancellation);
     }
 
@@ -128,7 +118,7 @@ internal sealed class LiteDbSubscribers : ISubscribers
     private async Task<int> EachAsync(string index, DateTimeOffset before, Func<ILiteDatabase, Subscriber, Subscriber> act, CancellationToken cancellation)
     {
         var count = 0;
-        while (await _door.WriteAsync(
+        while (await door.WriteAsync(
             db => db.GetCollection(People).Find(Query.LT(index, before.ToUnixTimeMilliseconds()), limit: ChangesAtOnce).ToList()
                 .ConvertAll(d => act(db, SubscriberDocuments.Read(d))), cancellation) is { Count: > 0 } changed)
         {
@@ -146,7 +136,7 @@ internal sealed class LiteDbSubscribers : ISubscribers
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
-            var batch = _door.Read(db => db.GetCollection(Subscriptions).Find(Query.Between("_id", Successor(last), end), limit: MembersAtOnce).ToList());
+            var batch = door.Read(db => db.GetCollection(Subscriptions).Find(Query.Between("_id", Successor(last), end), limit: MembersAtOnce).ToList());
             foreach (var subscription in batch)
             {
                 yield return subscription;

@@ -125,7 +125,7 @@ public sealed class LiteDbDrawStoreTests : DrawStoreContract, IAsyncLifetime
 
     public LiteDbDrawStoreTests()
     {
-        _door = LiteDbDoor.Open(_folder.File("community.db"), NullLogger.Instance);
+        _door = LiteDbDoor.Open(_folder.File("community.db"), NullLogger.Instance, LiteDbDrawStore.Collections);
         Store = new LiteDbDrawStore(_door);
     }
 
