@@ -10,6 +10,7 @@ using CommunityBot.Knowledge.Articles;
 using CommunityBot.Notifications;
 using CommunityBot.Notifications.Bulletins;
 using CommunityBot.Notifying;
+using CommunityBot.Operations;
 using CommunityBot.Retention;
 using Microsoft.Extensions.Options;
 using Quartz;
@@ -44,6 +45,7 @@ public static class BulletinModule
             .AddSingleton<EditionSummary>()
             .AddSingleton<EditionPreview>()
             .AddSingleton<BulletinActs>()
+            .AddOperatorAct<BulletinRequest, BulletinAnswer, BulletinActs>((acts, request, cancellation) => acts.DoAsync(request, cancellation))
             .AddSingleton<ItemVotes>()
             .AddSingleton<NewsFeedVisits>()
             .AddSingleton<ICommand, EditBulletin>()

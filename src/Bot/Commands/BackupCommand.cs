@@ -15,9 +15,14 @@ internal static class BackupCommand
         {
             var target = Path.GetFullPath(parsed.GetRequiredValue(file));
             await using var operations = await OpenOperations.OpenAsync(configuration);
-            var documents = await operations.BackupAsync(target, cancellation);
+            var answer = await operations.AskAsync<BackupRequest, BackupAnswer>(new BackupRequest(target), cancellation);
+            if (answer.Fault is { } fault)
+            {
+                throw new WorkFailedException(fault);
+            }
+
             await parsed.InvocationConfiguration.Output.WriteLineAsync(
-                string.Create(CultureInfo.InvariantCulture, $"Wrote {documents} documents to {target}"));
+                string.Create(CultureInfo.InvariantCulture, $"Wrote {answer.Documents} documents to {target}"));
             return CommandLine.Done;
         });
         return command;

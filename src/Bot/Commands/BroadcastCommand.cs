@@ -39,13 +39,8 @@ internal static class BroadcastCommand
         {
             var given = argument is null ? "" : parsed.GetRequiredValue(argument);
             await using var operations = await OpenOperations.OpenAsync(configuration);
-            var answer = await operations.BroadcastAsync(new BroadcastRequest(name, prepare?.Invoke(given) ?? given), cancellation);
-            if (!answer.Done)
-            {
-                throw new WorkFailedException(answer.Text);
-            }
-
-            await parsed.InvocationConfiguration.Output.WriteLineAsync(answer.Text);
+            var request = new BroadcastRequest(name, prepare?.Invoke(given) ?? given);
+            await operations.TellAsync<BroadcastRequest, BroadcastAnswer>(request, parsed.InvocationConfiguration.Output, cancellation);
             return CommandLine.Done;
         });
         return command;

@@ -17,13 +17,7 @@ internal static class BulletinCommand
         {
             await using var operations = await OpenOperations.OpenAsync(configuration);
             var request = new BulletinRequest(parsed.GetRequiredValue(act), string.Join(' ', parsed.GetValue(words) ?? []));
-            var answer = await operations.BulletinAsync(request, cancellation);
-            if (!answer.Done)
-            {
-                throw new WorkFailedException(answer.Text);
-            }
-
-            await parsed.InvocationConfiguration.Output.WriteLineAsync(answer.Text);
+            await operations.TellAsync<BulletinRequest, BulletinAnswer>(request, parsed.InvocationConfiguration.Output, cancellation);
             return CommandLine.Done;
         });
         return command;

@@ -22,7 +22,7 @@ internal static class ImportEventsCommand
             var file = address is null ? await File.ReadAllBytesAsync(path, cancellation) : null;
             await using var operations = await OpenOperations.OpenAsync(configuration, create: true);
             var report = file is not null
-                ? await operations.ImportEventsAsync(name, file, cancellation)
+                ? await operations.AskAsync<ImportEventsRequest, EventImportReport>(new ImportEventsRequest(name, file), cancellation)
                 : await VisitAsync(operations, name, address!, cancellation);
             return await TellAsync(report, parsed.InvocationConfiguration.Output);
         });
@@ -32,7 +32,7 @@ internal static class ImportEventsCommand
     /// <returns>Null when the calendar has not changed.</returns>
     private static async Task<EventImportReport?> VisitAsync(IOperations operations, string source, Uri address, CancellationToken cancellation)
     {
-        var visit = await operations.VisitEventsAsync(source, address, cancellation);
+        var visit = await operations.AskAsync<VisitEventsRequest, EventVisit>(new VisitEventsRequest(source, address), cancellation);
         return visit.Fault is { } fault ? throw new WorkFailedException(fault) : visit.Report;
     }
 

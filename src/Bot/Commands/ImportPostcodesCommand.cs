@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using CommunityBot.Directories;
 using CommunityBot.Knowledge.Geography;
 using CommunityBot.Knowledge.Geography.Postcodes;
 using CommunityBot.Operations;
@@ -30,7 +31,7 @@ internal static class ImportPostcodesCommand
             }
 
             await using var operations = await OpenOperations.OpenAsync(configuration, create: true);
-            await operations.ReplacePostcodesAsync(sectors, cancellation);
+            await operations.AskAsync<ReplacePostcodesRequest, int>(new ReplacePostcodesRequest(sectors), cancellation);
             return CommandLine.Done;
         });
         return command;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CommunityBot.FindingMatches;
 using CommunityBot.FindingMatches.Introducing;
 using CommunityBot.Operations;
 
@@ -28,14 +29,14 @@ internal static class IntroductionsCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var operations = await OpenOperations.OpenAsync(configuration);
-            var open = await operations.IntroductionsAsync(cancellation);
+            var open = await OpenAsync(operations, cancellation);
             var wanted = parsed.GetRequiredValue(number);
             if (wanted < 1 || wanted > open.Count)
             {
                 throw new WorkFailedException(open.Count == 0 ? "No introduction is waiting." : $"There is no introduction {wanted}: the list goes from 1 to {open.Count}.");
             }
 
-            var answered = await operations.AnswerIntroductionAsync(open[wanted - 1].Id, agrees, cancellation)
+            var answered = await operations.AskAsync<AnswerIntroductionRequest, Introduction?>(new AnswerIntroductionRequest(open[wanted - 1].Id, agrees), cancellation)
                 ?? throw new WorkFailedException("That one was answered already. Run introductions to see how it stands.");
             await parsed.InvocationConfiguration.Output.WriteLineAsync(agrees
                 ? IntroductionList.PassedOn(answered)
@@ -48,7 +49,10 @@ internal static class IntroductionsCommand
     private static async Task<int> ListAsync(IConfiguration configuration, TextWriter output, CancellationToken cancellation)
     {
         await using var operations = await OpenOperations.OpenAsync(configuration);
-        await output.WriteLineAsync(IntroductionList.Text(await operations.IntroductionsAsync(cancellation)));
+        await output.WriteLineAsync(IntroductionList.Text(await OpenAsync(operations, cancellation)));
         return CommandLine.Done;
     }
+
+    private static Task<IReadOnlyList<Introduction>> OpenAsync(IOperations operations, CancellationToken cancellation) =>
+        operations.AskAsync<OpenIntroductionsRequest, IReadOnlyList<Introduction>>(new OpenIntroductionsRequest(), cancellation);
 }

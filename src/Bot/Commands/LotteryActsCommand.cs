@@ -64,13 +64,7 @@ internal static class LotteryActsCommand
             }
 
             await using var operations = await OpenOperations.OpenAsync(configuration, create: act is "draw create" or "result enter");
-            var answer = await operations.LotteryAsync(new LotteryRequest(act, given), cancellation);
-            if (!answer.Done)
-            {
-                throw new WorkFailedException(answer.Text);
-            }
-
-            await parsed.InvocationConfiguration.Output.WriteLineAsync(answer.Text);
+            await operations.TellAsync<LotteryRequest, LotteryAnswer>(new LotteryRequest(act, given), parsed.InvocationConfiguration.Output, cancellation);
             return CommandLine.Done;
         });
         return command;

@@ -51,13 +51,7 @@ internal static class OrganiserCommands
     private static async Task<int> RunAsync(IConfiguration configuration, ParseResult parsed, OrganiserRequest request, CancellationToken cancellation)
     {
         await using var operations = await OpenOperations.OpenAsync(configuration, create: request.Act == "add");
-        var answer = await operations.OrganiserAsync(request, cancellation);
-        if (!answer.Done)
-        {
-            throw new WorkFailedException(answer.Text);
-        }
-
-        await parsed.InvocationConfiguration.Output.WriteLineAsync(answer.Text);
+        var answer = await operations.TellAsync<OrganiserRequest, OrganiserAnswer>(request, parsed.InvocationConfiguration.Output, cancellation);
         if (answer.Hint.Length > 0)
         {
             await parsed.InvocationConfiguration.Error.WriteLineAsync(answer.Hint);

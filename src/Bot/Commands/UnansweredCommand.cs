@@ -59,7 +59,7 @@ internal static class UnansweredCommand
     private static async Task<int> ListAsync(IConfiguration configuration, TextWriter output, CancellationToken cancellation)
     {
         await using var operations = await OpenOperations.OpenAsync(configuration);
-        var groups = QuestionGroups.Of(await operations.UnansweredAsync(cancellation));
+        var groups = await GroupsAsync(operations, cancellation);
         await output.WriteLineAsync(UnansweredList.Text(groups));
         return CommandLine.Done;
     }
@@ -69,7 +69,7 @@ internal static class UnansweredCommand
         IConfiguration configuration, ParseResult parsed, Argument<int> number, Func<QuestionGroup, string> act, CancellationToken cancellation)
     {
         await using var operations = await OpenOperations.OpenAsync(configuration);
-        var groups = QuestionGroups.Of(await operations.UnansweredAsync(cancellation));
+        var groups = await GroupsAsync(operations, cancellation);
         var wanted = parsed.GetRequiredValue(number);
         if (wanted < 1 || wanted > groups.Count)
         {
@@ -80,9 +80,12 @@ internal static class UnansweredCommand
 
         var group = groups[wanted - 1];
         await parsed.InvocationConfiguration.Output.WriteLineAsync(act(group));
-        await operations.RemoveUnansweredAsync([.. group.Questions.SelectMany(q => q.Ids)], cancellation);
+        await operations.AskAsync<RemoveUnansweredRequest, bool>(new RemoveUnansweredRequest([.. group.Questions.SelectMany(q => q.Ids)]), cancellation);
         return CommandLine.Done;
     }
+
+    private static async Task<IReadOnlyList<QuestionGroup>> GroupsAsync(IOperations operations, CancellationToken cancellation) =>
+        QuestionGroups.Of(await operations.AskAsync<UnansweredRequest, IReadOnlyList<UnansweredQuestion>>(new UnansweredRequest(), cancellation));
 
     private static OperatorArticles Articles(IConfiguration configuration)
     {

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using CommunityBot.FindingMatches;
+using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Operations;
 
 namespace CommunityBot.Commands;
@@ -13,14 +15,14 @@ internal static class UnmetCommand
         {
             await using var operations = await OpenOperations.OpenAsync(configuration);
             var output = parsed.InvocationConfiguration.Output;
-            var needs = await operations.UnmetAsync(cancellation);
+            var needs = await operations.AskAsync<UnmetRequest, IReadOnlyList<UnmetNeedCount>>(new UnmetRequest(), cancellation);
             if (needs.Count == 0)
             {
                 await output.WriteLineAsync("Nothing was looked for in vain so far.");
             }
 
             // Within the small ones the order tells nothing.
-            foreach (var need in needs.OrderByDescending(n => n.Count < FindingMatches.Unmet.UnmetNeedCount.FewestShown ? 0 : n.Count)
+            foreach (var need in needs.OrderByDescending(n => n.Count < UnmetNeedCount.FewestShown ? 0 : n.Count)
                 .ThenBy(n => n.Need.Theme, StringComparer.Ordinal).ThenBy(n => n.Need.Area, StringComparer.Ordinal))
             {
                 await output.WriteLineAsync($"{need.Shown,14}  {need.Need.Theme}{(need.Need.Area.Length > 0 ? $", near {need.Need.Area}" : ", no place said")}");

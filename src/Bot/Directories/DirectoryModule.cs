@@ -4,6 +4,7 @@ using CommunityBot.Knowledge.CommunityDirectory;
 using CommunityBot.Knowledge.CommunityDirectory.Importing;
 using CommunityBot.Knowledge.CommunityDirectory.Importing.Feeds;
 using CommunityBot.Knowledge.CommunityDirectory.Opening;
+using CommunityBot.Operations;
 using CommunityBot.Questions;
 using Microsoft.Extensions.Options;
 
@@ -25,6 +26,7 @@ public static class DirectoryModule
         .AddSingleton(OpeningTimes)
         .AddSingleton<BuiltInDirectory>()
         .AddSingleton<DirectoryLibrary>()
+        .AddSingleton<IOperatorRoutes, DirectoryStoreRoutes>()
         .AddSingleton<ICommunityDirectory>(provider => provider.GetRequiredService<DirectoryLibrary>());
 
     private static OpeningCalendar OpeningTimes(IServiceProvider services)

@@ -11,5 +11,6 @@ public static class EventFeedsModule
         .AddSetting(Setting.Text("Events:Feeds"))
         .AddSettingRule(found => DirectorySchedules.Faults(found, "Events:Feeds", "https://example.org/events.ics"))
         .AddSingleton<EventPlaces>()
-        .AddSingleton<EventCalendars>();
+        .AddSingleton<EventCalendars>()
+        .AddImportActs();
 }

@@ -33,6 +33,7 @@ public static class FindingMatchesModule
             .AddOffering()
             .AddAlerts()
             .AddIntroducing()
+            .AddOperatorActs()
             .AddSingleton<ArticleThemes>()
             .AddSingleton<INextStep, OfferGroups>()
             .AddCommand<ShowGroupsFor>()

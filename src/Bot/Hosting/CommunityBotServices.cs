@@ -22,6 +22,7 @@ using CommunityBot.Lotteries;
 using CommunityBot.Lotteries.Licensed;
 using CommunityBot.Notifications;
 using CommunityBot.Notifying;
+using CommunityBot.Operations;
 using CommunityBot.Organisers;
 using CommunityBot.Privacy;
 using CommunityBot.Publishing;
@@ -96,9 +97,9 @@ public static class CommunityBotServices
             provider.GetServices<CollectionSchema>()));
         services.AddLiteDbStore<IConversationStore, LiteDbConversationStore>();
         services.AddSingleton<IPersonalData>(provider => (IPersonalData)provider.GetRequiredService<IConversationStore>());
-        services.AddSingleton<IUnansweredInbox, LiteDbUnansweredInbox>();
+        services.AddSingleton<IUnansweredInbox, LiteDbUnansweredInbox>().AddUnansweredActs();
         services.AddLiteDbStore<IDirectoryStore, LiteDbDirectoryStore>();
-        services.AddLiteDbStore<IPostcodeStore, LiteDbPostcodeStore>();
+        services.AddLiteDbStore<IPostcodeStore, LiteDbPostcodeStore>().AddPostcodeImport();
         services.AddLiteDbStore<IUnmetNeeds, LiteDbUnmetNeeds>();
         services.AddLiteDbStore<LiteDbSavedSearches>().AddSavedSearches<LiteDbSavedSearches>();
         services.AddLiteDbStore<LiteDbIntroductions>().AddIntroductions<LiteDbIntroductions>();
@@ -108,6 +109,7 @@ public static class CommunityBotServices
         services.AddLiteDbStore<ILotteryResults, LiteDbLotteryResults>();
         services.AddLiteDbStore<ILotteryExclusions, LiteDbLotteryExclusions>();
         services.AddRoster();
+        services.AddBackup();
         services.AddSingleton(provider => SendsInFlight.Open(provider.GetRequiredService<LiteDbDoor>().Path + ".sends"));
         return services;
     }

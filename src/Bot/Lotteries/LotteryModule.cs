@@ -7,6 +7,7 @@ using CommunityBot.Notifications;
 using CommunityBot.Notifications.Draws.Holding;
 using CommunityBot.Notifications.Schedules;
 using CommunityBot.Notifying;
+using CommunityBot.Operations;
 using CommunityBot.Privacy;
 using CommunityBot.Retention;
 using CommunityBot.Subscribing;
@@ -29,6 +30,7 @@ public static class LotteryModule
             .AddSetting(Setting.Text("Lottery:ResultsFile"))
             .AddSingleton<DrawActs>()
             .AddSingleton<LotteryActs>()
+            .AddOperatorAct<LotteryRequest, LotteryAnswer, LotteryActs>((acts, request, cancellation) => acts.DoAsync(request, cancellation))
             .AddSingleton<IPersonalData, PersonalEntries>()
             .AddSingleton<IExpiringData, ExpiringEntries>()
             .AddSingleton<IExpiringData, ExpiringExclusions>()

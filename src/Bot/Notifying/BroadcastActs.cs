@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using CommunityBot.Notifications.Broadcasts;
 using CommunityBot.Notifications.Ledger;
+using CommunityBot.Operations;
 
 namespace CommunityBot.Notifying;
 
@@ -10,8 +11,7 @@ namespace CommunityBot.Notifying;
 /// <param name="Argument">A full path for <c>send</c>, nothing for <c>list</c>, else the broadcast's id.</param>
 internal sealed record BroadcastRequest(string Act, string Argument);
 
-/// <param name="Done">False when it could not be done; the text says why.</param>
-internal sealed record BroadcastAnswer(bool Done, string Text);
+internal sealed record BroadcastAnswer(bool Done, string Text) : OperatorAnswer(Done, Text);
 
 internal sealed class BroadcastActs(BroadcastControl control, TimeProvider time)
 {

@@ -4,6 +4,7 @@ using CommunityBot.Notifications;
 using CommunityBot.Notifications.Broadcasts;
 using CommunityBot.Notifications.Delivery;
 using CommunityBot.Notifications.Subscribers;
+using CommunityBot.Operations;
 using CommunityBot.Privacy;
 using CommunityBot.Retention;
 using Quartz;
@@ -28,7 +29,7 @@ public static class NotifyingModule
         services.AddSingleton<SubscriberAudience>();
         services.AddSingleton<IBroadcastAudience>(provider => provider.GetRequiredService<SubscriberAudience>());
         services.AddSingleton<IBroadcastAudience, FileAudience>();
-        services.AddSingleton<BroadcastActs>();
+        services.AddSingleton<BroadcastActs>().AddOperatorAct<BroadcastRequest, BroadcastAnswer, BroadcastActs>((acts, request, cancellation) => acts.DoAsync(request, cancellation));
         services.AddSingleton<LedgerAudit>();
         services.AddSingleton<IReadinessCheck, NotificationReadiness>();
         services.AddSingleton<IExpiringData, ExpiringDeliveries>();

@@ -3,13 +3,13 @@ using CommunityBot.Knowledge.CommunityDirectory.Storing;
 namespace CommunityBot.Operations;
 
 /// <summary>The running service's side of <see cref="RemoteDirectoryStore"/>.</summary>
-internal static class DirectoryStoreRoutes
+internal sealed class DirectoryStoreRoutes(IDirectoryStore store) : IOperatorRoutes
 {
     public const string Path = "/operator/directory";
 
-    public static void MapDirectoryStore(this IEndpointRouteBuilder operators, IDirectoryStore store)
+    public void Map(IEndpointRouteBuilder operators)
     {
-        var routes = operators.MapGroup("/directory");
+        var routes = operators.MapGroup(Path);
         Map<string, ImportRun>(routes, "/begin", store.BeginAsync);
         Map<SaveRequest, IReadOnlyList<SaveOutcome>>(routes, "/save", (r, cancellation) => store.SaveAsync(r.Run, r.Batch, r.RejectedIds, cancellation));
         Map<FinishRequest, int>(routes, "/finish", (r, cancellation) => store.FinishAsync(r.Run, r.WithdrawOn, cancellation));
@@ -29,5 +29,5 @@ internal static class DirectoryStoreRoutes
         {
             var request = await context.Request.ReadFromJsonAsync<TRequest>(ServiceJson.Options, context.RequestAborted);
             return Results.Json(await act(request!, context.RequestAborted), ServiceJson.Options);
-        }).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(256 << 20));
+        });
 }

@@ -1,14 +1,6 @@
 using CommunityBot.Commands;
-using CommunityBot.EventFeeds;
-using CommunityBot.FindingMatches.Introducing;
-using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Hosting;
-using CommunityBot.Knowledge.CommunityDirectory.Storing;
-using CommunityBot.Knowledge.Geography.Postcodes;
-using CommunityBot.Lotteries.Licensed;
-using CommunityBot.Organisers.Joining;
 using CommunityBot.Storage;
-using CommunityBot.Unanswered;
 using Microsoft.Extensions.Options;
 
 namespace CommunityBot.Operations;
@@ -30,8 +22,9 @@ internal static class OpenOperations
                 throw new WorkFailedException($"There is no database at {path}. It is made when the service first starts; Storage:LiteDb:Path names another.");
             }
 
-            var door = services.GetRequiredService<LiteDbDoor>();
-            return Local(services, door);
+            // Opens the file.
+            services.GetRequiredService<LiteDbDoor>();
+            return new LocalOperations(services);
         }
         catch (Exception e)
         {
@@ -44,19 +37,4 @@ internal static class OpenOperations
             throw;
         }
     }
-
-    private static LocalOperations Local(ServiceProvider services, LiteDbDoor door) => new(
-        services.GetRequiredService<IUnansweredInbox>(),
-        services.GetRequiredService<IDirectoryStore>(),
-        services.GetRequiredService<IPostcodeStore>(),
-        services.GetRequiredService<IIntroductions>(),
-        services.GetRequiredService<IntroductionDesk>(),
-        services.GetRequiredService<IUnmetNeeds>(),
-        services.GetRequiredService<EventCalendars>(),
-        broadcasts: null,
-        services.GetRequiredService<OrganiserActs>(),
-        services.GetRequiredService<LotteryActs>(),
-        bulletins: null,
-        door,
-        services);
 }

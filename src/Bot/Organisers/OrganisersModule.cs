@@ -2,6 +2,7 @@ using CommunityBot.Configuring;
 using CommunityBot.Conversations;
 using CommunityBot.Help;
 using CommunityBot.Notifications.Broadcasts;
+using CommunityBot.Operations;
 using CommunityBot.Organisers.Auditing;
 using CommunityBot.Organisers.Broadcasting;
 using CommunityBot.Organisers.Events;
@@ -33,7 +34,8 @@ public static class OrganisersModule
         .AddKept<IBroadcastVotes, LiteDbBroadcastVotes>()
         .AddSingleton<IPersonalData>(provider => provider.GetRequiredService<LiteDbBroadcastVotes>())
         .AddSingleton<AuditTrail>()
-        .AddSingleton<OrganiserActs>();
+        .AddSingleton<OrganiserActs>()
+        .AddOperatorAct<OrganiserRequest, OrganiserAnswer, OrganiserActs>((acts, request, cancellation) => acts.DoAsync(request, cancellation));
 
     /// <summary>What organisers can do in the chat of a running service.</summary>
     public static IServiceCollection AddOrganisers(this IServiceCollection services) => services

@@ -118,7 +118,7 @@ public sealed class BackupTests : IDisposable
 
     private static async Task<HttpStatusCode> StatusAsync(HttpClient http, string? token)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/operator/unanswered");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/operator/directory/version");
         request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
         using var response = await http.SendAsync(request);
         return response.StatusCode;

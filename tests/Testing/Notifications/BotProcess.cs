@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using CommunityBot.Notifying;
 using CommunityBot.Operations;
 using CommunityBot.Testing.Telegram;
@@ -13,7 +11,7 @@ public sealed class BotProcess : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly string _folder;
-    private HttpClient? _operator;
+    private RemoteOperations? _operator;
 
     private BotProcess(Process process, string folder) => (_process, _folder) = (process, folder);
 
@@ -80,17 +78,13 @@ public sealed class BotProcess : IAsyncDisposable
             throw new InvalidOperationException("The program has ended: " + string.Join('\n', Log));
         }
 
-        _operator = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(control.Address), Timeout = TimeSpan.FromMinutes(5) };
-        _operator.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", control.Token);
+        _operator = new RemoteOperations(control);
     }
 
     /// <summary>What the verb <c>broadcast</c> does.</summary>
     /// <returns>The answer's text.</returns>
-    public async Task<string> BroadcastAsync(string act, string argument = "")
-    {
-        using var response = await _operator!.PostAsJsonAsync("/operator/broadcasts", new BroadcastRequest(act, argument));
-        return (await response.Content.ReadFromJsonAsync<BroadcastAnswer>())!.Text;
-    }
+    public async Task<string> BroadcastAsync(string act, string argument = "") =>
+        (await _operator!.AskAsync<BroadcastRequest, BroadcastAnswer>(new BroadcastRequest(act, argument), CancellationToken.None)).Text;
 
     /// <param name="counted">True to have every row counted, false for the counts that are kept.</param>
     public async Task<BroadcastFigures> FiguresAsync(string broadcast, bool counted = false) =>
@@ -113,7 +107,11 @@ public sealed class BotProcess : IAsyncDisposable
             await KillAsync();
         }
 
-        _operator?.Dispose();
+        if (_operator is not null)
+        {
+            await _operator.DisposeAsync();
+        }
+
         _process.Dispose();
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CommunityBot.Notifications.Bulletins;
+using CommunityBot.Operations;
 
 namespace CommunityBot.Bulletins.Organising;
 
@@ -8,9 +9,8 @@ namespace CommunityBot.Bulletins.Organising;
 /// <param name="Argument">What is to be said with it; the newest edition is meant wherever no number is given.</param>
 internal sealed record BulletinRequest(string Act, string Argument);
 
-/// <param name="Done">False when it could not be done; the text says why.</param>
 /// <param name="Edition">The edition's number; 0 when none was touched.</param>
-internal sealed record BulletinAnswer(bool Done, string Text, int Edition = 0);
+internal sealed record BulletinAnswer(bool Done, string Text, int Edition = 0) : OperatorAnswer(Done, Text);
 
 internal sealed class BulletinActs(EditionCompiler compiler, EditionDesk desk, EditionSummary summary, EditionPreview preview, ItemText items, INewsStore news, TimeProvider time)
 {

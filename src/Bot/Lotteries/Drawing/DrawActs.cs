@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using CommunityBot.Hosting;
 using CommunityBot.Notifications.Draws;
 using CommunityBot.Notifications.Draws.Holding;
+using CommunityBot.Operations;
 using Microsoft.Extensions.Options;
 
 namespace CommunityBot.Lotteries.Drawing;
@@ -14,8 +15,7 @@ namespace CommunityBot.Lotteries.Drawing;
 /// <param name="Arguments">In the verb's order; a file as its content.</param>
 internal sealed record LotteryRequest(string Act, IReadOnlyList<string> Arguments);
 
-/// <param name="Done">False when it could not be done; the text says why.</param>
-internal sealed record LotteryAnswer(bool Done, string Text);
+internal sealed record LotteryAnswer(bool Done, string Text) : OperatorAnswer(Done, Text);
 
 /// <summary>What operators do with draws.</summary>
 internal sealed class DrawActs(DrawDesk desk, IDrawStore store, DrawPublication publication, IOptions<CommunityOptions> community)

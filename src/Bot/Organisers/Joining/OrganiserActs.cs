@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using CommunityBot.Hosting;
+using CommunityBot.Operations;
 using CommunityBot.Organisers.Auditing;
 using Microsoft.Extensions.Options;
 
@@ -14,9 +15,8 @@ namespace CommunityBot.Organisers.Joining;
 internal sealed record OrganiserRequest(
     string Act, string Name = "", OrganiserRole? Role = null, IReadOnlyList<string>? Areas = null, IReadOnlyList<string>? Groups = null, int Most = 50);
 
-/// <param name="Done">False when it could not be done; the text says why.</param>
 /// <param name="Hint">What to do with the text, for the person at the terminal.</param>
-internal sealed record OrganiserAnswer(bool Done, string Text, string Hint = "");
+internal sealed record OrganiserAnswer(bool Done, string Text, string Hint = "") : OperatorAnswer(Done, Text);
 
 /// <summary>The verb's work, on the file or inside the service.</summary>
 internal sealed class OrganiserActs(
