@@ -31,9 +31,8 @@ using CommunityBot.Safeguarding;
 using CommunityBot.Storage;
 using CommunityBot.Storage.LiteDb;
 using CommunityBot.Storage.Memory;
+using CommunityBot.Storage.Postgres;
 using CommunityBot.Subscribing;
-using CommunityBot.Unanswered;
-using Microsoft.Extensions.Options;
 
 namespace CommunityBot.Hosting;
 
@@ -87,29 +86,10 @@ public static class CommunityBotServices
             .AddHostedService<AlertWatch>().AddHostedService<IntroductionWatch>().AddHostedService<IdleMemory>()
             .AddTelegram(configuration).AddWebChat(configuration);
 
-    /// <summary>The LiteDB file and everything kept in it.</summary>
-    public static IServiceCollection AddStorage(this IServiceCollection services)
-    {
-        services.AddSingleton(provider => LiteDbDoor.Open(
-            provider.GetRequiredService<IOptions<StorageOptions>>().Value.LiteDb.Path,
-            provider.GetRequiredService<ILogger<LiteDbDoor>>()));
-        services.AddSingleton<IConversationStore, LiteDbConversationStore>();
-        services.AddSingleton<IPersonalData>(provider => (IPersonalData)provider.GetRequiredService<IConversationStore>());
-        services.AddSingleton<IUnansweredInbox, LiteDbUnansweredInbox>();
-        services.AddSingleton<IDirectoryStore, LiteDbDirectoryStore>();
-        services.AddSingleton<IPostcodeStore, LiteDbPostcodeStore>();
-        services.AddSingleton<IUnmetNeeds, LiteDbUnmetNeeds>();
-        services.AddSavedSearches<LiteDbSavedSearches>();
-        services.AddIntroductions<LiteDbIntroductions>();
-        services.AddSingleton<IExpiringData, LiteDbExpiringNotes>();
-        services.AddSingleton<IReadinessCheck, LiteDbReadiness>();
-        services.AddLiteDbNotificationStores();
-        services.AddSingleton<ILotteryResults, LiteDbLotteryResults>();
-        services.AddSingleton<ILotteryExclusions, LiteDbLotteryExclusions>();
-        services.AddRoster();
-        services.AddSingleton(provider => SendsInFlight.Open(provider.GetRequiredService<LiteDbDoor>().Path + ".sends"));
-        return services;
-    }
+    /// <summary>All that is kept, in the database that <c>Storage:Provider</c> names.</summary>
+    /// <exception cref="ConfigurationException">The provider can't keep all of it yet.</exception>
+    public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration) =>
+        configuration.KeepsInPostgres() ? services.AddPostgresStores() : services.AddLiteDbStores();
 
     /// <summary>Nothing outlives the process: replay, evaluation.</summary>
     public static IServiceCollection AddNoStorage(this IServiceCollection services)
@@ -129,19 +109,4 @@ public static class CommunityBotServices
         services.AddSingleton(SendsInFlight.InMemory());
         return services;
     }
-
-    private static IServiceCollection AddIntroductions<T>(this IServiceCollection services)
-        where T : class, IIntroductions, IPersonalData, IExpiringData => services
-        .AddSingleton<T>()
-        .AddSingleton<IIntroductions>(provider => provider.GetRequiredService<T>())
-        .AddSingleton<IPersonalData>(provider => provider.GetRequiredService<T>())
-        .AddSingleton<IExpiringData>(provider => provider.GetRequiredService<T>());
-
-    private static IServiceCollection AddSavedSearches<T>(this IServiceCollection services)
-        where T : class, ISavedSearches, IPendingAlerts, IPersonalData, IExpiringData => services
-        .AddSingleton<T>()
-        .AddSingleton<ISavedSearches>(provider => provider.GetRequiredService<T>())
-        .AddSingleton<IPendingAlerts>(provider => provider.GetRequiredService<T>())
-        .AddSingleton<IPersonalData>(provider => provider.GetRequiredService<T>())
-        .AddSingleton<IExpiringData>(provider => provider.GetRequiredService<T>());
 }
