@@ -215,10 +215,3 @@ public sealed class LiteDbDoor : IAsyncDisposable
         public void Fail(Exception error) => _done.SetException(error);
     }
 }
-
-/// <summary>The store can't be reached; the message says why and what to do.</summary>
-public sealed class StorageUnavailableException(string message, Exception inner) : Exception(message, inner)
-{
-    internal static StorageUnavailableException CannotOpen(string path, Exception inner) =>
-        new($"The database file {path} can't be opened: {inner.Message}", inner);
-}

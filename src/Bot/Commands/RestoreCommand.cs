@@ -15,7 +15,7 @@ internal static class RestoreCommand
         var command = new Command("restore", "Put a backup in place. Refuses when there is a database already, or a service runs.") { file };
         command.SetAction(async (parsed, _) =>
         {
-            await using var services = VerbServices.Build(configuration, storage => storage.AddStorage());
+            await using var services = VerbServices.Build(configuration, storage => storage.AddStorage(configuration));
             var database = Path.GetFullPath(services.GetRequiredService<IOptions<StorageOptions>>().Value.LiteDb.Path);
             var documents = LiteDbBackup.Restore(parsed.GetRequiredValue(file), database);
             await parsed.InvocationConfiguration.Output.WriteLineAsync(

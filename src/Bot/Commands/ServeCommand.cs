@@ -43,7 +43,7 @@ public static class ServeCommand
         builder.Logging.ToStandardError().AddFilter(
             "Microsoft.Extensions.Hosting.Internal.Host",
             level => level >= LogLevel.Warning && lifetime?.ApplicationStarted.IsCancellationRequested == true);
-        builder.Services.AddCommunityBot(builder.Configuration).AddStorage().AddChannels(builder.Configuration);
+        builder.Services.AddCommunityBot(builder.Configuration).AddStorage(builder.Configuration).AddChannels(builder.Configuration);
         builder.Services.AddSchedules(builder.Configuration).AddNotifying().AddOrganisers().AddLotterySchedules().AddBulletin(builder.Configuration).AddSingleton<OperatorListener>();
         replace?.Invoke(builder.Services);
         var app = builder.Build();

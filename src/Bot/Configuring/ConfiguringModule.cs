@@ -1,4 +1,5 @@
 using CommunityBot.Limits;
+using CommunityBot.Storage;
 namespace CommunityBot.Configuring;
 
 public static class ConfiguringModule
@@ -9,10 +10,7 @@ public static class ConfiguringModule
         .AddSetting(Setting.ListenAddresses("Urls"))
         .AddSetting(Setting.Text("Community:Name"))
         .AddSetting(Setting.TimeZone("Community:TimeZone"))
-        .AddSetting(new Setting("Storage:Provider", "LiteDb (Postgres comes in a later version)",
-            value => value.Equals("LiteDb", StringComparison.OrdinalIgnoreCase)))
-        .AddSetting(Setting.Text("Storage:LiteDb:Path"))
-        .AddSetting(Setting.Text("Storage:Postgres:ConnectionString", secret: true))
+        .AddStorageSettings()
         .AddSetting(Setting.Whole("Limits:MessagesPerMinute", 1, LimitOptions.Most))
         .AddSetting(Setting.Text("Knowledge:Articles"))
         .AddSetting(Setting.Text("Knowledge:Contacts"))

@@ -32,9 +32,9 @@ using CommunityBot.Safeguarding;
 using CommunityBot.Storage;
 using CommunityBot.Storage.LiteDb;
 using CommunityBot.Storage.Memory;
+using CommunityBot.Storage.Postgres;
 using CommunityBot.Subscribing;
 using CommunityBot.Unanswered;
-using Microsoft.Extensions.Options;
 
 namespace CommunityBot.Hosting;
 
@@ -88,31 +88,11 @@ public static class CommunityBotServices
             .AddHostedService<AlertWatch>().AddHostedService<IntroductionWatch>().AddHostedService<IdleMemory>()
             .AddTelegram(configuration).AddWebChat(configuration);
 
-    /// <summary>The LiteDB file and everything kept in it.</summary>
-    public static IServiceCollection AddStorage(this IServiceCollection services)
-    {
-        services.AddSingleton(provider => LiteDbDoor.Open(
-            provider.GetRequiredService<IOptions<StorageOptions>>().Value.LiteDb.Path,
-            provider.GetRequiredService<ILogger<LiteDbDoor>>(),
-            provider.GetServices<CollectionSchema>()));
-        services.AddLiteDbStore<IConversationStore, LiteDbConversationStore>();
-        services.AddSingleton<IPersonalData>(provider => (IPersonalData)provider.GetRequiredService<IConversationStore>());
-        services.AddSingleton<IUnansweredInbox, LiteDbUnansweredInbox>().AddUnansweredActs();
-        services.AddLiteDbStore<IDirectoryStore, LiteDbDirectoryStore>();
-        services.AddLiteDbStore<IPostcodeStore, LiteDbPostcodeStore>().AddPostcodeImport();
-        services.AddLiteDbStore<IUnmetNeeds, LiteDbUnmetNeeds>();
-        services.AddLiteDbStore<LiteDbSavedSearches>().AddSavedSearches<LiteDbSavedSearches>();
-        services.AddLiteDbStore<LiteDbIntroductions>().AddIntroductions<LiteDbIntroductions>();
-        services.AddSingleton<IExpiringData, LiteDbExpiringNotes>();
-        services.AddSingleton<IReadinessCheck, LiteDbReadiness>();
-        services.AddLiteDbNotificationStores();
-        services.AddLiteDbStore<ILotteryResults, LiteDbLotteryResults>();
-        services.AddLiteDbStore<ILotteryExclusions, LiteDbLotteryExclusions>();
-        services.AddRoster();
-        services.AddBackup();
-        services.AddSingleton(provider => SendsInFlight.Open(provider.GetRequiredService<LiteDbDoor>().Path + ".sends"));
-        return services;
-    }
+    /// <summary>All that is kept, in the database that <c>Storage:Provider</c> names.</summary>
+    /// <exception cref="ConfigurationException">The provider can't keep all of it yet.</exception>
+    public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration) =>
+        (configuration.KeepsInPostgres() ? services.AddPostgresStores() : services.AddLiteDbStores().AddBackup())
+        .AddRoster().AddUnansweredActs().AddPostcodeImport();
 
     /// <summary>Nothing outlives the process: replay, evaluation.</summary>
     public static IServiceCollection AddNoStorage(this IServiceCollection services)
@@ -132,17 +112,4 @@ public static class CommunityBotServices
         services.AddSingleton(SendsInFlight.InMemory());
         return services;
     }
-
-    private static IServiceCollection AddIntroductions<T>(this IServiceCollection services)
-        where T : class, IIntroductions, IPersonalData, IExpiringData => services
-        .AddSingleton<IIntroductions>(provider => provider.GetRequiredService<T>())
-        .AddSingleton<IPersonalData>(provider => provider.GetRequiredService<T>())
-        .AddSingleton<IExpiringData>(provider => provider.GetRequiredService<T>());
-
-    private static IServiceCollection AddSavedSearches<T>(this IServiceCollection services)
-        where T : class, ISavedSearches, IPendingAlerts, IPersonalData, IExpiringData => services
-        .AddSingleton<ISavedSearches>(provider => provider.GetRequiredService<T>())
-        .AddSingleton<IPendingAlerts>(provider => provider.GetRequiredService<T>())
-        .AddSingleton<IPersonalData>(provider => provider.GetRequiredService<T>())
-        .AddSingleton<IExpiringData>(provider => provider.GetRequiredService<T>());
 }

@@ -13,7 +13,7 @@ internal static class OpenOperations
     /// <exception cref="StorageUnavailableException">It is in use by something that can't be reached.</exception>
     public static async Task<IOperations> OpenAsync(IConfiguration configuration, bool create = false)
     {
-        var services = VerbServices.Build(configuration, storage => storage.AddStorage());
+        var services = VerbServices.Build(configuration, storage => storage.AddStorage(configuration));
         var path = Path.GetFullPath(services.GetRequiredService<IOptions<StorageOptions>>().Value.LiteDb.Path);
         try
         {

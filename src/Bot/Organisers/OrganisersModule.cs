@@ -8,10 +8,6 @@ using CommunityBot.Organisers.Broadcasting;
 using CommunityBot.Organisers.Events;
 using CommunityBot.Organisers.Inbox;
 using CommunityBot.Organisers.Joining;
-using CommunityBot.Privacy;
-using CommunityBot.Retention;
-using CommunityBot.Storage;
-using CommunityBot.Storage.LiteDb;
 
 namespace CommunityBot.Organisers;
 
@@ -25,14 +21,8 @@ public static class OrganisersModule
         .AddSetting(Setting.Whole("Organisers:AuditDays", 30, 3650))
         .AddSetting(Setting.Whole("Broadcasts:ApprovalAbove", 0, 1_000_000));
 
-    /// <summary>Who organises and what they did, in the LiteDB file: what the verb needs too.</summary>
+    /// <summary>Who organises and what they did: what the verb needs too. Their stores come with the database.</summary>
     public static IServiceCollection AddRoster(this IServiceCollection services) => services
-        .AddKept<IOrganisers, LiteDbOrganisers>()
-        .AddSingleton<IPersonalData>(provider => provider.GetRequiredService<LiteDbOrganisers>())
-        .AddKept<IAuditLog, LiteDbAuditLog>()
-        .AddKept<IPlannedBroadcasts, LiteDbPlannedBroadcasts>()
-        .AddKept<IBroadcastVotes, LiteDbBroadcastVotes>()
-        .AddSingleton<IPersonalData>(provider => provider.GetRequiredService<LiteDbBroadcastVotes>())
         .AddSingleton<AuditTrail>()
         .AddSingleton<OrganiserActs>()
         .AddOperatorAct<OrganiserRequest, OrganiserAnswer, OrganiserActs>((acts, request, cancellation) => acts.DoAsync(request, cancellation));
@@ -71,10 +61,4 @@ public static class OrganisersModule
         .AddSingleton<ICommand, RateBroadcast>()
         .AddSingleton<ProgressWatch>()
         .AddHostedService(provider => provider.GetRequiredService<ProgressWatch>());
-
-    private static IServiceCollection AddKept<TPort, TForm>(this IServiceCollection services)
-        where TPort : class
-        where TForm : class, TPort, IExpiringData, ILiteDbStore => services
-        .AddLiteDbStore<TPort, TForm>()
-        .AddSingleton<IExpiringData>(provider => provider.GetRequiredService<TForm>());
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using CommunityBot.FindingMatches.Alerts;
 using CommunityBot.FindingMatches.Introducing;
-using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Knowledge.Matching;
 using CommunityBot.Knowledge.Matching.Requests;
 using CommunityBot.Notifications.Delivery;
@@ -24,8 +23,6 @@ public abstract class StoreContract
     protected abstract ISavedSearches Searches { get; }
 
     protected abstract IIntroductions Introductions { get; }
-
-    protected abstract IUnmetNeeds Unmet { get; }
 
     private IPendingAlerts Alerts => (IPendingAlerts)Searches;
 
@@ -103,17 +100,6 @@ public abstract class StoreContract
         Assert.Single(await Introductions.OfAsync(Ann, None));
     }
 
-    [Fact]
-    public async Task Unmet_needs_are_counted_by_area_and_theme()
-    {
-        foreach (var area in new[] { "Erith", "Erith", "" })
-        {
-            await Unmet.CountAsync(new UnmetNeed(area, "chess"), None);
-        }
-
-        Assert.Equal([new(new("Erith", "chess"), 2), new(new("", "chess"), 1)], await Unmet.ListAsync(None));
-    }
-
     private Task<IReadOnlyList<PendingAlert>> ClaimAsync(DateTimeOffset now) => Alerts.ClaimAsync(null, 10, now, now.AddMinutes(1), None);
 
     private static SavedSearch Search(string id, ChannelAddress person) => new()
@@ -150,8 +136,6 @@ public sealed class MemoryStoreTests : StoreContract
     protected override ISavedSearches Searches { get; } = new MemorySavedSearches();
 
     protected override IIntroductions Introductions { get; } = new MemoryIntroductions();
-
-    protected override IUnmetNeeds Unmet { get; } = new MemoryUnmetNeeds();
 }
 
 public sealed class LiteDbStoreTests : StoreContract, IAsyncLifetime
@@ -164,14 +148,11 @@ public sealed class LiteDbStoreTests : StoreContract, IAsyncLifetime
         _door = LiteDbDoor.Open(_folder.File("c.db"), NullLogger.Instance, [.. LiteDbSavedSearches.Collections, .. LiteDbIntroductions.Collections, .. LiteDbUnmetNeeds.Collections]);
         Searches = new LiteDbSavedSearches(_door);
         Introductions = new LiteDbIntroductions(_door);
-        Unmet = new LiteDbUnmetNeeds(_door);
     }
 
     protected override ISavedSearches Searches { get; }
 
     protected override IIntroductions Introductions { get; }
-
-    protected override IUnmetNeeds Unmet { get; }
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 

@@ -3,6 +3,7 @@ using CommunityBot.Hosting;
 using CommunityBot.Notifications.Delivery;
 using CommunityBot.Privacy;
 using CommunityBot.Testing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -101,7 +102,7 @@ public class PrivacyTests
     {
         using var folder = new TemporaryFolder();
         await using var bot = await BotDriver.StartAsync(
-            new Dictionary<string, string?> { ["Storage:LiteDb:Path"] = folder.File("c.db") }, s => s.AddStorage());
+            new Dictionary<string, string?> { ["Storage:LiteDb:Path"] = folder.File("c.db") }, s => s.AddStorage(new ConfigurationBuilder().Build()));
         await bot.Says("/feedback the buses are late");
         await bot.Says("/useful bexley-snap");
         await bot.Says("/mydata");

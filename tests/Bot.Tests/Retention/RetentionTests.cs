@@ -98,7 +98,7 @@ public class RetentionTests
             ["Retention:NoteDays"] = "60",
         }).Build();
         var services = new ServiceCollection().AddLogging();
-        services.AddCommunityBot(configuration).AddStorage().AddSchedules(configuration).AddSingleton(time);
+        services.AddCommunityBot(configuration).AddStorage(configuration).AddSchedules(configuration).AddSingleton(time);
         return services.BuildServiceProvider();
     }
 }

@@ -112,7 +112,7 @@ public sealed class UnansweredCommandTests : IDisposable
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:LiteDb:Path"] = Database }).Build();
         var services = new ServiceCollection().AddLogging();
-        services.AddCommunityBot(configuration).AddStorage();
+        services.AddCommunityBot(configuration).AddStorage(configuration);
         await using var provider = services.BuildServiceProvider();
         var store = provider.GetRequiredService<IConversationStore>();
         foreach (var (person, question, article, reason) in asked)

@@ -2,10 +2,10 @@ using CommunityBot.Channels.WebChat.DirectLine;
 using CommunityBot.Channels.WebChat.Page;
 using CommunityBot.Configuring;
 using CommunityBot.Notifications.Delivery;
-using CommunityBot.Privacy;
 using CommunityBot.Retention;
 using CommunityBot.Storage;
 using CommunityBot.Storage.LiteDb;
+using CommunityBot.Storage.Postgres;
 
 namespace CommunityBot.Channels.WebChat;
 
@@ -18,10 +18,8 @@ public static class WebChatModule
             .AddSetting(Setting.Text("WebChat:Secret", secret: true))
             .AddSetting(Setting.Whole("WebChat:StartsPerMinute", 1, 100_000))
             .AddSetting(Setting.Whole("WebChat:MessagesPerMinute", 1, 1_000_000));
-        services.AddLiteDbStore<IActivityLog, LiteDbActivityLog>();
-        services.AddSingleton<IPersonalData>(provider => provider.GetRequiredService<LiteDbActivityLog>());
+        _ = configuration.KeepsInPostgres() ? services.AddPostgresWebChatStores() : services.AddLiteDbWebChatStores();
         services.AddSingleton<IExpiringData, ExpiringActivities>();
-        services.AddLiteDbStore<ISigningKey, LiteDbSigningKey>();
         services.AddSingleton<ConversationTokens>();
         services.AddSingleton<ActivityStreams>();
         services.AddSingleton<AddressLimits>();

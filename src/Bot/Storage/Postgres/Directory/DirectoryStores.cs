@@ -1,0 +1,7 @@
+namespace CommunityBot.Storage.Postgres;
+
+/// <summary>In PostgreSQL: the directory and the postcodes.</summary>
+internal static class DirectoryStores
+{
+    public static IServiceCollection AddPostgresDirectoryStores(this IServiceCollection services) => services;
+}

@@ -1,0 +1,10 @@
+using CommunityBot.FindingMatches.Unmet;
+
+namespace CommunityBot.Storage.Postgres;
+
+/// <summary>In PostgreSQL: unmet needs, saved searches and introductions.</summary>
+internal static class MatchingStores
+{
+    public static IServiceCollection AddPostgresMatchingStores(this IServiceCollection services) => services
+        .AddSingleton<IUnmetNeeds, PostgresUnmetNeeds>();
+}

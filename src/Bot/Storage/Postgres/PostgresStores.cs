@@ -1,0 +1,35 @@
+using CommunityBot.Hosting;
+using CommunityBot.Notifications.Delivery;
+using CommunityBot.Notifications.Storage.Postgres;
+using Microsoft.Extensions.Options;
+
+namespace CommunityBot.Storage.Postgres;
+
+/// <summary>PostgreSQL and everything kept in it: one file for each feature, in the folders beside this one.</summary>
+internal static class PostgresStores
+{
+    /// <summary>The whole schema, of every assembly.</summary>
+    public static IReadOnlyList<Migration> Migrations { get; } =
+        Migration.In(typeof(PostgresDoor).Assembly, typeof(IMessenger).Assembly, typeof(PostgresStores).Assembly);
+
+    /// <exception cref="Configuring.ConfigurationException">Something has no PostgreSQL form yet.</exception>
+    public static IServiceCollection AddPostgresStores(this IServiceCollection services)
+    {
+        UnfinishedStores.Refuse();
+        return services.AddForms();
+    }
+
+    internal static IServiceCollection AddForms(this IServiceCollection services) => services
+        .AddSingleton(provider => Open(provider.GetRequiredService<IOptions<StorageOptions>>().Value.Postgres))
+        .AddSingleton<IReadinessCheck, PostgresReadiness>()
+        .AddPostgresConversationStores()
+        .AddPostgresMatchingStores()
+        .AddPostgresDirectoryStores()
+        .AddPostgresLotteryStores()
+        .AddPostgresOrganiserStores()
+        .AddPostgresNotificationStores();
+
+    // The container builds things without waiting; there is nothing to go on with before the tables are there.
+    private static PostgresDoor Open(StorageOptions.PostgresOptions options) =>
+        Task.Run(() => PostgresDoor.OpenAsync(options.ConnectionString, Migrations)).GetAwaiter().GetResult();
+}

@@ -1,0 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CommunityBot.Notifications.Storage.Postgres;
+
+/// <summary>In PostgreSQL: broadcasts.</summary>
+internal static class BroadcastStores
+{
+    public static IServiceCollection AddBroadcastStores(this IServiceCollection services) => services;
+}

@@ -1,0 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CommunityBot.Notifications.Storage.Postgres;
+
+/// <summary>In PostgreSQL: editions and news.</summary>
+internal static class BulletinStores
+{
+    public static IServiceCollection AddBulletinStores(this IServiceCollection services) => services;
+}

@@ -1,0 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CommunityBot.Notifications.Storage.Postgres;
+
+/// <summary>In PostgreSQL: the community's own draws.</summary>
+internal static class DrawStores
+{
+    public static IServiceCollection AddDrawStores(this IServiceCollection services) => services;
+}

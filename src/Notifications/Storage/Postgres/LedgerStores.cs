@@ -1,0 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CommunityBot.Notifications.Storage.Postgres;
+
+/// <summary>In PostgreSQL: the ledger and the governor.</summary>
+internal static class LedgerStores
+{
+    public static IServiceCollection AddLedgerStores(this IServiceCollection services) => services;
+}

@@ -1,0 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CommunityBot.Notifications.Storage.Postgres;
+
+/// <summary>In PostgreSQL: whoever has asked to be told.</summary>
+internal static class SubscriberStores
+{
+    public static IServiceCollection AddSubscriberStores(this IServiceCollection services) => services;
+}

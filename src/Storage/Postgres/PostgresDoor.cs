@@ -1,0 +1,139 @@
+using System.Data;
+using System.Runtime.CompilerServices;
+using Npgsql;
+
+namespace CommunityBot.Storage.Postgres;
+
+/// <summary>
+/// The one way to the PostgreSQL database. Work that writes is one transaction and may be run again, so it must depend
+/// on nothing but the database and its arguments: when the server asks for a repeat (a serialization failure, a
+/// deadlock), and when the connection is lost before anything was asked to be committed.
+/// </summary>
+public sealed class PostgresDoor : IAsyncDisposable
+{
+    private const int MostAttempts = 6;
+
+    private readonly NpgsqlDataSource _source;
+
+    private PostgresDoor(NpgsqlDataSource source, string address)
+    {
+        _source = source;
+        Address = address;
+    }
+
+    /// <value>Server, port and database, for people to read; never the password.</value>
+    public string Address { get; }
+
+    /// <summary>Reaches the database and brings its tables up to date.</summary>
+    /// <exception cref="StorageUnavailableException">It can't be reached, or its tables are not this program's.</exception>
+    public static async Task<PostgresDoor> OpenAsync(
+        string connectionString, IEnumerable<Migration> migrations, CancellationToken cancellation = default)
+    {
+        var settings = PostgresConnection.Read(connectionString);
+        var door = new PostgresDoor(new NpgsqlDataSourceBuilder(settings.ConnectionString).Build(), PostgresConnection.Address(settings));
+        try
+        {
+            await using var connection = await door._source.OpenConnectionAsync(cancellation);
+            await new MigrationRun(connection, door.Address).ApplyAsync(migrations, cancellation);
+            return door;
+        }
+        catch (Exception e)
+        {
+            await door.DisposeAsync();
+            if (e is NpgsqlException)
+            {
+                throw new StorageUnavailableException($"The database {door.Address} can't be used: {e.Message}", e);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Questions alone, each of which sees what is committed when it is asked.</summary>
+    public Task<T> ReadAsync<T>(Func<PostgresSession, Task<T>> work, CancellationToken cancellation = default) =>
+        RepeatAsync(attempt => attempt.RunAsync(work, null), cancellation);
+
+    /// <summary>Questions alone, all of which see the database as it was at one moment.</summary>
+    public Task<T> ReadSnapshotAsync<T>(Func<PostgresSession, Task<T>> work, CancellationToken cancellation = default) =>
+        RepeatAsync(attempt => attempt.RunAsync(work, IsolationLevel.RepeatableRead), cancellation);
+
+    /// <summary>One transaction; when the task ends well, all of it is stored.</summary>
+    public Task<T> WriteAsync<T>(Func<PostgresSession, Task<T>> work, CancellationToken cancellation = default) =>
+        RepeatAsync(attempt => attempt.RunAsync(work, IsolationLevel.ReadCommitted), cancellation);
+
+    /// <inheritdoc cref="WriteAsync{T}"/>
+    public Task WriteAsync(Func<PostgresSession, Task> work, CancellationToken cancellation = default) =>
+        WriteAsync(
+            async session =>
+            {
+                await work(session);
+                return true;
+            },
+            cancellation);
+
+    /// <summary>An answer too long for memory, row by row. It holds a connection until it has been read to its end or given up.</summary>
+    public async IAsyncEnumerable<T> StreamAsync<T>(
+        Sql sql, Func<Row, T> map, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        await using var connection = await RepeatAsync(attempt => attempt.ConnectAsync(), cancellation);
+        await using var command = sql.Command(connection, null);
+        await using var reader = await Lost.AsUnavailable(command.ExecuteReaderAsync(cancellation), Address);
+        while (await Lost.AsUnavailable(reader.ReadAsync(cancellation), Address))
+        {
+            yield return map(new Row(reader));
+        }
+    }
+
+    /// <summary>A connection for LISTEN, or a lock that lasts longer than a transaction; its owner sees to its loss.</summary>
+    public Task<NpgsqlConnection> ConnectAsync(CancellationToken cancellation = default) =>
+        RepeatAsync(attempt => attempt.ConnectAsync(), cancellation);
+
+    public ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    private async Task<T> RepeatAsync<T>(Func<Attempt, Task<T>> run, CancellationToken cancellation)
+    {
+        for (var number = 1; ; number++)
+        {
+            var attempt = new Attempt(_source, cancellation);
+            try
+            {
+                return await run(attempt);
+            }
+            catch (NpgsqlException e) when (number < MostAttempts && attempt.MayBeRepeatedAfter(e))
+            {
+                // Those who got into each other's way must not meet again at once.
+                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, 10 << number)), TimeProvider.System, cancellation);
+            }
+            catch (NpgsqlException e) when (Lost.Is(e))
+            {
+                throw Lost.Unavailable(Address, e, attempt.Committing);
+            }
+        }
+    }
+
+    private sealed class Attempt(NpgsqlDataSource source, CancellationToken cancellation)
+    {
+        /// <value>True from when the commit was asked for: if its answer is lost, nobody here knows what became of it.</value>
+        public bool Committing { get; private set; }
+
+        public async Task<NpgsqlConnection> ConnectAsync() => await source.OpenConnectionAsync(cancellation);
+
+        public async Task<T> RunAsync<T>(Func<PostgresSession, Task<T>> work, IsolationLevel? isolation)
+        {
+            await using var connection = await ConnectAsync();
+            await using var transaction = isolation is { } level ? await connection.BeginTransactionAsync(level, cancellation) : null;
+            var result = await work(new PostgresSession(connection, transaction, cancellation));
+            if (transaction is not null)
+            {
+                Committing = true;
+                // Not given up half way: what is asked for now is stored or not, whoever still waits.
+                await transaction.CommitAsync(CancellationToken.None);
+            }
+
+            return result;
+        }
+
+        public bool MayBeRepeatedAfter(NpgsqlException e) =>
+            e.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected || (!Committing && Lost.Is(e));
+    }
+}

@@ -1,0 +1,4 @@
+using CommunityBot.Testing;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(PostgresServer))]
