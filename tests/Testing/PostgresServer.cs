@@ -69,6 +69,15 @@ public sealed class PostgresServer : IAsyncDisposable
         return ConnectionString(name);
     }
 
+    /// <summary>Runs one statement as the server's administrator, outside every test's database.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_keeper is not null)
@@ -81,14 +90,6 @@ public sealed class PostgresServer : IAsyncDisposable
 
     internal string ConnectionString(string database) =>
         $"Host=127.0.0.1;Port={_port};Database={database};Username=postgres;Maximum Pool Size=20;Include Error Detail=true";
-
-    internal async Task ExecuteAsync(string sql)
-    {
-        await using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false");
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
-    }
 
     private async Task StartAsync()
     {
