@@ -8,6 +8,7 @@ using CommunityBot.Notifications.Ledger;
 using CommunityBot.Notifications.Schedules;
 using CommunityBot.Notifications.Storage.LiteDb;
 using CommunityBot.Notifications.Storage.Memory;
+using CommunityBot.Notifications.Storage.Postgres;
 using CommunityBot.Notifications.Subscribers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -81,6 +82,9 @@ public static class NotificationsModule
         .AddSingleton<INewsStore, LiteDbNewsStore>()
         .AddSingleton<ISubscribers, LiteDbSubscribers>()
         .AddSingleton<IDrawStore, LiteDbDrawStore>();
+
+    /// <summary>What the engine keeps in PostgreSQL.</summary>
+    public static IServiceCollection AddPostgresNotificationStores(this IServiceCollection services) => services.AddStores();
 
     /// <summary>The Bulletin: whoever adds it brings an <see cref="IBulletinSchedule"/>, <see cref="IBulletinLinks"/>, <see cref="IBulletinOrganisers"/> and sections.</summary>
     /// <param name="name">The community's.</param>
