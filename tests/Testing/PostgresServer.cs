@@ -17,11 +17,12 @@ public sealed class PostgresServer : IAsyncDisposable
     private const string Template = "template_migrated";
 
     // Kept for as long as the tests' process holds its end of the pipe, so that nothing is left over even when it is killed.
+    // A server that has only just begun ignores INT (a fast stop); TERM ends it, and is followed by INT for one that has clients.
     private const string Keeper = """
         "$1/initdb" -D "$2" -U postgres -A trust -E UTF8 --locale-provider=icu --icu-locale=en-GB --locale=C --no-sync >/dev/null || exit 1
         "$1/postgres" -D "$2" -p "$3" -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200 $4 >"$2/server.log" 2>&1 &
         read -r _
-        kill -INT $! ; wait ; rm -rf "$2"
+        kill -TERM $! ; kill -INT $! ; wait ; rm -rf "$2"
         """;
 
     private readonly string _durability;
