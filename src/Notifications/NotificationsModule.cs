@@ -8,6 +8,7 @@ using CommunityBot.Notifications.Ledger;
 using CommunityBot.Notifications.Schedules;
 using CommunityBot.Notifications.Storage.LiteDb;
 using CommunityBot.Notifications.Storage.Memory;
+using CommunityBot.Notifications.Storage.Postgres;
 using CommunityBot.Notifications.Subscribers;
 using CommunityBot.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -81,6 +82,9 @@ public static class NotificationsModule
         .AddLiteDbStore<INewsStore, LiteDbNewsStore>()
         .AddLiteDbStore<ISubscribers, LiteDbSubscribers>()
         .AddLiteDbStore<IDrawStore, LiteDbDrawStore>();
+
+    /// <summary>What the engine keeps in PostgreSQL.</summary>
+    public static IServiceCollection AddPostgresNotificationStores(this IServiceCollection services) => services.AddStores();
 
     /// <summary>The Bulletin: whoever adds it brings an <see cref="IBulletinSchedule"/>, <see cref="IBulletinLinks"/>, <see cref="IBulletinOrganisers"/> and sections.</summary>
     /// <param name="name">The community's.</param>

@@ -21,7 +21,7 @@ public class ArchitectureTests
         Holds(Types.InAssembly(Notifications).ShouldNot().HaveDependencyOnAny([.. bot, "CommunityBot.Knowledge", "Telegram.Bot"]));
         foreach (var assembly in new[] { Knowledge, Notifications, Bot })
         {
-            Holds(Types.InAssembly(assembly).That().DoNotResideInNamespaceContaining("Storage").ShouldNot().HaveDependencyOn("LiteDB"));
+            Holds(Types.InAssembly(assembly).That().DoNotResideInNamespaceContaining("Storage").ShouldNot().HaveDependencyOnAny("LiteDB", "Npgsql"));
         }
     }
 
@@ -34,9 +34,12 @@ public class ArchitectureTests
     {
         foreach (var assembly in new[] { Knowledge, Notifications, Bot })
         {
-            var forms = Types.InAssembly(assembly).That().ResideInNamespaceContaining("Storage.LiteDb").And().AreClasses();
-            Holds(forms.Should().NotBePublic());
-            Holds(forms.And().AreNotStatic().Should().BeSealed());
+            foreach (var database in new[] { "Storage.LiteDb", "Storage.Postgres" })
+            {
+                var forms = Types.InAssembly(assembly).That().ResideInNamespaceContaining(database).And().AreClasses();
+                Holds(forms.Should().NotBePublic());
+                Holds(forms.And().AreNotStatic().Should().BeSealed());
+            }
         }
     }
 

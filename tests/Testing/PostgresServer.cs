@@ -17,11 +17,12 @@ public sealed class PostgresServer : IAsyncDisposable
     private const string Template = "template_migrated";
 
     // Kept for as long as the tests' process holds its end of the pipe, so that nothing is left over even when it is killed.
+    // A server that has only just begun ignores INT (a fast stop); TERM ends it, and is followed by INT for one that has clients.
     private const string Keeper = """
         "$1/initdb" -D "$2" -U postgres -A trust -E UTF8 --locale-provider=icu --icu-locale=en-GB --locale=C --no-sync >/dev/null || exit 1
         "$1/postgres" -D "$2" -p "$3" -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200 $4 >"$2/server.log" 2>&1 &
         read -r _
-        kill -INT $! ; wait ; rm -rf "$2"
+        kill -TERM $! ; kill -INT $! ; wait ; rm -rf "$2"
         """;
 
     private readonly string _durability;
@@ -69,6 +70,15 @@ public sealed class PostgresServer : IAsyncDisposable
         return ConnectionString(name);
     }
 
+    /// <summary>Runs one statement as the server's administrator, outside every test's database.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_keeper is not null)
@@ -81,14 +91,6 @@ public sealed class PostgresServer : IAsyncDisposable
 
     internal string ConnectionString(string database) =>
         $"Host=127.0.0.1;Port={_port};Database={database};Username=postgres;Maximum Pool Size=20;Include Error Detail=true";
-
-    internal async Task ExecuteAsync(string sql)
-    {
-        await using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false");
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
-    }
 
     private async Task StartAsync()
     {

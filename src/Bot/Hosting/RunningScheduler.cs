@@ -1,3 +1,4 @@
+using CommunityBot.Storage.Postgres;
 using Quartz;
 
 namespace CommunityBot.Hosting;
@@ -14,9 +15,16 @@ internal sealed class RunningScheduler : IAsyncDisposable
 
     public static async Task<RunningScheduler> StartAsync(IServiceProvider services)
     {
-        var scheduler = await services.GetRequiredService<ISchedulerFactory>().GetScheduler();
+        var scheduler = await CreateAsync(services);
         await scheduler.Start();
         return new RunningScheduler(scheduler);
+    }
+
+    private static async Task<IScheduler> CreateAsync(IServiceProvider services)
+    {
+        // Where the schedules are shared, this makes their tables, and two nodes must not do that at once.
+        await using var alone = services.GetService<PostgresDoor>() is { } door ? await door.LockAsync("quartz tables") : null;
+        return await services.GetRequiredService<ISchedulerFactory>().GetScheduler();
     }
 
     public async ValueTask DisposeAsync() => await _scheduler.Shutdown(waitForJobsToComplete: true);

@@ -1,6 +1,7 @@
 using CommunityBot.Configuring;
 using CommunityBot.Directories;
 using CommunityBot.EventFeeds;
+using CommunityBot.Hosting;
 using Quartz;
 
 namespace CommunityBot.Retention;
@@ -29,6 +30,7 @@ public static class RetentionModule
         quartz.ConfigureScheduler(options => options.InstanceName = "community");
         // Needed once two copies share a store: a second start must not store the triggers again.
         quartz.ConfigureOptions<QuartzOptions>(options => options.Scheduling.IgnoreDuplicates = true);
+        quartz.UseSharedStore(configuration);
         quartz.AddRetentionJob();
         quartz.AddDirectoryFeedJobs(configuration);
         quartz.AddEventFeedJobs(configuration);

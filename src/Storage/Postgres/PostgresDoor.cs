@@ -88,6 +88,21 @@ public sealed class PostgresDoor : IAsyncDisposable
     public Task<NpgsqlConnection> ConnectAsync(CancellationToken cancellation = default) =>
         RepeatAsync(attempt => attempt.ConnectAsync(), cancellation);
 
+    /// <summary>Waits until no other node holds the lock of this name, and holds it until disposed of.</summary>
+    public async Task<IAsyncDisposable> LockAsync(string name, CancellationToken cancellation = default)
+    {
+        var connection = await ConnectAsync(cancellation);
+        try
+        {
+            return await HeldLock.TakeAsync(connection, name, cancellation);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 
     private async Task<T> RepeatAsync<T>(Func<Attempt, Task<T>> run, CancellationToken cancellation)

@@ -25,5 +25,8 @@ public readonly struct Row
         where T : struct, Enum => System.Enum.Parse<T>(Text(column));
 
     /// <summary>A document that is there.</summary>
-    public T Json<T>(string column, JsonTypeInfo<T> type) => JsonSerializer.Deserialize(Get<byte[]>(column), type)!;
+    public byte[] Utf8(string column) => Get<byte[]>(column);
+
+    /// <inheritdoc cref="Utf8"/>
+    public T Json<T>(string column, JsonTypeInfo<T> type) => JsonSerializer.Deserialize(Utf8(column), type)!;
 }

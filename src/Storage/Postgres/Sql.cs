@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
-using System.Text.Json.Serialization.Metadata;
 using Npgsql;
 
 namespace CommunityBot.Storage.Postgres;
@@ -36,9 +35,6 @@ public sealed class Sql(int literalLength, int formattedCount)
 
         AppendLiteral(value);
     }
-
-    /// <summary>A document for a <c>jsonb</c> column.</summary>
-    public static Jsonb Json<T>(T value, JsonTypeInfo<T> type) => Jsonb.Of(value, type);
 
     internal NpgsqlCommand Command(NpgsqlConnection connection, NpgsqlTransaction? transaction)
     {

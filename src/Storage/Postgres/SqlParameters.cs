@@ -13,7 +13,8 @@ internal static class SqlParameters
         string text => new NpgsqlParameter<string> { TypedValue = Storable(text), NpgsqlDbType = NpgsqlDbType.Text },
         DateTimeOffset instant => new NpgsqlParameter<DateTimeOffset> { TypedValue = instant.ToUniversalTime(), NpgsqlDbType = NpgsqlDbType.TimestampTz },
         Enum name => new NpgsqlParameter<string> { TypedValue = name.ToString(), NpgsqlDbType = NpgsqlDbType.Text },
-        Jsonb json => new NpgsqlParameter<byte[]> { TypedValue = json.Utf8, NpgsqlDbType = NpgsqlDbType.Jsonb },
+        // A json value can be stored in a jsonb column as well; the other way round it would be sorted first.
+        Json json => new NpgsqlParameter<byte[]> { TypedValue = json.Utf8, NpgsqlDbType = NpgsqlDbType.Json },
         IEnumerable<string> texts => new NpgsqlParameter<string[]> { TypedValue = [.. texts.Select(Storable)], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
         _ => new NpgsqlParameter<T> { TypedValue = value },
     };
@@ -37,7 +38,7 @@ internal static class SqlParameters
         var t when t == typeof(DateOnly) => NpgsqlDbType.Date,
         var t when t == typeof(TimeOnly) => NpgsqlDbType.Time,
         var t when t == typeof(byte[]) => NpgsqlDbType.Bytea,
-        var t when t == typeof(Jsonb) => NpgsqlDbType.Jsonb,
+        var t when t == typeof(Json) => NpgsqlDbType.Json,
         _ => NpgsqlDbType.Unknown,
     };
 }

@@ -1,6 +1,6 @@
 using CommunityBot.Hosting;
+using CommunityBot.Notifications;
 using CommunityBot.Notifications.Delivery;
-using CommunityBot.Notifications.Storage.Postgres;
 using Microsoft.Extensions.Options;
 
 namespace CommunityBot.Storage.Postgres;

@@ -1,7 +1,16 @@
+using CommunityBot.Conversations;
+using CommunityBot.Privacy;
+using CommunityBot.Retention;
+using CommunityBot.Unanswered;
+
 namespace CommunityBot.Storage.Postgres;
 
 /// <summary>In PostgreSQL: conversations, owed replies, notes and the inbox of unanswered questions.</summary>
 internal static class ConversationStores
 {
-    public static IServiceCollection AddPostgresConversationStores(this IServiceCollection services) => services;
+    public static IServiceCollection AddPostgresConversationStores(this IServiceCollection services) => services
+        .AddSingleton<IConversationStore, PostgresConversationStore>()
+        .AddSingleton<IPersonalData>(provider => (IPersonalData)provider.GetRequiredService<IConversationStore>())
+        .AddSingleton<IUnansweredInbox, PostgresUnansweredInbox>()
+        .AddSingleton<IExpiringData, PostgresExpiringNotes>();
 }

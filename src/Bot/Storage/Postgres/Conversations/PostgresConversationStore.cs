@@ -1,0 +1,71 @@
+using System.Text.Json.Nodes;
+using CommunityBot.Conversations;
+using CommunityBot.Notifications.Delivery;
+using CommunityBot.Privacy;
+
+namespace CommunityBot.Storage.Postgres;
+
+/// <summary>Conversations, owed replies and notes. Nothing is remembered here: the next turn may come to another node.</summary>
+internal sealed class PostgresConversationStore(PostgresDoor door) : IConversationStore, IPersonalData
+{
+    public async ValueTask<Conversation?> FindAsync(string key, CancellationToken cancellation) => await door.ReadAsync(
+        db => db.FindAsync(
+            $"select state from conversations where key = {key}",
+            row => row.Json("state", ConversationJson.Default.Conversation)),
+        cancellation);
+
+    public Task SaveAsync(SavedTurn turn, CancellationToken cancellation)
+    {
+        var person = turn.Conversation.Person;
+        IEnumerable<Sql> first = turn.Notes.Any(n => n is Note.Forget) ? Forget(person) : [Upsert(turn.Conversation)];
+        List<Sql> statements = [.. first, .. turn.Replies.Select(Insert), .. NoteRows.Inserts(turn)];
+        return door.WriteAsync(db => db.ExecuteAsync(statements), cancellation);
+    }
+
+    public Task SettleAsync(IReadOnlyCollection<string> replyIds, CancellationToken cancellation) =>
+        door.WriteAsync(db => db.ExecuteAsync($"delete from owed_replies where id = any({replyIds})"), cancellation);
+
+    public IAsyncEnumerable<OwedReply> OwedRepliesAsync(CancellationToken cancellation) => door.StreamAsync(
+        $"select id, conversation, channel, recipient, message from owed_replies order by number",
+        row => new OwedReply(
+            row.Text("id"), row.Text("conversation"), new ChannelAddress(row.Text("channel"), row.Text("recipient")),
+            row.Json("message", ConversationJson.Default.OutgoingMessage)),
+        cancellation);
+
+    public Task<int> DeleteIdleAsync(DateTimeOffset before, CancellationToken cancellation) =>
+        door.WriteAsync(db => db.ExecuteAsync($"delete from conversations where last_turn_at < {before}"), cancellation);
+
+    public Task<IReadOnlyDictionary<string, JsonNode?>> ExportAsync(ChannelAddress person, CancellationToken cancellation) =>
+        door.ReadSnapshotAsync<IReadOnlyDictionary<string, JsonNode?>>(
+            async db => new Dictionary<string, JsonNode?>
+            {
+                ["conversations"] = new JsonArray([.. await db.QueryAsync(
+                    $"""select state from conversations where person = {person.ToString()} order by key collate "C" """,
+                    row => JsonNode.Parse(row.Utf8("state")))]),
+                ["notes"] = new JsonArray([.. await db.QueryAsync(NoteRows.Of(person), NoteRows.Export)]),
+            },
+            cancellation);
+
+    public Task ForgetAsync(ChannelAddress person, CancellationToken cancellation) =>
+        door.WriteAsync(db => db.ExecuteAsync(Forget(person)), cancellation);
+
+    private static IEnumerable<Sql> Forget(ChannelAddress person) =>
+    [
+        $"delete from owed_replies where conversation in (select key from conversations where person = {person.ToString()})",
+        $"delete from conversations where person = {person.ToString()}",
+        $"delete from notes where person = {person.ToString()}",
+    ];
+
+    private static Sql Upsert(Conversation conversation) =>
+        $"""
+        insert into conversations (key, person, last_turn_at, state)
+        values ({conversation.Key}, {conversation.Person.ToString()}, {conversation.LastTurnAt}, {Json.Of(ConversationJson.Write(conversation))})
+        on conflict (key) do update set person = excluded.person, last_turn_at = excluded.last_turn_at, state = excluded.state
+        """;
+
+    private static Sql Insert(OwedReply reply) =>
+        $"""
+        insert into owed_replies (id, conversation, channel, recipient, message)
+        values ({reply.Id}, {reply.ConversationKey}, {reply.To.Channel}, {reply.To.Id}, {Json.Of(ConversationJson.Write(reply.Message))})
+        """;
+}
