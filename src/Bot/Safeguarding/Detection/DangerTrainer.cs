@@ -13,7 +13,7 @@ internal static class DangerTrainer
     private const int Passes = 25;
     private const float Rate = 3f;
     private const float RateDecay = 0.3f;
-    private const float LeftOut = 0.65f;
+    private const float LeftOut = 0.75f;
     private const int Rarest = 2;
 
     /// <param name="wordsFolder">The lists of words.</param>
