@@ -158,7 +158,7 @@ internal sealed class DangerJudge
     /// <summary>What each piece of evidence adds: fitted on writers left out of the examples, then rounded by hand.</summary>
     private static class Evidence
     {
-        private const float Bias = 0.1f;
+        private const float Bias = 0.35f;
         private const float Phrase = 0.5f;
         private const float UrgentPhrase = 2f;
         private const float Excuse = -2.5f;
