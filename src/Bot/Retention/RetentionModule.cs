@@ -30,7 +30,7 @@ public static class RetentionModule
         // Needed once two copies share a store: a second start must not store the triggers again.
         quartz.ConfigureOptions<QuartzOptions>(options => options.Scheduling.IgnoreDuplicates = true);
         quartz.AddRetentionJob();
-        quartz.AddDirectoryFeedJobs(configuration);
-        quartz.AddEventFeedJobs(configuration);
+        quartz.AddFeedJobs<DirectoryFeedJob>(configuration, "Directory:Feeds");
+        quartz.AddFeedJobs<EventFeedJob>(configuration, "Events:Feeds");
     });
 }
