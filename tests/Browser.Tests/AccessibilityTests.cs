@@ -89,6 +89,19 @@ public sealed class AccessibilityTests(Browser browser) : IAsyncLifetime
         await visitor.PictureAsync("long-answer");
     }
 
+    /// <summary>A page that is only read: axe finds no fault, nothing scrolls sideways, whatever is pressed is large enough.</summary>
+    internal static async Task AssertReadableAsync(Browser browser, Uri site, string path, ColorScheme scheme, int width)
+    {
+        await using var visitor = await browser.VisitAsync(site, scheme, width);
+        await visitor.OpenAsync(path);
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+
+        Assert.Empty(await FaultsAsync(visitor));
+        Assert.False(await visitor.ScrollsSidewaysAsync(), "Something scrolls sideways.");
+        Assert.Empty(await SmallTargetsAsync(visitor));
+        visitor.AssertNothingWentOutside();
+    }
+
     internal static async Task<List<string>> FaultsAsync(Visitor visitor)
     {
         await visitor.Page.EvaluateAsync(await File.ReadAllTextAsync(NpmPackages.AxeScript));

@@ -16,15 +16,6 @@ public sealed class EventPagesTests(Browser browser) : IAsyncLifetime
     [InlineData("/events", ColorScheme.Light, 1000)]
     [InlineData("/events", ColorScheme.Dark, 320)]
     [InlineData("/events/fair", ColorScheme.Light, 320)]
-    public async Task The_pages_have_no_fault_that_axe_can_find_and_never_scroll_sideways(string path, ColorScheme scheme, int width)
-    {
-        await using var visitor = await browser.VisitAsync(_service.Http.BaseAddress!, scheme, width);
-        await visitor.OpenAsync(path);
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
-
-        Assert.Empty(await AccessibilityTests.FaultsAsync(visitor));
-        Assert.False(await visitor.ScrollsSidewaysAsync(), "Something scrolls sideways.");
-        Assert.Empty(await AccessibilityTests.SmallTargetsAsync(visitor));
-        visitor.AssertNothingWentOutside();
-    }
+    public Task The_pages_have_no_fault_that_axe_can_find_and_never_scroll_sideways(string path, ColorScheme scheme, int width) =>
+        AccessibilityTests.AssertReadableAsync(browser, _service.Http.BaseAddress!, path, scheme, width);
 }

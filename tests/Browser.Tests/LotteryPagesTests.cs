@@ -48,17 +48,8 @@ public sealed class LotteryPagesTests(Browser browser) : IAsyncLifetime
     [InlineData("/lottery/draws/spring", ColorScheme.Light, 320)]
     [InlineData("/lottery/draws/none", ColorScheme.Light, 320)]
     [InlineData("/lottery/check?draw=spring", ColorScheme.Dark, 320)]
-    public async Task The_pages_have_no_fault_that_axe_can_find_and_never_scroll_sideways(string path, ColorScheme scheme, int width)
-    {
-        await using var visitor = await browser.VisitAsync(_service.Http.BaseAddress!, scheme, width);
-        await visitor.OpenAsync(path);
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
-
-        Assert.Empty(await AccessibilityTests.FaultsAsync(visitor));
-        Assert.False(await visitor.ScrollsSidewaysAsync(), "Something scrolls sideways.");
-        Assert.Empty(await AccessibilityTests.SmallTargetsAsync(visitor));
-        visitor.AssertNothingWentOutside();
-    }
+    public Task The_pages_have_no_fault_that_axe_can_find_and_never_scroll_sideways(string path, ColorScheme scheme, int width) =>
+        AccessibilityTests.AssertReadableAsync(browser, _service.Http.BaseAddress!, path, scheme, width);
 
     [Fact]
     public async Task A_published_draw_holds_in_the_browser_with_its_receipt()

@@ -52,6 +52,6 @@ public static class BulletinModule
             .AddSingleton<ICommand, ShowBulletin>()
             .AddSingleton<IExpiringData, ExpiringBulletins>()
             .AddBulletinPages();
-        return services.AddQuartz(quartz => NewsFeedJob.AddTo(quartz.AddTick<BulletinTick>(BulletinTick.Every), configuration));
+        return services.AddQuartz(quartz => quartz.AddTick<BulletinTick>(BulletinTick.Every).AddFeedJobs<NewsFeedJob>(configuration, "Bulletin:Feeds"));
     }
 }

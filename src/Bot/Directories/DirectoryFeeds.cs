@@ -52,27 +52,9 @@ internal sealed class DirectoryFeeds(
 
 /// <summary>The tick of one feed; the work is <see cref="DirectoryFeeds"/>'s.</summary>
 [DisallowConcurrentExecution]
-internal sealed class DirectoryFeedJob(DirectoryFeeds feeds, IOptions<DirectoryOptions> options, ILogger<DirectoryFeedJob> log) : IJob
+internal sealed class DirectoryFeedJob(DirectoryFeeds feeds, IOptions<DirectoryOptions> options, ILogger<DirectoryFeedJob> log) : FeedJob(log, "Feed")
 {
-    public const string FeedKey = "feed";
+    protected override IReadOnlyList<FeedOptions> Feeds => options.Value.Feeds;
 
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
-    {
-        var name = context.MergedJobDataMap.GetString(FeedKey);
-        try
-        {
-            if (options.Value.Feeds.FirstOrDefault(f => f.Name == name) is { } feed
-                && await feeds.ImportAsync(feed, cancellationToken) is { } again
-                && !(context.NextFireTimeUtc <= again))
-            {
-                // Sooner than the next tick, once the feed has had its rest.
-                await context.Scheduler.ScheduleJob(
-                    TriggerBuilder.Create().ForJob(context.JobDetail.Key).UsingJobData(FeedKey, feed.Name).StartAt(again).Build(), cancellationToken: cancellationToken);
-            }
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            log.LogError(e, "Feed {Feed} could not be imported; the next tick tries again", name);
-        }
-    }
+    protected override Task<DateTimeOffset?> VisitAsync(FeedOptions feed, CancellationToken cancellation) => feeds.ImportAsync(feed, cancellation);
 }

@@ -1,9 +1,8 @@
-using CommunityBot.Hosting;
 using Quartz;
 
 namespace CommunityBot.Directories;
 
-/// <summary>When feeds are imported.</summary>
+/// <summary>What a list of feeds in the configuration has to be.</summary>
 internal static class DirectorySchedules
 {
     /// <returns>What is wrong with the feeds in the configuration.</returns>
@@ -31,21 +30,6 @@ internal static class DirectorySchedules
             {
                 yield return $"{section.Path}:Schedule is \"{feed.Schedule}\"; allowed is a cron expression of six fields, such as 0 15 4 * * ? for 04:15 each day.";
             }
-        }
-    }
-
-    public static void AddDirectoryFeedJobs(this IQuartzBuilder quartz, IConfiguration configuration)
-    {
-        var zone = configuration["Community:TimeZone"] ?? new CommunityOptions().TimeZone;
-        foreach (var feed in (configuration.GetSection("Directory").Get<DirectoryOptions>() ?? new DirectoryOptions()).Feeds)
-        {
-            // One job for each feed, so that a slow feed holds up no other.
-            var job = $"{nameof(DirectoryFeedJob)} {feed.Name}";
-            quartz.AddJob<DirectoryFeedJob>(j => j.WithIdentity(job).UsingJobData(DirectoryFeedJob.FeedKey, feed.Name).StoreDurably());
-            quartz.AddTrigger<DirectoryFeedJob>((_, trigger) => trigger
-                .ForJob(job)
-                .WithIdentity($"{job} {feed.Schedule}")
-                .WithCronSchedule(feed.Schedule, cron => cron.InTimeZone(TimeZoneInfo.FindSystemTimeZoneById(zone))));
         }
     }
 }

@@ -3,22 +3,12 @@ using Quartz;
 
 namespace CommunityBot.Notifying;
 
-/// <summary>The tick; what is to be done is the <see cref="Reconciler"/>'s to find out.</summary>
+/// <summary>What is to be done is the <see cref="Reconciler"/>'s to find out.</summary>
 [DisallowConcurrentExecution]
-internal sealed class NotificationTick(Reconciler reconciler, TimeProvider time, ILogger<NotificationTick> log) : IJob
+internal sealed class NotificationTick(Reconciler reconciler, TimeProvider time, ILogger<NotificationTick> log)
+    : Tick(log, time, "What is due could not be found out")
 {
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var late = time.GetUtcNow() - (context.ScheduledFireTimeUtc ?? context.FireTimeUtc);
-            await reconciler.TickAsync(late, cancellationToken);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            log.LogError(e, "What is due could not be found out; the next tick tries again");
-        }
-    }
+    protected override Task RunAsync(TimeSpan late, CancellationToken cancellation) => reconciler.TickAsync(late, cancellation);
 }

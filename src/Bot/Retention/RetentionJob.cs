@@ -1,20 +1,11 @@
+using CommunityBot.Notifying;
 using Quartz;
 
 namespace CommunityBot.Retention;
 
 /// <summary>The tick; the work is <see cref="RetentionSweep"/>'s.</summary>
 [DisallowConcurrentExecution]
-internal sealed class RetentionJob(RetentionSweep sweep, ILogger<RetentionJob> log) : IJob
+internal sealed class RetentionJob(RetentionSweep sweep, TimeProvider time, ILogger<RetentionJob> log) : Tick(log, time, "Old data could not be deleted")
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await sweep.RunAsync(cancellationToken);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            log.LogError(e, "Old data could not be deleted; the next tick tries again");
-        }
-    }
+    protected override Task RunAsync(TimeSpan late, CancellationToken cancellation) => sweep.RunAsync(cancellation);
 }

@@ -32,7 +32,7 @@ public static class RetentionModule
         quartz.ConfigureOptions<QuartzOptions>(options => options.Scheduling.IgnoreDuplicates = true);
         quartz.UseSharedStore(configuration);
         quartz.AddRetentionJob();
-        quartz.AddDirectoryFeedJobs(configuration);
-        quartz.AddEventFeedJobs(configuration);
+        quartz.AddFeedJobs<DirectoryFeedJob>(configuration, "Directory:Feeds");
+        quartz.AddFeedJobs<EventFeedJob>(configuration, "Events:Feeds");
     });
 }

@@ -36,8 +36,8 @@ public sealed class ArticleLibrary : IDisposable
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
 
-    /// <summary>What was built from the same files in this process and is still in use somewhere: it can't differ.</summary>
-    private static readonly ConcurrentDictionary<long, WeakReference<State>> Built = new();
+    /// <summary>What is built from the same files can't differ: in one process it is built once.</summary>
+    private static readonly ConcurrentDictionary<long, SharedState> Shared = new();
 
     private readonly ArticleFolders _folders;
     private readonly ArticleSnapshots _snapshots;
@@ -121,11 +121,11 @@ public sealed class ArticleLibrary : IDisposable
     private State Load()
     {
         var signature = Signature();
-        if (Built.TryGetValue(signature, out var built) && built.TryGetTarget(out var same))
-        {
-            return same;
-        }
+        return Shared.GetOrAdd(signature, _ => new SharedState()).Get(() => Build(signature));
+    }
 
+    private State Build(long signature)
+    {
         var key = _snapshots.Key();
         if (key is null || _snapshots.Find(key) is not var (loaded, engine))
         {
@@ -140,9 +140,7 @@ public sealed class ArticleLibrary : IDisposable
         }
 
         _log.LogInformation("{Count} articles loaded", loaded.Articles.Length);
-        var state = new State(signature, loaded.Articles, loaded.Problems, engine);
-        Built[signature] = new WeakReference<State>(state);
-        return state;
+        return new State(signature, loaded.Articles, loaded.Problems, engine);
     }
 
     private void Keep(byte[]? key, LoadedArticles loaded, AnswerEngine engine)
@@ -179,4 +177,25 @@ public sealed class ArticleLibrary : IDisposable
 
     private sealed record State(
         long Signature, ImmutableArray<Article> Articles, ImmutableArray<ArticleProblem> Problems, AnswerEngine Engine);
+
+    /// <summary>Whoever asks while it is being built waits for it; it is let go with the last who uses it.</summary>
+    private sealed class SharedState
+    {
+        private readonly Lock _building = new();
+        private WeakReference<State>? _built;
+
+        public State Get(Func<State> build)
+        {
+            lock (_building)
+            {
+                if (_built is null || !_built.TryGetTarget(out var state))
+                {
+                    state = build();
+                    _built = new WeakReference<State>(state);
+                }
+
+                return state;
+            }
+        }
+    }
 }

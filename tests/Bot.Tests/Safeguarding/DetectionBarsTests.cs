@@ -13,11 +13,14 @@ public sealed class DetectionBarsTests(ITestOutputHelper output)
     private static readonly string Home = Path.Combine(AppContext.BaseDirectory, "Safeguarding");
     private static readonly string Words = Path.Combine(Home, "Words");
 
+    private static readonly Lazy<(SafeguardingMeasure Crises, SafeguardingMeasure Ordinary)> HeldOut = new(Measure);
+
     [Fact]
     public void Crises_left_out_of_the_examples_are_found_and_look_alikes_pass()
     {
-        var measure = Measure([.. LabelledTurns.Read("safeguarding.jsonl").Select(l => (l.Id, (IReadOnlyList<string>)l.Turns, l.Category))]);
+        var measure = HeldOut.Value.Crises;
 
+        output.WriteLine(measure.ToString());
         Assert.True(measure.Recall >= 0.98, measure.ToString());
         Assert.True(measure.FalseAlarms <= 0.02, measure.ToString());
     }
@@ -26,10 +29,9 @@ public sealed class DetectionBarsTests(ITestOutputHelper output)
     [Fact]
     public void Ordinary_questions_left_out_of_the_examples_raise_few_alarms()
     {
-        var ordinary = LabelledTurns.Read("covered.jsonl").Where(l => !l.Id.StartsWith('t'))
-            .Concat(LabelledTurns.Read("notcovered.jsonl")).Concat(LabelledTurns.Read("dialogues.jsonl"));
-        var measure = Measure([.. ordinary.Select(l => (l.Id, (IReadOnlyList<string>)l.Turns, (DangerCategory?)null))]);
+        var measure = HeldOut.Value.Ordinary;
 
+        output.WriteLine(measure.ToString());
         Assert.True(measure.FalseAlarms <= 0.02, measure.ToString());
     }
 
@@ -56,22 +58,24 @@ public sealed class DetectionBarsTests(ITestOutputHelper output)
         }
     }
 
-    private SafeguardingMeasure Measure(List<(string Id, IReadOnlyList<string> Turns, DangerCategory? Category)> labelled)
+    /// <summary>One detector a fold judges both what is left out of the crises and what is left out of the ordinary questions: learning takes long.</summary>
+    private static (SafeguardingMeasure Crises, SafeguardingMeasure Ordinary) Measure()
     {
+        var crises = LabelledTurns.Read("safeguarding.jsonl").ToList();
+        var ordinary = LabelledTurns.Read("covered.jsonl").Where(l => !l.Id.StartsWith('t'))
+            .Concat(LabelledTurns.Read("notcovered.jsonl")).Concat(LabelledTurns.Read("dialogues.jsonl")).ToList();
         var examples = Examples.Read(Path.Combine(Home, "Examples"));
-        var measure = new SafeguardingMeasure();
+        var (ofCrises, ofOrdinary) = (new SafeguardingMeasure(), new SafeguardingMeasure());
         for (var fold = 0; fold < Folds; fold++)
         {
-            var heldOut = labelled.Where((_, i) => i % Folds == fold).ToList();
-            var hidden = heldOut.SelectMany(l => l.Turns).ToHashSet(StringComparer.Ordinal);
+            var dangerous = crises.Where((_, i) => i % Folds == fold).ToList();
+            var harmless = ordinary.Where((_, i) => i % Folds == fold).ToList();
+            var hidden = dangerous.Concat(harmless).SelectMany(l => l.Turns).ToHashSet(StringComparer.Ordinal);
             var detector = SafeguardingDetector.Learning(Words, [.. examples.Where(e => !hidden.Contains(e.Text))]);
-            foreach (var (id, turns, category) in heldOut)
-            {
-                measure.Add(detector, id, turns, category);
-            }
+            dangerous.ForEach(l => ofCrises.Add(detector, l.Id, l.Turns, l.Category));
+            harmless.ForEach(l => ofOrdinary.Add(detector, l.Id, l.Turns, null));
         }
 
-        output.WriteLine(measure.ToString());
-        return measure;
+        return (ofCrises, ofOrdinary);
     }
 }

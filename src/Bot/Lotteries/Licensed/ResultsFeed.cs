@@ -1,4 +1,5 @@
 using System.Globalization;
+using CommunityBot.Notifying;
 using CommunityBot.Retention;
 using Microsoft.Extensions.Options;
 using Quartz;
@@ -40,21 +41,12 @@ internal sealed class ResultsFeed(LotteryDesk desk, IOptions<LotteryOptions> opt
 }
 
 [DisallowConcurrentExecution]
-internal sealed class ResultsFeedTick(ResultsFeed feed, ILogger<ResultsFeedTick> log) : IJob
+internal sealed class ResultsFeedTick(ResultsFeed feed, TimeProvider time, ILogger<ResultsFeedTick> log)
+    : Tick(log, time, "The lottery's results file could not be read")
 {
     public static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await feed.ReadAsync(cancellationToken);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            log.LogError(e, "The lottery's results file could not be read; the next tick tries again");
-        }
-    }
+    protected override Task RunAsync(TimeSpan late, CancellationToken cancellation) => feed.ReadAsync(cancellation);
 }
 
 internal sealed class ExpiringExclusions(ILotteryExclusions exclusions) : IExpiringData
