@@ -72,13 +72,19 @@ var crossFit = weight > 0 ? CrossFit.Run(articles, lexicon, places).Select(e => 
 Console.WriteLine($"{crossFit.Count} further examples, {watch.ElapsedMilliseconds} ms");
 var examples = fitted.Select(s => Choice.Of(index, s).ToList()).ToList();
 AnswerEngine Engine(Judgement judgement, double t) => new(index, smallTalk, judgement.From(t, t - ClarifyBelow));
+if (args is ["writers", ..])
+{
+    WriterHeldOut.Print(index, smallTalk, scripts, crossFit, from, fits, args.FirstOrDefault(Directory.Exists));
+    return;
+}
+
 var models = Enumerable.Range(0, Folds).AsParallel().AsOrdered().Select(fold => Fit.Train([.. examples.Where((_, i) => i % Folds != fold).SelectMany(e => e), .. crossFit], fits)).ToList();
 foreach (var t in new[] { 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6 })
 {
     var report = new Report();
     for (var i = 0; i < fitted.Count; i++) report.Ask(Engine(models[i % Folds], t), fitted[i]);
     report.Print($"cross-validated {t:0.00}");
-    if (t == from) File.WriteAllLines(Path.Combine(Path.GetTempPath(), "misses.txt"), report.Misses.Select(m => Describe(m.Script, m.At, m.Result)));
+    if (t == from) File.WriteAllLines(Path.Combine(Path.GetTempPath(), "misses.txt"), report.DescribeMisses());
 }
 
 var all = Fit.Train([.. examples.SelectMany(e => e), .. crossFit], fits);
@@ -99,13 +105,3 @@ if (args.Contains("save"))
 {
     File.WriteAllLines(Path.Combine(LexiconFolder, Judgement.FileName), all.From(from, from - ClarifyBelow).Lines());
 }
-
-static string Describe(Script script, int at, AnswerResult result) =>
-    $"{script.Id}[{at}] {script.Turns[at].Expect} {string.Join(" | ", script.Turns.Take(at + 1).Select(t => t.Text))}\n      wanted {string.Join("/", script.Turns[at].Sections)} {string.Join(",", script.Turns[at].Facts)}\n      got {result.GetType().Name} {result.Confidence:0.00} " +
-    (result switch
-    {
-        AnswerResult.Answered a => string.Join(", ", a.Articles.Select(x => x.Id)),
-        AnswerResult.NotCovered n => $"{n.Signpost?.Id} {string.Join(", ", n.Nearest.Select(x => x.Id))}",
-        AnswerResult.Clarify c => string.Join(", ", c.Choices.Select(x => x.Id)),
-        _ => "",
-    });
