@@ -40,6 +40,12 @@ if (args is ["speed", ..])
     return;
 }
 
+if (args is ["contradictions"])
+{
+    Contradictions.Print(index);
+    return;
+}
+
 if (args is ["typos", ..])
 {
     Typos.Print(AnswerEngine.Build(loaded.Articles, LexiconFolder), [.. scripts.Where(s => !s.IsDialogue && s.Turns[0].Expect == "answer" && !s.Tags.Contains("typo"))]);
