@@ -1,23 +1,41 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using CommunityBot.Knowledge.Answers;
+using CommunityBot.Knowledge.Articles;
 using CommunityBot.Knowledge.Search;
 
 namespace CommunityBot.Tuning;
 
-/// <summary>Lists phrasings that ask for what their own article says it can't tell, and so belong among its not-here questions.</summary>
+/// <summary>
+/// Lists what may stand on the wrong side of an article: phrasings that the judgement would refuse and not-here questions that it
+/// would answer, each judged by an index built without it. A writer decides which are wrong.
+/// </summary>
 internal static class Contradictions
 {
-    public static void Print(ArticleIndex index)
+    private const int Folds = 4;
+
+    public static void Print(ImmutableArray<Article> articles, Lexicon lexicon, PlaceNames places, Judgement judgement)
     {
-        for (var i = 0; i < index.Articles.Length; i++)
+        for (var fold = 0; fold < Folds; fold++)
         {
-            var article = index.Articles[i];
-            foreach (var phrasing in article.Answers ? article.Phrasings : [])
+            var kept = articles.Select(a => a with { Phrasings = [.. a.Phrasings.Where((_, i) => i % Folds != fold)], NotHere = [.. a.NotHere.Where((_, i) => i % Folds != fold)] });
+            var index = ArticleIndex.Build([.. kept], lexicon, places);
+            for (var a = 0; a < articles.Length; a++)
             {
-                var words = index.Reader.Read(phrasing);
-                var lacks = Asked.Lacking(Asked.By(words), index.Reach.GivenBy(i));
-                var (said, unsaid, denied) = index.Reach.KindsIn(words, i);
-                if (lacks != 0 || denied > said || (unsaid > said && index.Reach.BeyondReach(words, i) > 0))
+                Judge("refused", articles[a].Phrasings, a, p => p < 0.2);
+                Judge("answered", articles[a].NotHere, a, p => p > 0.5);
+            }
+
+            void Judge(string what, ImmutableArray<string> texts, int article, Func<double, bool> listed)
+            {
+                for (var i = fold; i < texts.Length && articles[article].Answers; i += Folds)
                 {
-                    Console.WriteLine($"{article.Id}\t{lacks}\t{said}/{unsaid}/{denied}\t{index.Reach.BeyondReach(words, i):0.0}\t{phrasing}");
+                    var candidates = Candidates.Of(index, texts[i], Preceding.Nothing);
+                    var at = candidates.Articles.IndexOf(article);
+                    if (at >= 0 && judgement.Of(candidates.Evidence)[at] is var p && listed(p))
+                    {
+                        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}\t{articles[article].Id}\t{p:0.00}\t{texts[i]}"));
+                    }
                 }
             }
         }

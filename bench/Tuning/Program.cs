@@ -42,7 +42,7 @@ if (args is ["speed", ..])
 
 if (args is ["contradictions"])
 {
-    Contradictions.Print(index);
+    Contradictions.Print(articles, lexicon, places, Judgement.Read(LexiconFolder));
     return;
 }
 
