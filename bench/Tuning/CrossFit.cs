@@ -50,6 +50,11 @@ internal static class CrossFit
                 examples.AddRange(NamedAgain(index, i, random));
                 foreach (var (text, answers) in Only(articles[i].Phrasings, fold).Select(p => (p, articles[i].Answers)).Concat(Only(articles[i].NotHere, fold).Select(p => (p, false))))
                 {
+                    if (answers && index.Reach.AsksWhatIsDenied(index.Reader.Read(text), i))
+                    {
+                        continue;
+                    }
+
                     examples.Add(Of(index, text, answers ? i : null, Preceding.Nothing));
                     if (articles[i].Answers && random.Next(3) == 0)
                     {
@@ -81,7 +86,7 @@ internal static class CrossFit
         var given = told.Related.Where(index.Ids.ContainsKey).Aggregate(index.Reach.GivenBy(article), (g, r) => g | index.Reach.GivenBy(index.Ids[r]));
         foreach (var (detail, ways) in Fragments)
         {
-            if (index.Denied[article].HasFlag(detail) && !given.HasFlag(detail))
+            if (index.Reach.DeniedBy(article).HasFlag(detail) && !given.HasFlag(detail))
             {
                 yield return Of(index, Opened(ways[random.Next(ways.Length)], random), null, After(told, random));
             }

@@ -46,6 +46,12 @@ if (args is ["contradictions"])
     return;
 }
 
+if (args is ["reach", ..])
+{
+    ReachReport.Print(index, scripts);
+    return;
+}
+
 if (args is ["typos", ..])
 {
     Typos.Print(AnswerEngine.Build(loaded.Articles, LexiconFolder), [.. scripts.Where(s => !s.IsDialogue && s.Turns[0].Expect == "answer" && !s.Tags.Contains("typo"))]);

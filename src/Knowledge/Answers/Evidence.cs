@@ -10,7 +10,7 @@ namespace CommunityBot.Knowledge.Answers;
 internal sealed class Evidence
 {
     /// <summary>Details that stand in a text plainly or not at all.</summary>
-    private const Details Exact = Details.Price | Details.Phone | Details.Web | Details.Email | Details.Share;
+    private const Details Exact = Details.Price | Details.Amount | Details.Phone | Details.Web | Details.Email | Details.Share;
 
     private const Details Loose = Details.Place | Details.Time | Details.Date | Details.Count | Details.Duration | Details.Age | Details.Frequency | Details.Joining | Details.Eligibility;
 
@@ -21,11 +21,11 @@ internal sealed class Evidence
         "coverage", "coverage-full", "rarest-unknown", "text-coverage", "text-rarest-unknown", "signposts", "signpost-ahead",
 
         // What is asked about the article's subject.
-        "lacks-price", "lacks-phone", "lacks-web", "lacks-email", "lacks-place", "lacks-time", "lacks-count", "lacks-share", "lacks-duration", "lacks-age", "lacks-person", "lacks-reason", "lacks-frequency", "lacks-joining", "lacks-eligibility", "lacks-date",
-        "gives-it", "denies-it", "kinds-said", "kinds-unsaid", "kinds-denied", "denied", "focus-unsaid", "focus-unknown", "focus-denied",
+        "lacks-price", "lacks-phone", "lacks-web", "lacks-email", "lacks-place", "lacks-time", "lacks-count", "lacks-share", "lacks-duration", "lacks-age", "lacks-person", "lacks-reason", "lacks-frequency", "lacks-joining", "lacks-eligibility", "lacks-date", "lacks-amount",
+        "gives-it", "denies-it", "kinds-said", "kinds-unsaid", "kinds-denied", "denied", "focus-unsaid", "focus-unknown", "focus-denied", "focus-counted", "focus-uncounted", "focus-named", "focus-unnamed",
         "asks-exact-detail", "asks-detail", "asks-person", "asks-reason", "unknown-number", "unknown-place", "asks-about-now",
         "beyond-reach", "beyond-likely", "beyond-clear", "beyond-closeness", "beyond-closer", "beyond-odds",
-        "attribute-odds", "attribute-answered", "attribute-beyond", "attribute-nearer", "attribute-unknown",
+        "attribute-odds", "attribute-answered", "attribute-beyond", "attribute-nearer", "attribute-unknown", "attribute-worst",
 
         // A message that something went before.
         "follows", "no-content", "one-content", "few-content", "carried-probability", "carried-behind-best", "carried-closeness",
@@ -108,13 +108,15 @@ internal sealed class Evidence
             evidence.Add((((int)saysNot >> bit) & 1) != 0 ? 1 : 0);
         }
 
-        var focus = read.Focus;
+        var (focus, counts, names) = read.Focus;
         var kinds = _index.Reach.KindsIn(words, article);
         var denied = _index.Denies(words, article);
         evidence.AddRange([
-            (read.Asked & _index.Reach.GivenBy(article)) != 0 ? 1 : 0, (saysNot & _index.Denied[article]) != 0 ? 1 : 0,
+            (read.Asked & _index.Reach.GivenBy(article)) != 0 ? 1 : 0, (saysNot & _index.Reach.DeniedBy(article)) != 0 ? 1 : 0,
             Math.Min(kinds.Said, 2) / 2f, Math.Min(kinds.Unsaid, 2) / 2f, Math.Min(kinds.Denied, 2) / 2f, denied.Weight > 0 ? denied.Share : 0,
             focus >= 0 && !_index.Says(words, focus, article) ? 1 : 0, focus >= 0 && !_index.Knows(words, focus, article) ? 1 : 0, focus >= 0 && _index.IsDenied(words, focus, article) ? 1 : 0,
+            counts && _index.Counts(words, focus, article) ? 1 : 0, counts && !_index.Counts(words, focus, article) ? 1 : 0,
+            names && _index.Names(words, focus, article) ? 1 : 0, names && !_index.Names(words, focus, article) ? 1 : 0,
             (saysNot & Exact) != 0 ? 1 : 0,
             (missing & Loose) != 0 ? 1 : 0,
             (missing & Details.Person) != 0 ? 1 : 0,
@@ -125,7 +127,7 @@ internal sealed class Evidence
             Math.Clamp(beyond, -12, 4) / 4, Math.Clamp(beyond + 4, 0, 8) / 4, Math.Clamp(beyond + 1, 0, 6) / 3,
             scores.Beyond[article], scores.Beyond[article] > scores.Closeness[article] ? 1 : 0,
             Math.Clamp(scores.BeyondOdds[article], -8, 8) / 8,
-            Math.Clamp(attribute.Odds, -3, 3), attribute.Answered, attribute.Beyond, attribute.Answered - attribute.Beyond, attribute.Unknown,
+            Math.Clamp(attribute.Odds, -3, 3), attribute.Answered, attribute.Beyond, attribute.Answered - attribute.Beyond, attribute.Unknown, Math.Max(attribute.Worst, -4) / 2,
         ]);
         return (saysNot & (Exact | Loose), attribute);
     }
@@ -152,7 +154,7 @@ internal sealed class Evidence
         var details = Asked.By(words);
         var given = _index.Reach.GivenBy(article);
         var lacking = Asked.Lacking(details, given);
-        var denies = (lacking & _index.Denied[article]) != 0;
+        var denies = (lacking & _index.Reach.DeniedBy(article)) != 0;
         var gives = (details & given) != 0;
         var kinds = _index.Reach.KindsIn(words, article);
         var beyondOdds = Math.Clamp(follow.Carried.Scores.BeyondOdds[article], -8, 8) / 8;
