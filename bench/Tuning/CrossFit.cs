@@ -50,11 +50,6 @@ internal static class CrossFit
                 examples.AddRange(NamedAgain(index, i, random));
                 foreach (var (text, answers) in Only(articles[i].Phrasings, fold).Select(p => (p, articles[i].Answers)).Concat(Only(articles[i].NotHere, fold).Select(p => (p, false))))
                 {
-                    if (answers && index.Reach.AsksWhatIsDenied(index.Reader.Read(text), i))
-                    {
-                        continue;
-                    }
-
                     examples.Add(Of(index, text, answers ? i : null, Preceding.Nothing));
                     if (articles[i].Answers && random.Next(3) == 0)
                     {

@@ -9,10 +9,10 @@ namespace CommunityBot.Tuning;
 /// </summary>
 internal sealed class Fit
 {
-    private static readonly int Units = int.Parse(Environment.GetEnvironmentVariable("UNITS") ?? "6");
-    private static readonly int Epochs = int.Parse(Environment.GetEnvironmentVariable("EPOCHS") ?? "15");
+    private const int Units = 10;
+    private const int Epochs = 15;
     private const int Batch = 64;
-    private static readonly float Decay = float.Parse(Environment.GetEnvironmentVariable("DECAY") ?? "0.0007");
+    private const float Decay = 0.0007f;
     private const float FirstRate = 0.01f;
     private const float LastRate = 0.0005f;
 

@@ -34,16 +34,6 @@ internal sealed class Report
         }
     }
 
-    public string Short()
-    {
-        var singles = _said.Where(s => !s.Script.IsDialogue).ToList();
-        var good = singles.Where(s => s.Turn.Expect == "answer").ToList();
-        var bad = singles.Where(s => s.Turn.Expect == "notCovered").ToList();
-        var dialogues = _said.Where(s => s.Script.IsDialogue).GroupBy(s => s.Script.Id).ToList();
-        var turns = dialogues.SelectMany(d => d).ToList();
-        return $"right {Share(good, s => Right(s.Turn, s.Result))} wrong {Share(good, s => s.Result is AnswerResult.Answered && !Right(s.Turn, s.Result))} refused {Share(good, s => s.Result is AnswerResult.NotCovered)} | nc {Share(bad, s => Good(s.Turn, s.Result))} near {Share([.. bad.Where(b => b.Script.Tags.Contains("near-miss"))], s => Good(s.Turn, s.Result))} | dlg {Share(dialogues, d => d.All(s => Good(s.Turn, s.Result)))} later {Share([.. turns.Where(t => t.At > 0 && t.Turn.Expect == "answer")], s => Good(s.Turn, s.Result))} refused {Share([.. turns.Where(t => t.At > 0 && t.Turn.Expect == "notCovered")], s => Good(s.Turn, s.Result))}";
-    }
-
     public void Print(string title)
     {
         var singles = _said.Where(s => !s.Script.IsDialogue).ToList();

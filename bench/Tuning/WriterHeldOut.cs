@@ -14,23 +14,6 @@ internal static class WriterHeldOut
         var writers = scripts.Select(s => s.Writer).Distinct().Select(w => (
             Name: w, Scripts: scripts.Where(s => s.Writer == w).ToList(), Others: choices.Where(c => c.Writer != w).SelectMany(c => c.Choices).ToList())).ToList();
         var judged = writers.AsParallel().AsOrdered().Select(w => (w.Name, w.Scripts, Judgement: Fit.Train([.. w.Others, .. further], fits))).ToList();
-        for (var from = 0.24; from < 0.6; from += 0.02)
-        {
-            var pooled = new Report();
-            foreach (var (name, own, judgement) in judged)
-            {
-                var engine = new AnswerEngine(index, smallTalk, judgement.From(from, from - 0.05));
-                own.ForEach(s => pooled.Ask(engine, s));
-            }
-
-            Console.WriteLine($"{from:0.00} {pooled.Short()}");
-        }
-
-        if (folder is null)
-        {
-            return;
-        }
-
         foreach (var from in new[] { answerFrom - 0.05, answerFrom, answerFrom + 0.05, answerFrom + 0.1, answerFrom + 0.15, answerFrom + 0.25 })
         {
             var pooled = new Report();

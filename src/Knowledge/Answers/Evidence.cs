@@ -35,6 +35,7 @@ internal sealed class Evidence
         "follows-signposts", "carried-signposts", "lean-signposts", "follows-attribute-answered", "follows-attribute-beyond", "follows-attribute-odds", "follows-attribute-unknown", "topic-opens", "near-points", "near-no-content", "near-opens", "other-elsewhere", "corrects-behind", "follows-score", "follows-phrased-so",
         "topic-denies-it", "near-denies-it", "topic-lacks-it", "topic-gives-it", "near-gives-it", "topic-kinds-unsaid", "topic-kinds-denied",
         "carried-beyond", "carried-beyond-closer", "carried-beyond-odds", "carried-reach", "topic-carried-beyond-closer", "topic-carried-beyond-odds",
+        "over-topic", "says-over-topic", "knows-over-topic", "near-ahead", "topic-behind-near", "family-says", "family-rarest-unsaid", "elsewhere-family-says",
     ];
 
     private readonly ArticleIndex _index;
@@ -43,6 +44,7 @@ internal sealed class Evidence
     private readonly float _signposts;
     private readonly int? _phrasedSo;
     private Reading? _reading;
+    private Coverage? _family;
 
     public Evidence(ArticleIndex index, Standing alone, FollowUp? followUp, float signposts, int? phrasedSo)
     {
@@ -179,6 +181,26 @@ internal sealed class Evidence
             follow.Carried.Scores.Beyond[article], beyondCloser, beyondOdds,
             Math.Clamp(_index.Reach.BeyondReach(follow.Carried.Scores.Words, article), -12, 4) / 4,
             isTopic ? beyondCloser : 0, isTopic ? beyondOdds : 0,
+        ]);
+        AddBesideTopic(evidence, article, follow);
+    }
+
+    /// <summary>How an article stands beside the one last shown and those near that, judged by the message alone.</summary>
+    private void AddBesideTopic(List<float> evidence, int article, FollowUp follow)
+    {
+        var words = _alone.Scores.Words;
+        var scores = _alone.Scores.Articles;
+        var isNear = follow.Near.Contains(article);
+        var isTopic = follow.Topic == article;
+        var bestNear = follow.Near.Where(n => n != article).Select(n => scores[n]).DefaultIfEmpty(0).Max();
+        _family ??= _index.SaysAny(words, [.. follow.Near, follow.Topic]);
+        evidence.AddRange([
+            Math.Clamp(scores[article] - scores[follow.Topic], -6, 6) / 6,
+            _index.Says(words, article).Share - _index.Says(words, follow.Topic).Share,
+            _index.Covers(words, article).Share - _index.Covers(words, follow.Topic).Share,
+            isNear ? Math.Clamp(scores[article] - bestNear, -6, 6) / 6 : 0,
+            isTopic ? Math.Clamp(bestNear - scores[article], -6, 6) / 6 : 0,
+            _family.Value.Share, _family.Value.RarestUnknown / 9, isTopic || isNear ? 0 : _family.Value.Share,
         ]);
     }
 }

@@ -144,6 +144,10 @@ internal sealed partial class ArticleIndex
     /// <summary>The same for what the article says that its document doesn't tell.</summary>
     public Coverage Denies(IReadOnlyList<Word> words, int article) => Covers(words, article, _denied);
 
+    /// <summary>How much of what the words are about at least one of these articles says in its text.</summary>
+    public Coverage SaysAny(IReadOnlyList<Word> words, IReadOnlyCollection<int> articles) =>
+        Covers(words, i => articles.Any(a => _said.Knows(words, i, a)));
+
     /// <summary>Whether the article's text has the word.</summary>
     public bool Says(IReadOnlyList<Word> words, int i, int article) => _said.Knows(words, i, article);
 
@@ -164,7 +168,9 @@ internal sealed partial class ArticleIndex
 
     public List<Feature> FeaturesOf(List<Word> words) => _features.Of(words);
 
-    private Coverage Covers(IReadOnlyList<Word> words, int article, Vocabulary vocabulary)
+    private Coverage Covers(IReadOnlyList<Word> words, int article, Vocabulary vocabulary) => Covers(words, i => vocabulary.Knows(words, i, article));
+
+    private Coverage Covers(IReadOnlyList<Word> words, Func<int, bool> knows)
     {
         float all = 0, known = 0, rarest = 0;
         for (var i = 0; i < words.Count; i++)
@@ -177,7 +183,7 @@ internal sealed partial class ArticleIndex
 
             var rarity = RarityOf(word);
             all += rarity;
-            if (vocabulary.Knows(words, i, article))
+            if (knows(i))
             {
                 known += rarity;
             }
