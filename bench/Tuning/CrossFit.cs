@@ -81,7 +81,7 @@ internal static class CrossFit
         var given = told.Related.Where(index.Ids.ContainsKey).Aggregate(index.Reach.GivenBy(article), (g, r) => g | index.Reach.GivenBy(index.Ids[r]));
         foreach (var (detail, ways) in Fragments)
         {
-            if (index.Denied[article].HasFlag(detail) && !given.HasFlag(detail))
+            if (index.Reach.DeniedBy(article).HasFlag(detail) && !given.HasFlag(detail))
             {
                 yield return Of(index, Opened(ways[random.Next(ways.Length)], random), null, After(told, random));
             }

@@ -9,7 +9,7 @@ namespace CommunityBot.Tuning;
 /// </summary>
 internal sealed class Fit
 {
-    private const int Units = 6;
+    private const int Units = 10;
     private const int Epochs = 15;
     private const int Batch = 64;
     private const float Decay = 0.0007f;

@@ -9,6 +9,20 @@ internal sealed class Report
 
     public IEnumerable<(Script Script, Turn Turn, int At, AnswerResult Result)> Misses => _said.Where(s => !Good(s.Turn, s.Result));
 
+    /// <summary>Each miss with what went before it, what was wanted and what came.</summary>
+    public IEnumerable<string> DescribeMisses() => Misses.Select(m => Describe(m.Script, m.At, m.Result));
+
+    private static string Describe(Script script, int at, AnswerResult result) =>
+        $"{script.Writer} {(script.IsDialogue ? "dialogue" : string.Join(',', script.Tags))} {script.Id}[{at}] {script.Turns[at].Expect} {string.Join(" | ", script.Turns.Take(at + 1).Select(t => t.Text))}\n      wanted {string.Join("/", script.Turns[at].Sections)} {string.Join(",", script.Turns[at].Facts)}\n      got {result.GetType().Name} {result.Confidence:0.00} " +
+        (result switch
+        {
+            AnswerResult.Answered a => string.Join(", ", a.Articles.Select(x => x.Id)),
+            AnswerResult.NotCovered n => $"{n.Signpost?.Id} {string.Join(", ", n.Nearest.Select(x => x.Id))}",
+            AnswerResult.Clarify c => string.Join(", ", c.Choices.Select(x => x.Id)),
+            AnswerResult.Chat c => c.Article.Id,
+            _ => "",
+        });
+
     public void Ask(AnswerEngine engine, Script script)
     {
         var preceding = Preceding.Nothing;
@@ -37,7 +51,7 @@ internal sealed class Report
         }
 
         var dialogues = _said.Where(s => s.Script.IsDialogue).GroupBy(s => s.Script.Id).ToList();
-        foreach (var writer in dialogues.GroupBy(d => d.Key.StartsWith("t3") ? "third" : d.Key[0] == 't' ? "second" : "first")) Console.Write($" | {writer.Key} {Share([.. writer], d => d.All(s => Good(s.Turn, s.Result)))}");
+        foreach (var writer in dialogues.GroupBy(d => d.First().Script.Writer)) Console.Write($" | {writer.Key} {Share([.. writer], d => d.All(s => Good(s.Turn, s.Result)))}");
         if (dialogues.Count > 0)
         {
             var turns = dialogues.SelectMany(d => d).ToList();

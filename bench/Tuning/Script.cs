@@ -3,9 +3,10 @@ using System.Text.Json;
 namespace CommunityBot.Tuning;
 
 /// <summary>A line of a question file: turns with what each should get.</summary>
-internal sealed record Script(string Id, List<Turn> Turns, List<string> Tags, bool IsDialogue)
+/// <param name="Writer">The end of its file's name, "first" where it has none: who wrote it.</param>
+internal sealed record Script(string Id, List<Turn> Turns, List<string> Tags, bool IsDialogue, string Writer)
 {
-    public static List<Script> ReadAll(IEnumerable<string> files) => [.. files.SelectMany(File.ReadLines).Where(l => l.Length > 2).Select(Read)];
+    public static List<Script> ReadAll(IEnumerable<string> files) => [.. files.SelectMany(f => File.ReadLines(f).Where(l => l.Length > 2).Select(l => Read(l, WriterOf(f))))];
 
     /// <summary>The first message of each line, whatever else stands in it.</summary>
     public static IEnumerable<string> FirstTurns(string file) => File.ReadLines(file).Where(l => l.Length > 2).Select(l =>
@@ -14,7 +15,9 @@ internal sealed record Script(string Id, List<Turn> Turns, List<string> Tags, bo
         return json.RootElement.GetProperty("turns")[0].GetString()!;
     });
 
-    private static Script Read(string line)
+    private static string WriterOf(string file) => Path.GetFileNameWithoutExtension(file).Split('-') is [_, .., var writer] ? writer : "first";
+
+    private static Script Read(string line, string writer)
     {
         using var json = JsonDocument.Parse(line);
         var root = json.RootElement;
@@ -25,7 +28,7 @@ internal sealed record Script(string Id, List<Turn> Turns, List<string> Tags, bo
         return new Script(
             root.GetProperty("id").GetString()!,
             [.. turns.Select((t, i) => new Turn(t, !isDialogue && i < turns.Count - 1 ? "any" : At("expect", i).GetString()!, [.. Strings(At("sections", i))], Strings(At("facts", i))))],
-            root.TryGetProperty("tags", out var tags) ? Strings(tags) : [], isDialogue);
+            root.TryGetProperty("tags", out var tags) ? Strings(tags) : [], isDialogue, writer);
     }
 
     private static List<string> Strings(JsonElement list) =>

@@ -40,6 +40,7 @@ public static class FindingMatchesModule
             .AddSingleton<IDeepLink, GroupLink>()
             // What is said about an open search comes before what may change it.
             .AddSingleton<ITextHandler, SearchSayings>()
+            .AddSingleton<ITextHandler, AskAboutOffer>()
             .AddSingleton<ITextHandler, FindMatches>();
     }
 

@@ -10,7 +10,7 @@ namespace CommunityBot.Knowledge.Answers;
 internal sealed class Evidence
 {
     /// <summary>Details that stand in a text plainly or not at all.</summary>
-    private const Details Exact = Details.Price | Details.Phone | Details.Web | Details.Email | Details.Share;
+    private const Details Exact = Details.Price | Details.Amount | Details.Phone | Details.Web | Details.Email | Details.Share;
 
     private const Details Loose = Details.Place | Details.Time | Details.Date | Details.Count | Details.Duration | Details.Age | Details.Frequency | Details.Joining | Details.Eligibility;
 
@@ -21,11 +21,11 @@ internal sealed class Evidence
         "coverage", "coverage-full", "rarest-unknown", "text-coverage", "text-rarest-unknown", "signposts", "signpost-ahead",
 
         // What is asked about the article's subject.
-        "lacks-price", "lacks-phone", "lacks-web", "lacks-email", "lacks-place", "lacks-time", "lacks-count", "lacks-share", "lacks-duration", "lacks-age", "lacks-person", "lacks-reason", "lacks-frequency", "lacks-joining", "lacks-eligibility", "lacks-date",
-        "gives-it", "denies-it", "kinds-said", "kinds-unsaid", "kinds-denied", "denied", "focus-unsaid", "focus-unknown", "focus-denied",
+        "lacks-price", "lacks-phone", "lacks-web", "lacks-email", "lacks-place", "lacks-time", "lacks-count", "lacks-share", "lacks-duration", "lacks-age", "lacks-person", "lacks-reason", "lacks-frequency", "lacks-joining", "lacks-eligibility", "lacks-date", "lacks-amount",
+        "gives-it", "denies-it", "kinds-said", "kinds-unsaid", "kinds-denied", "denied", "focus-unsaid", "focus-unknown", "focus-denied", "focus-counted", "focus-uncounted", "focus-named", "focus-unnamed",
         "asks-exact-detail", "asks-detail", "asks-person", "asks-reason", "unknown-number", "unknown-place", "asks-about-now",
         "beyond-reach", "beyond-likely", "beyond-clear", "beyond-closeness", "beyond-closer", "beyond-odds",
-        "attribute-odds", "attribute-answered", "attribute-beyond", "attribute-nearer", "attribute-unknown",
+        "attribute-odds", "attribute-answered", "attribute-beyond", "attribute-nearer", "attribute-unknown", "attribute-worst",
 
         // A message that something went before.
         "follows", "no-content", "one-content", "few-content", "carried-probability", "carried-behind-best", "carried-closeness",
@@ -35,6 +35,7 @@ internal sealed class Evidence
         "follows-signposts", "carried-signposts", "lean-signposts", "follows-attribute-answered", "follows-attribute-beyond", "follows-attribute-odds", "follows-attribute-unknown", "topic-opens", "near-points", "near-no-content", "near-opens", "other-elsewhere", "corrects-behind", "follows-score", "follows-phrased-so",
         "topic-denies-it", "near-denies-it", "topic-lacks-it", "topic-gives-it", "near-gives-it", "topic-kinds-unsaid", "topic-kinds-denied",
         "carried-beyond", "carried-beyond-closer", "carried-beyond-odds", "carried-reach", "topic-carried-beyond-closer", "topic-carried-beyond-odds",
+        "over-topic", "says-over-topic", "knows-over-topic", "near-ahead", "topic-behind-near", "family-says", "family-rarest-unsaid", "elsewhere-family-says",
     ];
 
     private readonly ArticleIndex _index;
@@ -43,6 +44,7 @@ internal sealed class Evidence
     private readonly float _signposts;
     private readonly int? _phrasedSo;
     private Reading? _reading;
+    private Coverage? _family;
 
     public Evidence(ArticleIndex index, Standing alone, FollowUp? followUp, float signposts, int? phrasedSo)
     {
@@ -108,13 +110,15 @@ internal sealed class Evidence
             evidence.Add((((int)saysNot >> bit) & 1) != 0 ? 1 : 0);
         }
 
-        var focus = read.Focus;
+        var (focus, counts, names) = read.Focus;
         var kinds = _index.Reach.KindsIn(words, article);
         var denied = _index.Denies(words, article);
         evidence.AddRange([
-            (read.Asked & _index.Reach.GivenBy(article)) != 0 ? 1 : 0, (saysNot & _index.Denied[article]) != 0 ? 1 : 0,
+            (read.Asked & _index.Reach.GivenBy(article)) != 0 ? 1 : 0, (saysNot & _index.Reach.DeniedBy(article)) != 0 ? 1 : 0,
             Math.Min(kinds.Said, 2) / 2f, Math.Min(kinds.Unsaid, 2) / 2f, Math.Min(kinds.Denied, 2) / 2f, denied.Weight > 0 ? denied.Share : 0,
             focus >= 0 && !_index.Says(words, focus, article) ? 1 : 0, focus >= 0 && !_index.Knows(words, focus, article) ? 1 : 0, focus >= 0 && _index.IsDenied(words, focus, article) ? 1 : 0,
+            counts && _index.Counts(words, focus, article) ? 1 : 0, counts && !_index.Counts(words, focus, article) ? 1 : 0,
+            names && _index.Names(words, focus, article) ? 1 : 0, names && !_index.Names(words, focus, article) ? 1 : 0,
             (saysNot & Exact) != 0 ? 1 : 0,
             (missing & Loose) != 0 ? 1 : 0,
             (missing & Details.Person) != 0 ? 1 : 0,
@@ -125,7 +129,7 @@ internal sealed class Evidence
             Math.Clamp(beyond, -12, 4) / 4, Math.Clamp(beyond + 4, 0, 8) / 4, Math.Clamp(beyond + 1, 0, 6) / 3,
             scores.Beyond[article], scores.Beyond[article] > scores.Closeness[article] ? 1 : 0,
             Math.Clamp(scores.BeyondOdds[article], -8, 8) / 8,
-            Math.Clamp(attribute.Odds, -3, 3), attribute.Answered, attribute.Beyond, attribute.Answered - attribute.Beyond, attribute.Unknown,
+            Math.Clamp(attribute.Odds, -3, 3), attribute.Answered, attribute.Beyond, attribute.Answered - attribute.Beyond, attribute.Unknown, Math.Max(attribute.Worst, -4) / 2,
         ]);
         return (saysNot & (Exact | Loose), attribute);
     }
@@ -152,7 +156,7 @@ internal sealed class Evidence
         var details = Asked.By(words);
         var given = _index.Reach.GivenBy(article);
         var lacking = Asked.Lacking(details, given);
-        var denies = (lacking & _index.Denied[article]) != 0;
+        var denies = (lacking & _index.Reach.DeniedBy(article)) != 0;
         var gives = (details & given) != 0;
         var kinds = _index.Reach.KindsIn(words, article);
         var beyondOdds = Math.Clamp(follow.Carried.Scores.BeyondOdds[article], -8, 8) / 8;
@@ -177,6 +181,26 @@ internal sealed class Evidence
             follow.Carried.Scores.Beyond[article], beyondCloser, beyondOdds,
             Math.Clamp(_index.Reach.BeyondReach(follow.Carried.Scores.Words, article), -12, 4) / 4,
             isTopic ? beyondCloser : 0, isTopic ? beyondOdds : 0,
+        ]);
+        AddBesideTopic(evidence, article, follow);
+    }
+
+    /// <summary>How an article stands beside the one last shown and those near that, judged by the message alone.</summary>
+    private void AddBesideTopic(List<float> evidence, int article, FollowUp follow)
+    {
+        var words = _alone.Scores.Words;
+        var scores = _alone.Scores.Articles;
+        var isNear = follow.Near.Contains(article);
+        var isTopic = follow.Topic == article;
+        var bestNear = follow.Near.Where(n => n != article).Select(n => scores[n]).DefaultIfEmpty(0).Max();
+        _family ??= _index.SaysAny(words, [.. follow.Near, follow.Topic]);
+        evidence.AddRange([
+            Math.Clamp(scores[article] - scores[follow.Topic], -6, 6) / 6,
+            _index.Says(words, article).Share - _index.Says(words, follow.Topic).Share,
+            _index.Covers(words, article).Share - _index.Covers(words, follow.Topic).Share,
+            isNear ? Math.Clamp(scores[article] - bestNear, -6, 6) / 6 : 0,
+            isTopic ? Math.Clamp(bestNear - scores[article], -6, 6) / 6 : 0,
+            _family.Value.Share, _family.Value.RarestUnknown / 9, isTopic || isNear ? 0 : _family.Value.Share,
         ]);
     }
 }

@@ -8,6 +8,7 @@ internal static class MissingDetail
     private static readonly (Details Detail, string Words)[] Kinds =
     [
         (Details.Price, "what it costs"),
+        (Details.Amount, "how much it is"),
         (Details.Phone, "a telephone number for it"),
         (Details.Email, "an email address for it"),
         (Details.Web, "where to find it online"),

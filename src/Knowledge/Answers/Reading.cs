@@ -4,32 +4,41 @@ using CommunityBot.Knowledge.Search;
 namespace CommunityBot.Knowledge.Answers;
 
 /// <summary>What a message asks for, whatever article may answer it.</summary>
-/// <param name="Focus">The number of the word that names what is asked for: "which party", "how many staff"; -1 where there is none.</param>
+/// <param name="Focus">What is asked for.</param>
 internal sealed record Reading(
-    List<Word> Words, List<Feature> Features, Details Asked, ImmutableHashSet<string> Numbers, ImmutableHashSet<string> Places, bool IsAboutToday, int Focus)
+    List<Word> Words, List<Feature> Features, Details Asked, ImmutableHashSet<string> Numbers, ImmutableHashSet<string> Places, bool IsAboutToday, Focus Focus)
 {
     public static Reading Of(ArticleIndex index, List<Word> words) => new(
         words, index.FeaturesOf(words), Search.Asked.By(words), ArticleIndex.NumbersIn(words), index.PlacesIn(words), Today.IsMeantBy(words), FocusOf(words));
 
-    private static int FocusOf(List<Word> words)
+    private static Focus FocusOf(List<Word> words)
     {
         const int Near = 3;
+        const int Far = 6;
         for (var i = 0; i + 1 < words.Count; i++)
         {
-            if (words[i].Text is not ("what" or "which" or "whose" or "many" or "much" or "name" or "number"))
+            var counts = words[i].Text is "many" or "number" or "percent" or "percentage" or "proportion" or "share";
+            var names = words[i].Text is "which" or "whose" or "name" or "names" or "list";
+            if (!counts && !names && words[i].Text is not ("what" or "much"))
             {
                 continue;
             }
 
-            for (var j = i + 1; j <= i + Near && j < words.Count; j++)
+            var last = i + (words[i].Text is "what" or "which" or "much" ? Near : Far);
+            for (var j = i + 1; j <= last && j < words.Count; j++)
             {
                 if (ArticleIndex.IsContent(words[j]))
                 {
-                    return j;
+                    return new Focus(j, counts, names);
                 }
             }
         }
 
-        return -1;
+        return new Focus(-1, Counts: false, Names: false);
     }
 }
+
+/// <param name="At">The number of the word that names what is asked for: "which party", "how many staff"; -1 where there is none.</param>
+/// <param name="Counts">True when a figure is asked for.</param>
+/// <param name="Names">True when it is asked which there are.</param>
+internal readonly record struct Focus(int At, bool Counts, bool Names);

@@ -23,9 +23,9 @@ internal sealed partial class ArticleIndex
         _known = Vocabulary.Read(reader, articles.Length, Lexicon.Thesaurus);
         _said = Vocabulary.Read(reader, articles.Length, Lexicon.Thesaurus);
         _denied = Vocabulary.Read(reader, articles.Length, Lexicon.Thesaurus);
+        _specifics = Specifics.Read(reader, articles.Length, Lexicon.Thesaurus);
         _profiles = reader.Each(() => ArticleProfile.Read(reader));
         Given = [.. reader.Array<Details>()];
-        Denied = [.. reader.Array<Details>()];
         Places = [.. reader.Each(() => reader.Texts().ToImmutableHashSet(StringComparer.Ordinal))];
         Numbers = [.. reader.Each(() => reader.Texts().ToImmutableHashSet(StringComparer.Ordinal))];
     }
@@ -50,9 +50,9 @@ internal sealed partial class ArticleIndex
         _known.Write(writer);
         _said.Write(writer);
         _denied.Write(writer);
+        _specifics.Write(writer);
         writer.WriteEach(_profiles, profile => profile.Write(writer));
         writer.Write(Given.AsSpan());
-        writer.Write(Denied.AsSpan());
         writer.WriteEach(Places, writer.Write);
         writer.WriteEach(Numbers, writer.Write);
     }

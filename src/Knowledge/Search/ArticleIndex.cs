@@ -17,6 +17,7 @@ internal sealed partial class ArticleIndex
     private readonly Vocabulary _known;
     private readonly Vocabulary _said;
     private readonly Vocabulary _denied;
+    private readonly Specifics _specifics;
     private readonly ArticleProfile[] _profiles;
     private readonly Dictionary<string, int> _wordForWord;
     private readonly PlaceNames _places;
@@ -43,27 +44,24 @@ internal sealed partial class ArticleIndex
 
         Reach = new Reach(articles, Reader, lexicon);
         Reach.Train([
-            .. material.Texts.Where(t => t.Weight == 1 && articles[t.Article].Answers).Select(t => (t.Words, t.Article, false)),
+            .. material.Texts.Where(t => t.Weight == 1 && articles[t.Article].Answers && !Reach.AsksWhatIsDenied(t.Words, t.Article)).Select(t => (t.Words, t.Article, false)),
             .. material.Plain.Select(t => (t.Words, t.Article, false)),
             .. material.Beyond.Select(t => (t.Words, t.Article, true))]);
         _known = new Vocabulary(articles.Length, lexicon.Thesaurus);
         _said = new Vocabulary(articles.Length, lexicon.Thesaurus);
         _denied = new Vocabulary(articles.Length, lexicon.Thesaurus);
+        _specifics = new Specifics(articles.Length, lexicon.Thesaurus);
         foreach (var (words, article, _) in material.Texts)
         {
             _known.Learn(words, article);
         }
 
-        var denied = new List<Details>();
         for (var i = 0; i < articles.Length; i++)
         {
             _said.Learn(Reader.Read(Reach.Told(articles[i])), i);
-            var denials = Reader.Read(string.Join(' ', MessageParts.Sentences(articles[i].Text).Where(Denials.Is)));
-            _denied.Learn(denials, i);
-            denied.Add(Asked.By(denials));
+            _denied.Learn(Reader.Read(string.Join(' ', MessageParts.Sentences(articles[i].Text).Where(Denials.Is))), i);
+            _specifics.Learn(Reach.Told(articles[i]), Reader, i);
         }
-
-        Denied = [.. denied];
 
         var answeredOf = full.ToLookup(e => e.Class, e => e.Features);
         var beyondOf = beyond.ToLookup(e => e.Class, e => e.Features);
@@ -92,9 +90,6 @@ internal sealed partial class ArticleIndex
 
     /// <summary>The details that each article gives.</summary>
     public ImmutableArray<Details> Given { get; }
-
-    /// <summary>The details that each article says its document doesn't give.</summary>
-    public ImmutableArray<Details> Denied { get; }
 
     /// <summary>Judges what an article can't answer.</summary>
     public Reach Reach { get; }
@@ -149,8 +144,18 @@ internal sealed partial class ArticleIndex
     /// <summary>The same for what the article says that its document doesn't tell.</summary>
     public Coverage Denies(IReadOnlyList<Word> words, int article) => Covers(words, article, _denied);
 
+    /// <summary>How much of what the words are about at least one of these articles says in its text.</summary>
+    public Coverage SaysAny(IReadOnlyList<Word> words, IReadOnlyCollection<int> articles) =>
+        Covers(words, i => articles.Any(a => _said.Knows(words, i, a)));
+
     /// <summary>Whether the article's text has the word.</summary>
     public bool Says(IReadOnlyList<Word> words, int i, int article) => _said.Knows(words, i, article);
+
+    /// <summary>Whether the article gives a figure for the word.</summary>
+    public bool Counts(IReadOnlyList<Word> words, int i, int article) => _specifics.Counts(words, i, article);
+
+    /// <summary>Whether the article names what the word means.</summary>
+    public bool Names(IReadOnlyList<Word> words, int i, int article) => _specifics.Names(words, i, article);
 
     /// <summary>Whether the article says that its document doesn't tell the word.</summary>
     public bool IsDenied(IReadOnlyList<Word> words, int i, int article) => _denied.Knows(words, i, article);
@@ -163,7 +168,9 @@ internal sealed partial class ArticleIndex
 
     public List<Feature> FeaturesOf(List<Word> words) => _features.Of(words);
 
-    private Coverage Covers(IReadOnlyList<Word> words, int article, Vocabulary vocabulary)
+    private Coverage Covers(IReadOnlyList<Word> words, int article, Vocabulary vocabulary) => Covers(words, i => vocabulary.Knows(words, i, article));
+
+    private Coverage Covers(IReadOnlyList<Word> words, Func<int, bool> knows)
     {
         float all = 0, known = 0, rarest = 0;
         for (var i = 0; i < words.Count; i++)
@@ -176,7 +183,7 @@ internal sealed partial class ArticleIndex
 
             var rarity = RarityOf(word);
             all += rarity;
-            if (vocabulary.Knows(words, i, article))
+            if (knows(i))
             {
                 known += rarity;
             }

@@ -73,6 +73,7 @@ internal sealed class ArticleProfile
         var norm = 0f;
         var odds = 0f;
         var known = 0f;
+        var worst = 0f;
         Span<float> sums = stackalloc float[_questions];
         sums.Clear();
         foreach (var feature in question)
@@ -86,6 +87,7 @@ internal sealed class ArticleProfile
             if (Array.BinarySearch(_features, feature.Id) is >= 0 and var at)
             {
                 odds += _odds[at] * feature.Weight;
+                worst = Math.Min(worst, _odds[at]);
                 known += feature.Weight * feature.Weight;
                 foreach (var (i, weight) in _postings[at])
                 {
@@ -96,7 +98,7 @@ internal sealed class ArticleProfile
 
         if (norm == 0)
         {
-            return new Attribute(0, 0, 0, 0);
+            return new Attribute(0, 0, 0, 0, 0);
         }
 
         var scale = 1 / MathF.Sqrt(norm);
@@ -107,7 +109,7 @@ internal sealed class ArticleProfile
             best = Math.Max(best, sums[i] * scale);
         }
 
-        return new Attribute(odds * scale, answered, beyond, 1 - (known / norm));
+        return new Attribute(odds * scale, answered, beyond, 1 - (known / norm), worst);
     }
 
     private readonly record struct Posting(int Question, float Weight);
@@ -118,4 +120,5 @@ internal sealed class ArticleProfile
 /// <param name="Answered">Closeness to the nearest question that it answers, 0 to 1.</param>
 /// <param name="Beyond">Closeness to the nearest that it can't.</param>
 /// <param name="Unknown">The share that none of its questions has.</param>
-internal readonly record struct Attribute(float Odds, float Answered, float Beyond, float Unknown);
+/// <param name="Worst">The odds of the one word that speaks most against an answer; 0 where none does.</param>
+internal readonly record struct Attribute(float Odds, float Answered, float Beyond, float Unknown, float Worst);

@@ -23,13 +23,14 @@ internal enum Details
     Joining = 1 << 13,
     Eligibility = 1 << 14,
     Date = 1 << 15,
+    Amount = 1 << 16,
 }
 
 /// <summary>Tells which details a question asks for and which a text holds, by the words that each needs.</summary>
 internal static partial class Asked
 {
     /// <summary>How many kinds there are.</summary>
-    public const int Kinds = 16;
+    public const int Kinds = 17;
 
     /// <summary>The details that the words ask for.</summary>
     public static Details By(IReadOnlyList<Word> words)
@@ -40,7 +41,7 @@ internal static partial class Asked
             var next = i + 1 < words.Count ? words[i + 1].Text : "";
             asked |= (words[i].Text, next) switch
             {
-                ("how", "much") => Details.Price,
+                ("how", "much") => Details.Price | Details.Amount,
                 ("how", "many") => Details.Count,
                 ("how", "often" or "frequently" or "regularly") => Details.Frequency,
                 ("how", "long") => Details.Duration,
@@ -72,7 +73,7 @@ internal static partial class Asked
     public static Details GivenBy(string text)
     {
         var given = Details.None;
-        given |= Has(Money(), text, Details.Price) | Has(Telephone(), text, Details.Phone) | Has(Address(), text, Details.Web);
+        given |= Has(Money(), text, Details.Price) | Has(Sum(), text, Details.Amount) | Has(Telephone(), text, Details.Phone) | Has(Address(), text, Details.Web);
         given |= text.Contains('@', StringComparison.Ordinal) ? Details.Email : Details.None;
         given |= Has(Repeats(), text, Details.Frequency) | Has(WayIn(), text, Details.Joining) | Has(Meant(), text, Details.Eligibility);
         given |= Has(Street(), text, Details.Place) | Has(Moment(), text, Details.Time) | Has(Year(), text, Details.Date) | Has(Figure(), text, Details.Count);
@@ -82,7 +83,8 @@ internal static partial class Asked
 
     private static Details OneWord(string word) => word switch
     {
-        "price" or "prices" or "cost" or "costs" or "fee" or "fees" or "charge" or "charges" or "pay" or "paid" or "salary" or "wage" or "wages" or "rent" or "free" or "expensive" => Details.Price,
+        "price" or "prices" or "cost" or "costs" or "fee" or "fees" or "charge" or "charges" => Details.Price | Details.Amount,
+        "pay" or "paid" or "salary" or "wage" or "wages" or "rent" or "free" or "expensive" => Details.Price,
         "phone" or "telephone" or "ring" or "tel" => Details.Phone,
         "website" or "url" or "link" or "facebook" or "app" => Details.Web,
         "email" => Details.Email,
@@ -103,6 +105,9 @@ internal static partial class Asked
 
     [GeneratedRegex("£|\\bfree\\b|pence|without paying", RegexOptions.IgnoreCase)]
     private static partial Regex Money();
+
+    [GeneratedRegex("£|pence")]
+    private static partial Regex Sum();
 
     [GeneratedRegex("\\d[\\d ]{8,}\\d")]
     private static partial Regex Telephone();

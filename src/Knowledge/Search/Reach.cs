@@ -14,7 +14,8 @@ internal sealed class Reach
 {
     private const int Slots = 1 << 16;
     private const int Epochs = 6;
-    private const float Rate = 0.5f;
+    private const float Rate = 2f;
+    private const float Decay = 0.003f;
     private const float NotHereWeight = 3f;
 
     private readonly float[] _weights;
@@ -25,6 +26,7 @@ internal sealed class Reach
     private readonly ImmutableArray<BitArray> _kindsSaid;
     private readonly ImmutableArray<BitArray> _kindsDenied;
     private readonly ImmutableArray<Details> _given;
+    private readonly ImmutableArray<Details> _detailsDenied;
     private readonly Thesaurus _thesaurus;
     private readonly Thesaurus _kinds;
 
@@ -42,6 +44,7 @@ internal sealed class Reach
         _kindsSaid = [.. texts.Select(t => GroupsIn(t, _kinds))];
         _kindsDenied = [.. denials.Select(t => GroupsIn(t, _kinds))];
         _given = [.. articles.Select(a => Asked.GivenBy(Told(a)))];
+        _detailsDenied = [.. denials.Select(Asked.By)];
     }
 
     private Reach(SnapshotReader reader, Lexicon lexicon)
@@ -56,6 +59,7 @@ internal sealed class Reach
         _kindsSaid = [.. reader.Each(reader.Bits)];
         _kindsDenied = [.. reader.Each(reader.Bits)];
         _given = [.. reader.Array<Details>()];
+        _detailsDenied = [.. reader.Array<Details>()];
     }
 
     public static Reach Read(SnapshotReader reader, Lexicon lexicon) => new(reader, lexicon);
@@ -74,6 +78,7 @@ internal sealed class Reach
         }
 
         writer.Write(_given.AsSpan());
+        writer.Write(_detailsDenied.AsSpan());
     }
 
     /// <summary>What an article says, without where it says that its document doesn't.</summary>
@@ -82,6 +87,13 @@ internal sealed class Reach
 
     /// <summary>The details that an article's own text gives.</summary>
     public Details GivenBy(int article) => _given[article];
+
+    /// <summary>The details that an article says its document doesn't give.</summary>
+    public Details DeniedBy(int article) => _detailsDenied[article];
+
+    /// <summary>True for "is an address given?" where the article says that none is: it can be answered, but teaches nothing of what can.</summary>
+    public bool AsksWhatIsDenied(List<Word> words, int article) =>
+        (Asked.Lacking(Asked.By(words), _given[article]) & _detailsDenied[article]) != 0 || KindsIn(words, article) is (0, _, > 0);
 
     public void Train(IReadOnlyList<(List<Word> Words, int Article, bool NotHere)> examples)
     {
@@ -97,7 +109,7 @@ internal sealed class Reach
                 var step = Rate / (1 + epoch) * weight * ((examples[i].NotHere ? 1 : 0) - (1 / (1 + MathF.Exp(-Sum(features[i])))));
                 foreach (var slot in features[i])
                 {
-                    _weights[slot] += step / MathF.Sqrt(features[i].Count);
+                    _weights[slot] += (step / MathF.Sqrt(features[i].Count)) - (Decay * _weights[slot]);
                 }
             }
         }

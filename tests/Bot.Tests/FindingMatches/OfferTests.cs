@@ -23,6 +23,24 @@ public class OfferTests
         Assert.Contains("Source:", bot.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("how much is it", "Cost: free")]
+    [InlineData("and when do they meet?", "When: Sunday, 10am to 12pm")]
+    [InlineData("have you got a phone number for them", "ring 020 8000 0000")]
+    [InlineData("is it step free", "The directory doesn't say how easy it is to get in. To find out, ring 020 8000 0000")]
+    public async Task What_is_asked_of_the_offer_looked_at_is_answered_from_it(string words, string told)
+    {
+        await using var bot = await SmallDirectory.StartAsync();
+        await bot.Says("a woodwork group in foots cray on sundays");
+        await bot.Says("tell me about 1");
+        await bot.Says(words);
+        Assert.StartsWith("Cray Wood Shed", bot.Text, StringComparison.Ordinal);
+        Assert.Contains(told, bot.Text, StringComparison.Ordinal);
+        await bot.Says("what is bexley snap");
+        await bot.Says(words);
+        Assert.DoesNotContain("Cray Wood Shed", bot.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Words_that_mean_no_offer_are_answered_as_a_question()
     {

@@ -30,8 +30,8 @@ internal sealed class ShowOffer(SearchesInMemory searches, ShownOffers shown, En
         var kept = searches.Keep(turn, search with { Progress = search.Progress with { LookedAt = service.Id } });
         return TurnOutcome.Say(turn, details.Of(service)) with
         {
-            // Who looks closer has gone on: the question about the search is not asked again.
-            Conversation = kept with { Dialog = kept.Dialog?.Name == SearchForm.DialogName ? null : kept.Dialog },
+            // Who looks closer has gone on: the question about the search is not asked again, and "it" is the entry now.
+            Conversation = kept with { Topic = null, Dialog = kept.Dialog?.Name == SearchForm.DialogName ? null : kept.Dialog },
         };
     }
 }
