@@ -23,6 +23,8 @@ internal readonly record struct Facet(Wish? Wish, Concept Concept, double Weight
             {
                 // Who offers time tells of a loss or an illness as a reason; who looks for a group tells of it as the need.
                 var aside = request.RoleLikelihood > 0.5 && concept.Sensitivity == Sensitivity.Health && request.Wishes.Length > 1;
+                var told = wish.IsTold && request.RoleLikelihood <= 0.5 && concept.Class == ConceptClass.Topic;
+                aside |= told;
                 var rare = rarity(concept.Number);
                 facets.Add(new Facet(
                     wish, concept, (weights.LeastFacet + ((1 - weights.LeastFacet) * rare)) * (aside ? weights.Aside : 1), (1 - weights.Rarity + (weights.Rarity * rare)) * (aside ? 0.7 : 1)));

@@ -50,4 +50,7 @@ public enum Obstacle
     RuledOut,
     OtherKind,
     Closed,
+
+    /// <summary>It is near to what was asked for, but something else.</summary>
+    NotQuite,
 }

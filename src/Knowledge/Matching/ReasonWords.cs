@@ -55,6 +55,7 @@ public static class ReasonWords
         Obstacle.RuledOut => "you ruled it out",
         Obstacle.OtherKind => "it is another kind of thing",
         Obstacle.Closed => "it may have closed",
+        Obstacle.NotQuite => "it is something like it, but not quite that",
         _ => throw new ArgumentOutOfRangeException(nameof(obstacle), obstacle, "There are no words for this obstacle."),
     };
 
