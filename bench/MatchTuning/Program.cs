@@ -1,3 +1,4 @@
+using System.Globalization;
 using CommunityBot.Knowledge.Answers;
 using CommunityBot.Knowledge.Articles;
 using CommunityBot.Knowledge.Geography;
@@ -6,8 +7,9 @@ using CommunityBot.Knowledge.Matching.Reading;
 using CommunityBot.Knowledge.Matching.Requests;
 using CommunityBot.MatchTuning;
 
-// measure|misses|withheld|profiles|role|intent|decision|fit NAME=directory.json,people.jsonl ...
+// measure|misses|withheld|profiles|shown|role|intent|decision|fit [Weight:value ...] NAME=directory.json,people.jsonl ...
 const string Content = "src/Knowledge/Content";
+const double ShowPenalty = 1;
 var lexicon = MatchingLexicon.Read(Content);
 var gazetteer = Gazetteer.Read(Content);
 var reader = new RequestReader(lexicon, gazetteer, Content);
@@ -71,18 +73,34 @@ if (args[0] == "fit")
 static (FitModels, MatchWeights) Fit(IReadOnlyList<Workbench> benches)
 {
     var fit = FitFit.Run([.. benches.SelectMany(b => b.Judge(MatchWeights.Fitted))]);
-    var show = Logistic.Fit([.. benches.SelectMany(b => b.JudgeBest(fit, MatchWeights.Fitted))], 3);
+    var show = Logistic.Fit([.. benches.SelectMany(b => b.JudgeBest(fit, MatchWeights.Fitted))], ShowPenalty);
     var fitted = new FitModels(fit, new FitModel(Enum.GetValues<Sign>().Select(s => s == Sign.Always ? show.Bias : show.Weights.GetValueOrDefault(s.ToString()))));
     return (fitted, FitFit.Thresholds(MatchWeights.Fitted, weights => benches.Average(b => b.Measure(fitted, weights).Overall)));
 }
 
 var model = FitModels.Of(Content);
-var weights = MatchWeights.Fitted;
+var weights = MatchWeights.Fitted with { };
+foreach (var change in args.Where(a => a.Contains(':') && !a.Contains('=')).Select(a => a.Split(':')))
+{
+    // An init-only property is settable by reflection.
+    typeof(MatchWeights).GetProperty(change[0])!.SetValue(weights, double.Parse(change[1], CultureInfo.InvariantCulture));
+}
+
 if (args[0] == "profiles")
 {
     foreach (var (_, bench) in benches)
     {
         bench.TellProfiles(Console.Out);
+    }
+
+    return;
+}
+
+if (args[0] == "shown")
+{
+    foreach (var (_, bench) in benches)
+    {
+        bench.TellDecisions(Console.Out, model, weights);
     }
 
     return;

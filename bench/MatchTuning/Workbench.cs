@@ -72,7 +72,7 @@ internal sealed class Workbench
         }
     }
 
-    private (Dictionary<string, double> Signs, int Grade)? Best(MatchIndex index, Request request, Person person, FitModel fit, MatchWeights weights)
+    private (Dictionary<string, double> Signs, int Grade, string Name)? Best(MatchIndex index, Request request, Person person, FitModel fit, MatchWeights weights)
     {
         using var subject = Subject.Of(request, index, _lexicon, weights);
         var matcher = new Matcher(index, _lexicon, Nothing with { Fit = fit }, weights);
@@ -84,8 +84,8 @@ internal sealed class Workbench
 
         var best = candidates.MaxBy(c => c.Odds);
         var signs = new double[FitModel.Signs];
-        matcher.WeighBest(best, request, subject, Today, signs);
-        return (Enum.GetValues<Sign>().Where(s => s != Sign.Always).ToDictionary(s => s.ToString(), s => signs[(int)s]), person.Grades.GetValueOrDefault(best.Entry.Service.Id));
+        matcher.WeighBest(candidates, request, subject, Today, signs);
+        return (Enum.GetValues<Sign>().Where(s => s != Sign.Always).ToDictionary(s => s.ToString(), s => signs[(int)s]), person.Grades.GetValueOrDefault(best.Entry.Service.Id), best.Entry.Service.Name);
     }
 
     /// <param name="misses">Where to tell of each person served badly; null for nowhere.</param>
@@ -149,6 +149,19 @@ internal sealed class Workbench
             to.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{entry.Service.Name} | ages {entry.Ages.Minimum}-{entry.Ages.Maximum} | {entry.Only} | steps {entry.StepFree} | {entry.Price} | {entry.Traits} | {sessions} | areas {string.Join(',', entry.Areas.Select(a => a.Name))} | needs {string.Join(',', entry.Required.Select(r => _lexicon.Concepts.All[r].Id))} || {entry.Service.Description} // {entry.Service.Eligibility}"));
+        }
+    }
+
+    /// <summary>How likely the best there is was worth offering, for each person, to look through.</summary>
+    public void TellDecisions(TextWriter to, FitModels models, MatchWeights weights)
+    {
+        foreach (var (person, request) in _asked)
+        {
+            if (Best(_index, request, person, models.Fit, weights) is { } best)
+            {
+                var odds = models.Show[Sign.Always] + best.Signs.Sum(s => s.Value * models.Show[Enum.Parse<Sign>(s.Key)]);
+                to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(person.NothingFits ? "N" : best.Grade.ToString(CultureInfo.InvariantCulture))} {odds:0.00} {person.Id} {string.Join(" || ", person.Turns)} => {best.Name} | {string.Join(' ', best.Signs.Where(s => s.Value != 0).Select(s => $"{s.Key}={s.Value:0.00}"))}"));
+            }
         }
     }
 

@@ -47,6 +47,7 @@ internal sealed class Circumstance(Request request, MatchWeights weights, DateOn
             return;
         }
 
+        signs[(int)Sign.Placed] = 1;
         var atHome = entry.Is(Traits.Remote) || entry.Is(Traits.ComesHome);
         if (entry.MetresFrom(request.Places) is not { } metres)
         {
@@ -66,6 +67,7 @@ internal sealed class Circumstance(Request request, MatchWeights weights, DateOn
     {
         if (request.Times is { } times)
         {
+            signs[(int)Sign.Timed] = 1;
             var any = entry.Is(Traits.AnyTime);
             var unfit = request.TimesAreWish && !entry.Sessions.Any(s => s.Suits(times));
             signs[(int)Sign.TimeAny] = Is(any);

@@ -38,14 +38,16 @@ public sealed class Matcher
     private double Worth(List<Candidate> fitting, Request request, Subject subject, DateOnly today)
     {
         Span<double> signs = stackalloc double[FitModel.Signs];
-        WeighBest(fitting.MaxBy(c => c.Odds), request, subject, today, signs);
+        WeighBest(fitting, request, subject, today, signs);
         return _models.Show.Odds(signs);
     }
 
     /// <summary>Writes the signs of the best candidate, those of it being the best among them.</summary>
-    internal void WeighBest(Candidate best, Request request, Subject subject, DateOnly today, Span<double> signs)
+    internal void WeighBest(IReadOnlyList<Candidate> fitting, Request request, Subject subject, DateOnly today, Span<double> signs)
     {
+        var best = fitting.MaxBy(c => c.Odds);
         signs.Clear();
+        signs[(int)Sign.Rivals] = Math.Min(4, fitting.Count(c => c.Odds > best.Odds - 1) - 1);
         subject.Weigh(best.Number, signs);
         new Circumstance(request, _weights, today, subject.Lacks).Weigh(best.Entry, signs);
         signs[(int)Sign.BelowBlocked] = best.BelowBlocked;

@@ -61,6 +61,10 @@ internal enum Sign
 
     /// <summary>The kind is surely another.</summary>
     OtherKind,
+
+    /// <summary>The request names a place; a time.</summary>
+    Placed,
+    Timed,
     Nearness,
     AtHome,
 
@@ -88,6 +92,9 @@ internal enum Sign
     Odds,
     OddsIfOpen,
     OddsForRole,
+
+    /// <summary>How many other offers are nearly as likely, up to four.</summary>
+    Rivals,
 
     /// <summary>A subject is wanted, rather than told as what the person can do.</summary>
     WantsTopic,
