@@ -22,6 +22,8 @@ internal sealed class HardNeeds(Request request, MatchWeights weights, DateOnly 
 
     private const int FixedSessions = 2;
 
+    private const int LittleOnes = 6;
+
     /// <summary>Who wants nothing with computers wants no role that is done online.</summary>
     private const string Screens = "digital";
 
@@ -82,6 +84,12 @@ internal sealed class HardNeeds(Request request, MatchWeights weights, DateOnly 
     {
         foreach (var age in request.Ages)
         {
+            // A group for babies or toddlers is had with the grown-up who asks.
+            if (entry.Ages.Maximum <= LittleOnes && request.WithChildren && !age.IsChild)
+            {
+                continue;
+            }
+
             if (age.To < (entry.Ages.Minimum ?? 0) || age.From > (entry.Ages.Maximum ?? int.MaxValue)
                 || (age.IsChild && !entry.Is(Traits.WelcomesChildren)))
             {

@@ -14,6 +14,9 @@ internal sealed record MatchWeights
     /// <summary>What a facet counts that was told as a reason.</summary>
     public double Aside { get; init; } = 0.41;
 
+    /// <summary>How much an entry that fits it alone can reach, of what it could otherwise.</summary>
+    public double AsideStrength { get; init; } = 0.7;
+
     /// <summary>What a facet counts that was not said.</summary>
     public double Implied { get; init; } = 0.56;
 
@@ -56,11 +59,11 @@ internal sealed record MatchWeights
     public double SameOrganization { get; init; } = -0.15;
 
     /// <summary>Log odds that the best must have; below, nothing fits.</summary>
-    public double LeastOfBest { get; init; } = -1.2;
+    public double LeastOfBest { get; init; } = -0.6;
 
     /// <summary>Log odds that every offer must have.</summary>
-    public double LeastOffered { get; init; } = -2.2;
+    public double LeastOffered { get; init; } = -2.5;
 
     /// <summary>An offer this far below the best is left out of the list.</summary>
-    public double Tail { get; init; } = 2.5;
+    public double Tail { get; init; } = 2.2;
 }

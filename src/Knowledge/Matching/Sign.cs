@@ -53,6 +53,9 @@ internal enum Sign
     /// <summary>It is for the people meant.</summary>
     Audience,
     AudienceAlone,
+
+    /// <summary>It is for the rarest kind of people meant.</summary>
+    AudienceOfRarest,
     Good,
     GoodAlone,
 

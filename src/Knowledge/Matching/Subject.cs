@@ -134,6 +134,7 @@ internal sealed class Subject : IDisposable
         signs[(int)(HasTopic ? Sign.OtherWords : Sign.OtherWordsAlone)] = other;
         signs[(int)Sign.StrangeMissing] = _strange > 0 ? Math.Max(_strangeMissing, 1 - other) : 0;
         signs[(int)(HasTopic ? Sign.Audience : Sign.AudienceAlone)] = audience.Mean;
+        signs[(int)Sign.AudienceOfRarest] = audience.CoreOfRarest;
         signs[(int)(HasTopic ? Sign.Good : Sign.GoodAlone)] = good.Best;
         return HasTopic ? topic.Best : Math.Max(other, IsOpen ? Math.Max(good.Best, audience.Best) : 0);
     }
