@@ -29,6 +29,8 @@ public enum Obstacle
 {
     Age,
     ForOthers,
+    ForWomen,
+    ForMen,
 
     /// <summary>For people who live in another place.</summary>
     OtherArea,

@@ -42,9 +42,9 @@ internal sealed record MatchWeights
     /// <summary>An entry that fits a lesser share of all that was asked for is something else.</summary>
     public double LeastShare { get; init; } = 0.3;
 
-    public double SurelyRole { get; init; } = 0.9;
+    public double SurelyRole { get; init; } = 0.65;
 
-    public double SurelyGroup { get; init; } = 0.9;
+    public double SurelyGroup { get; init; } = 0.62;
 
     /// <summary>Metres after which nearness has fallen to a third.</summary>
     public double NearnessMetres { get; init; } = 3200;

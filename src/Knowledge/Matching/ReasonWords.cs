@@ -36,6 +36,8 @@ public static class ReasonWords
     {
         Obstacle.Age => "it is for another age",
         Obstacle.OtherArea => "it is for people who live elsewhere",
+        Obstacle.ForWomen => "it is for women",
+        Obstacle.ForMen => "it is for men",
         Obstacle.ForOthers => "it is not for everybody",
         Obstacle.Steps => "there are steps",
         Obstacle.StepsNotKnown => "it doesn't say whether there are steps, so ask first",
