@@ -5,7 +5,7 @@ using CommunityBot.Knowledge.CommunityDirectory.Storing;
 namespace CommunityBot.MatchTuning;
 
 /// <summary>A directory and the people who ask it, both by one author.</summary>
-internal sealed record Author(string Name, IReadOnlyList<Service> Entries, Person[] People)
+internal sealed record Author(string Name, string Directory, IReadOnlyList<Service> Entries, Person[] People)
 {
     /// <param name="argument">"name=directory.json,people.jsonl,people.jsonl".</param>
     public static async Task<Author> ReadAsync(string argument)
@@ -20,6 +20,6 @@ internal sealed record Author(string Name, IReadOnlyList<Service> Entries, Perso
             entries.Add(service);
         }
 
-        return new Author(name, entries, Person.ReadAll(files.Skip(1)));
+        return new Author(name, files[0], entries, Person.ReadAll(files.Skip(1)));
     }
 }

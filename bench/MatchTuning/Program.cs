@@ -7,9 +7,9 @@ using CommunityBot.Knowledge.Matching.Reading;
 using CommunityBot.Knowledge.Matching.Requests;
 using CommunityBot.MatchTuning;
 
-// measure|misses|withheld|profiles|kinds|decision|weights [steps] [Weight:value ...] NAME=directory.json,people.jsonl ...
+// measure|misses|withheld|profiles|shown|role|intent|decision|fit [Weight:value ...] NAME=directory.json,people.jsonl ...
 const string Content = "src/Knowledge/Content";
-const int Seed = 20261123;
+const double ShowPenalty = 1;
 var lexicon = MatchingLexicon.Read(Content);
 var gazetteer = Gazetteer.Read(Content);
 var reader = new RequestReader(lexicon, gazetteer, Content);
@@ -19,7 +19,7 @@ foreach (var argument in args.Skip(1).Where(a => a.Contains('=')))
     authors.Add(await Author.ReadAsync(argument));
 }
 
-string[] further = ["tests/Matching/tuning/messages.jsonl", "tests/Matching/tuning/searches.jsonl", "tests/Matching/tuning/searches-second.jsonl"];
+string[] further = ["tests/Matching/tuning/messages.jsonl", "tests/Matching/tuning/searches.jsonl", "tests/Matching/tuning/searches-second.jsonl", "tests/Matching/tuning/searches-third.jsonl"];
 string[] questions = [.. Directory.GetFiles("tests/Questions/tuning", "*.jsonl").Where(f => !f.Contains("safeguarding")).Order(StringComparer.Ordinal)];
 if (args[0] == "decision")
 {
@@ -33,38 +33,59 @@ if (args[0] == "decision")
     return;
 }
 
-if (args[0] == "kinds")
+if (args[0] == "role")
 {
     KindFit.Role(authors, further, reader);
+    return;
+}
+
+if (args[0] == "intent")
+{
     KindFit.Intent(authors, further, questions, reader);
     return;
 }
 
 var benches = authors.Select(a => (a.Name, Bench: new Workbench(a, lexicon, reader, gazetteer))).ToArray();
-if (args[0] == "weights")
+if (args[0] == "fit")
 {
-    // Fitted on each author and measured on the others, then on all.
-    var steps = int.Parse(args[1], CultureInfo.InvariantCulture);
-    foreach (var (name, bench) in benches)
+    // Fitted on each directory's people and measured on the others, then on all.
+    foreach (var group in benches.GroupBy(b => b.Bench.Directory))
     {
-        var fitted = WeightFit.Run([bench], steps, Seed);
-        foreach (var other in benches)
+        var (fitted, chosen) = Fit([.. group.Select(b => b.Bench)]);
+        foreach (var (name, bench) in benches.Where(b => b.Bench.Directory != group.Key))
         {
-            Console.WriteLine($"fitted on {name}, {other.Name}: {other.Bench.Measure(fitted)}");
+            Console.WriteLine($"fitted on {string.Join(" and ", group.Select(b => b.Name))}, {name}: {bench.Measure(fitted, chosen)}");
         }
     }
 
-    var all = WeightFit.Run([.. benches.Select(b => b.Bench)], steps, Seed);
+    var (all, ofAll) = Fit([.. benches.Select(b => b.Bench)]);
     foreach (var (name, bench) in benches)
     {
-        Console.WriteLine($"fitted on all, {name}: {bench.Measure(all)}");
+        Console.WriteLine($"fitted on all, {name}: {bench.Measure(all, ofAll)}");
     }
 
-    WeightFit.Print(all);
+    Console.WriteLine($"LeastOfBest {ofAll.LeastOfBest:0.##} LeastOffered {ofAll.LeastOffered:0.##} Tail {ofAll.Tail:0.##}");
+    FitFit.Save(all.Fit, Content + "/Matching/fit.txt", "what speaks for offering an entry");
+    FitFit.Save(all.Show, Content + "/Matching/show.txt", "what speaks for offering the best there is, rather than saying that nothing fits");
     return;
 }
 
-var weights = WeightFit.With(MatchWeights.Fitted, args.Where(a => a.Contains(':') && !a.Contains('=')));
+static (FitModels, MatchWeights) Fit(IReadOnlyList<Workbench> benches)
+{
+    var fit = FitFit.Run([.. benches.SelectMany(b => b.Judge(MatchWeights.Fitted))]);
+    var show = Logistic.Fit([.. benches.SelectMany(b => b.JudgeBest(fit, MatchWeights.Fitted))], ShowPenalty);
+    var fitted = new FitModels(fit, new FitModel(Enum.GetValues<Sign>().Select(s => s == Sign.Always ? show.Bias : show.Weights.GetValueOrDefault(s.ToString()))));
+    return (fitted, FitFit.Thresholds(MatchWeights.Fitted, weights => benches.Average(b => b.Measure(fitted, weights).Overall)));
+}
+
+var model = FitModels.Of(Content);
+var weights = MatchWeights.Fitted with { };
+foreach (var change in args.Where(a => a.Contains(':') && !a.Contains('=')).Select(a => a.Split(':')))
+{
+    // An init-only property is settable by reflection.
+    typeof(MatchWeights).GetProperty(change[0])!.SetValue(weights, double.Parse(change[1], CultureInfo.InvariantCulture));
+}
+
 if (args[0] == "profiles")
 {
     foreach (var (_, bench) in benches)
@@ -75,11 +96,21 @@ if (args[0] == "profiles")
     return;
 }
 
+if (args[0] == "shown")
+{
+    foreach (var (_, bench) in benches)
+    {
+        bench.TellDecisions(Console.Out, model, weights);
+    }
+
+    return;
+}
+
 if (args[0] == "withheld")
 {
     foreach (var (name, bench) in benches)
     {
-        var (nothing, of) = bench.WithoutGraded(weights, Console.Out);
+        var (nothing, of) = bench.WithoutGraded(model, weights, Console.Out);
         Console.WriteLine($"{name}: nothing said {nothing} of {of} without what was graded");
     }
 
@@ -88,5 +119,5 @@ if (args[0] == "withheld")
 
 foreach (var (name, bench) in benches)
 {
-    Console.WriteLine($"{name}: {bench.Measure(weights, args[0] == "misses" ? Console.Out : null)}");
+    Console.WriteLine($"{name}: {bench.Measure(model, weights, args[0] == "misses" ? Console.Out : null)}");
 }

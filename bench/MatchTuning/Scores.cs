@@ -17,7 +17,7 @@ internal sealed class Scores
     public int People => _fitting + _nothing;
 
     /// <summary>One figure to fit by: the parts count as the bars do.</summary>
-    public double Overall => (1.0 * _first / _fitting) + (_ndcg / _fitting) + (0.5 * _nothingSaid / Math.Max(1, _nothing)) - (1.5 * _brokenFor / People);
+    public double Overall => (1.0 * _first / _fitting) + (_ndcg / _fitting) + (0.7 * _nothingSaid / Math.Max(1, _nothing)) - (2.0 * _brokenFor / People);
 
     /// <param name="offers">Ids, best first.</param>
     /// <returns>The person's nDCG@5; 1 or 0 when nothing fits.</returns>

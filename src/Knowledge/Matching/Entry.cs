@@ -21,6 +21,9 @@ internal sealed record Entry
 
     public required ImmutableArray<int> Required { get; init; }
 
+    /// <summary>The concepts of what it is mainly about.</summary>
+    public required ImmutableArray<int> Topics { get; init; }
+
     public required AgeRange Ages { get; init; }
 
     public required Traits Traits { get; init; }
@@ -30,13 +33,13 @@ internal sealed record Entry
     public required Price Price { get; init; }
 
     /// <summary>A bit for each of the particular concepts that it is mainly about (<see cref="MatchIndex.ParticularsOf"/>).</summary>
-    public required ulong Particulars { get; init; }
+    public required UInt128 Particulars { get; init; }
 
     public required Gender Only { get; init; }
 
     public bool Is(Traits trait) => (Traits & trait) != 0;
 
-    public static Entry Of(EntryProfile profile, ulong particulars) => new()
+    public static Entry Of(EntryProfile profile, UInt128 particulars, ImmutableArray<int> topics) => new()
     {
         Service = profile.Service,
         Points = profile.Points,
@@ -44,6 +47,7 @@ internal sealed record Entry
         Languages = profile.Languages,
         Areas = profile.Areas,
         Required = profile.Required,
+        Topics = topics,
         Ages = profile.Ages,
         StepFree = profile.StepFree,
         Price = profile.Price,

@@ -18,14 +18,18 @@ internal readonly record struct Facet(Wish? Wish, Concept Concept, double Weight
         var facets = ImmutableArray.CreateBuilder<Facet>();
         foreach (var wish in request.Wishes)
         {
-            // Who offers time and tells of a need of their own does not look for something about it.
-            if (concepts.Find(wish.Concept) is { } concept && !(wish.IsOwn && request.RoleLikelihood > 0.5))
+            if (concepts.Find(wish.Concept) is { } concept)
             {
                 // Who offers time tells of a loss or an illness as a reason; who looks for a group tells of it as the need.
-                var aside = request.RoleLikelihood > 0.5 && concept.Sensitivity == Sensitivity.Health && request.Wishes.Length > 1;
+                var isRole = request.RoleLikelihood > 0.5;
+                var aside = isRole ? wish.IsOwn || wish.IsTold || (concept.Sensitivity == Sensitivity.Health && request.Wishes.Length > 1)
+                    : wish.IsTold && concept.Class == ConceptClass.Topic;
                 var rare = rarity(concept.Number);
                 facets.Add(new Facet(
-                    wish, concept, (weights.LeastFacet + ((1 - weights.LeastFacet) * rare)) * (aside ? weights.Aside : 1), (1 - weights.Rarity + (weights.Rarity * rare)) * (aside ? 0.7 : 1)));
+                    wish,
+                    concept,
+                    (weights.LeastFacet + ((1 - weights.LeastFacet) * rare)) * (aside ? weights.Aside : 1),
+                    (1 - weights.Rarity + (weights.Rarity * rare)) * (aside ? weights.AsideStrength : 1)));
             }
         }
 

@@ -3,40 +3,40 @@ using System.Buffers;
 namespace CommunityBot.Knowledge.Matching;
 
 /// <summary>
-/// How well each entry that was touched fits each facet of a request. Rows are made on first touch, in arrays that are
+/// How well each entry that was touched fits each part of a request. Rows are made on first touch, in arrays that are
 /// shared between matches; give them back with <see cref="Dispose"/>.
 /// </summary>
-internal sealed class FitTable(int entries, int facets) : IDisposable
+/// <param name="width">Cells of a row.</param>
+internal sealed class FitTable(int entries, int width) : IDisposable
 {
     private readonly int[] _rows = Cleared(entries);
-    private readonly int _width = facets + 1;
+    private readonly int _width = width;
     private int[] _touched = ArrayPool<int>.Shared.Rent(256);
-    private float[] _cells = ArrayPool<float>.Shared.Rent(256 * (facets + 1));
+    private float[] _cells = ArrayPool<float>.Shared.Rent(256 * width);
     private int _count;
 
     public ReadOnlySpan<int> Touched => _touched.AsSpan(0, _count);
 
     public bool IsTouched(int entry) => _rows[entry] > 0;
 
-    public float Fit(int entry, int facet) => _rows[entry] is var row and > 0 ? _cells[((row - 1) * _width) + facet] : 0;
+    /// <returns>Empty for an entry that nothing touched.</returns>
+    public ReadOnlySpan<float> Row(int entry) => _rows[entry] is var row and > 0 ? _cells.AsSpan((row - 1) * _width, _width) : [];
 
-    public float Words(int entry) => Fit(entry, _width - 1);
-
-    public void Raise(int entry, int facet, float fit)
+    public void Raise(int entry, int cell, float fit)
     {
         // The row first: making it may move the cells.
-        var row = Row(entry);
-        ref var cell = ref _cells[(row * _width) + facet];
-        cell = Math.Max(cell, fit);
+        var row = Number(entry);
+        ref var known = ref _cells[(row * _width) + cell];
+        known = Math.Max(known, fit);
     }
 
     /// <param name="touches">False to leave out entries that nothing else touched.</param>
-    public void AddWord(int entry, float worth, bool touches)
+    public void Add(int entry, int cell, float worth, bool touches)
     {
         if (touches || IsTouched(entry))
         {
-            var row = Row(entry);
-            _cells[(row * _width) + _width - 1] += worth;
+            var row = Number(entry);
+            _cells[(row * _width) + cell] += worth;
         }
     }
 
@@ -47,7 +47,7 @@ internal sealed class FitTable(int entries, int facets) : IDisposable
         ArrayPool<float>.Shared.Return(_cells);
     }
 
-    private int Row(int entry)
+    private int Number(int entry)
     {
         if (_rows[entry] == 0)
         {

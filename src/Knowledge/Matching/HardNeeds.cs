@@ -18,9 +18,16 @@ internal sealed class HardNeeds(Request request, MatchWeights weights, DateOnly 
         : request.NoCar || request.Near ? weights.MostMetresWithoutCar
         : weights.MostMetres;
 
+    /// <summary>Asks for something among women, or among men, without having said to be one.</summary>
+    private readonly bool _asksForOnes = request.WomenOnly || request.MenOnly || request.Wishes.Any(w => w.Concept == "men" || Ones.Any(o => w.Concept.StartsWith(o, StringComparison.Ordinal)));
+
+    private static readonly string[] Ones = ["women", "girls", "mens-", "dads", "parents", "postnatal", "menopause", "pregnancy", "breastfeeding"];
+
     private const int Old = 70;
 
     private const int FixedSessions = 2;
+
+    private const int LittleOnes = 6;
 
     /// <summary>Who wants nothing with computers wants no role that is done online.</summary>
     private const string Screens = "digital";
@@ -82,6 +89,12 @@ internal sealed class HardNeeds(Request request, MatchWeights weights, DateOnly 
     {
         foreach (var age in request.Ages)
         {
+            // A group for babies or toddlers is had with the grown-up who asks.
+            if (entry.Ages.Maximum <= LittleOnes && request.WithChildren && !age.IsChild)
+            {
+                continue;
+            }
+
             if (age.To < (entry.Ages.Minimum ?? 0) || age.From > (entry.Ages.Maximum ?? int.MaxValue)
                 || (age.IsChild && !entry.Is(Traits.WelcomesChildren)))
             {
@@ -133,15 +146,17 @@ internal sealed class HardNeeds(Request request, MatchWeights weights, DateOnly 
     private Obstacle? Steps(Entry entry) => !request.StepFree ? null : entry.StepFree switch
     {
         StepFreeAccess.Yes => null,
-        StepFreeAccess.No => entry.Is(Traits.Remote) ? null : Obstacle.Steps,
-        _ => null,
+        _ when entry.Is(Traits.Remote) || entry.Is(Traits.ComesHome) => null,
+        StepFreeAccess.No => Obstacle.Steps,
+        _ => Obstacle.StepsNotKnown,
     };
 
     private Obstacle? Gender(Entry entry) =>
         request.WomenOnly && entry.Only != Requests.Gender.Female ? Obstacle.ForOthers
         : request.MenOnly && entry.Only != Requests.Gender.Male ? Obstacle.ForOthers
-        : entry.Only != Requests.Gender.NotSaid && request.Gender != Requests.Gender.NotSaid && entry.Only != request.Gender ? Obstacle.ForOthers
-        : null;
+        : entry.Only == Requests.Gender.NotSaid || entry.Only == request.Gender || (request.Gender == Requests.Gender.NotSaid && _asksForOnes) ? null
+        : request.Gender == Requests.Gender.NotSaid ? entry.Only == Requests.Gender.Female ? Obstacle.ForWomen : Obstacle.ForMen
+        : Obstacle.ForOthers;
 
     private Obstacle? Remote(Entry entry) =>
         request.NotConcepts.Contains(Screens) && entry.Is(Traits.Remote) && entry.Is(Traits.Role) ? Obstacle.RuledOut :

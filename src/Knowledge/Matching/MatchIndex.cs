@@ -34,8 +34,8 @@ internal sealed class MatchIndex
     public static MatchIndex Build(IReadOnlyList<Service> services, MatchingLexicon lexicon, Gazetteer gazetteer)
     {
         var reader = new ProfileReader(lexicon, gazetteer);
-        // More than 64 share bits: then some entries are offered to a few who did not ask for them.
-        var particulars = lexicon.Concepts.All.Where(c => c.IsParticular).Select((c, i) => (c.Number, Bit: i % 64)).ToFrozenDictionary(c => c.Number, c => c.Bit);
+        // More than 128 share bits: then some entries are offered to a few who did not ask for them.
+        var particulars = lexicon.Concepts.All.Where(c => c.IsParticular).Select((c, i) => (c.Number, Bit: i % 128)).ToFrozenDictionary(c => c.Number, c => c.Bit);
         var profiles = services.AsParallel().AsOrdered().Where(s => s.Offered).Select(reader.Read);
         var concepts = new List<(int, byte)>[lexicon.Concepts.All.Length];
         var words = new Dictionary<string, List<(int, byte)>>(StringComparer.Ordinal);
@@ -43,7 +43,10 @@ internal sealed class MatchIndex
         foreach (var profile in profiles)
         {
             var number = entries.Count;
-            entries.Add(Entry.Of(profile, Bits(particulars, profile.Concepts.Where(c => c.Value >= Mainly).Select(c => c.Key))));
+            entries.Add(Entry.Of(
+                profile,
+                Bits(particulars, profile.Concepts.Where(c => c.Value >= Mainly).Select(c => c.Key)),
+                [.. profile.Concepts.Where(c => c.Value >= Mainly && lexicon.Concepts.All[c.Key].Class == ConceptClass.Topic).Select(c => c.Key)]));
             foreach (var (concept, weight) in profile.Concepts)
             {
                 (concepts[concept] ??= []).Add((number, ToByte(weight)));
@@ -68,18 +71,18 @@ internal sealed class MatchIndex
     public Postings OfWord(string stem) => _words.GetValueOrDefault(stem, Postings.None);
 
     /// <summary>Of some concepts those that are for nobody but who asks for them, as bits.</summary>
-    public ulong ParticularsOf(IEnumerable<int> concepts) => Bits(_particulars, concepts);
+    public UInt128 ParticularsOf(IEnumerable<int> concepts) => Bits(_particulars, concepts);
 
     /// <summary>The entries that are mainly about a concept.</summary>
     public IEnumerable<int> MainlyAbout(int concept) =>
         _concepts[concept].Entries.Where((_, i) => _concepts[concept].Weights[i] >= Mainly * 255);
 
-    private static ulong Bits(FrozenDictionary<int, int> particulars, IEnumerable<int> concepts)
+    private static UInt128 Bits(FrozenDictionary<int, int> particulars, IEnumerable<int> concepts)
     {
-        var bits = 0UL;
+        var bits = UInt128.Zero;
         foreach (var concept in concepts)
         {
-            bits |= particulars.TryGetValue(concept, out var bit) ? 1UL << bit : 0;
+            bits |= particulars.TryGetValue(concept, out var bit) ? UInt128.One << bit : 0;
         }
 
         return bits;

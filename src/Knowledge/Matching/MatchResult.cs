@@ -29,6 +29,8 @@ public enum Obstacle
 {
     Age,
     ForOthers,
+    ForWomen,
+    ForMen,
 
     /// <summary>For people who live in another place.</summary>
     OtherArea,
@@ -50,4 +52,7 @@ public enum Obstacle
     RuledOut,
     OtherKind,
     Closed,
+
+    /// <summary>It is near to what was asked for, but something else.</summary>
+    NotQuite,
 }

@@ -18,6 +18,7 @@ public sealed class MatchService
     private readonly ICommunityDirectory _directory;
     private readonly Task<RequestReader> _requests;
     private readonly Task<MatchingLexicon> _lexicon;
+    private readonly Task<FitModels> _models;
     private readonly Gazetteer _gazetteer;
     private readonly Lock _building = new();
     private volatile Prepared? _prepared;
@@ -28,6 +29,7 @@ public sealed class MatchService
         _directory = directory;
         _gazetteer = gazetteer;
         _lexicon = Task.Run(() => MatchingLexicon.Of(content));
+        _models = Task.Run(() => FitModels.Of(content));
         _requests = Task.Run(async () => new RequestReader(await _lexicon, gazetteer, content));
     }
 
@@ -70,7 +72,7 @@ public sealed class MatchService
         {
             if (_prepared is not { } raced || !ReferenceEquals(raced.Snapshot, snapshot))
             {
-                _prepared = new Prepared(snapshot, new Matcher(MatchIndex.Build(snapshot.Services, Lexicon, _gazetteer), Lexicon));
+                _prepared = new Prepared(snapshot, new Matcher(MatchIndex.Build(snapshot.Services, Lexicon, _gazetteer), Lexicon, _models.GetAwaiter().GetResult()));
             }
 
             return _prepared.Matcher;

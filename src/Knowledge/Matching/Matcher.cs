@@ -11,12 +11,14 @@ public sealed class Matcher
 
     private readonly MatchIndex _index;
     private readonly MatchingLexicon _lexicon;
+    private readonly FitModels _models;
     private readonly MatchWeights _weights;
 
-    internal Matcher(MatchIndex index, MatchingLexicon lexicon, MatchWeights? weights = null)
+    internal Matcher(MatchIndex index, MatchingLexicon lexicon, FitModels models, MatchWeights? weights = null)
     {
         _index = index;
         _lexicon = lexicon;
+        _models = models;
         _weights = weights ?? MatchWeights.Fitted;
     }
 
@@ -26,89 +28,103 @@ public sealed class Matcher
     {
         using var subject = Subject.Of(request, _index, _lexicon, _weights);
         var needs = new HardNeeds(request, _weights, today, subject.IsRuledOut);
-        var ranking = new Ranking(request, _weights, today, subject.Lacks);
+        var fitting = Candidates(request, subject, needs, today);
+        return fitting.Count == 0 || Worth(fitting, request, subject, today) < _weights.LeastOfBest
+            ? new MatchResult.NothingFits(NearMisses(subject, needs))
+            : new MatchResult.Matched([.. Chosen(fitting, most).Select(c => new Offer(c.Entry.Service, Odds.ToLikelihood(c.Odds), Reasons.Of(c.Entry, c.Number, request, subject)))]);
+    }
+
+    /// <summary>The log odds that the best is worth offering.</summary>
+    private double Worth(List<Candidate> fitting, Request request, Subject subject, DateOnly today)
+    {
+        Span<double> signs = stackalloc double[FitModel.Signs];
+        WeighBest(fitting, request, subject, today, signs);
+        return _models.Show.Odds(signs);
+    }
+
+    /// <summary>Writes the signs of the best candidate, those of it being the best among them.</summary>
+    internal void WeighBest(IReadOnlyList<Candidate> fitting, Request request, Subject subject, DateOnly today, Span<double> signs)
+    {
+        var best = fitting.MaxBy(c => c.Odds);
+        signs.Clear();
+        signs[(int)Sign.Rivals] = Math.Min(4, fitting.Count(c => c.Odds > best.Odds - 1) - 1);
+        subject.Weigh(best.Number, signs);
+        new Circumstance(request, _weights, today, subject.Lacks).Weigh(best.Entry, signs);
+        signs[(int)Sign.BelowBlocked] = best.BelowBlocked;
+        signs[(int)Sign.Odds] = best.Odds;
+        signs[(int)Sign.OddsIfOpen] = subject.IsOpen ? best.Odds : 0;
+        signs[(int)Sign.OddsForRole] = best.Odds * signs[(int)Sign.ForRole];
+        signs[(int)Sign.WantsTopic] = subject.WantsTopic ? 1 : 0;
+        signs[(int)Sign.Strict] = subject.NothingElse ? 1 : 0;
+    }
+
+    /// <summary>All that breaks no hard need, with its odds; <paramref name="signs"/>, if given, is told of each one's signs.</summary>
+    internal List<Candidate> Candidates(Request request, Subject subject, HardNeeds needs, DateOnly today, Action<int, ReadOnlySpan<double>>? signs = null)
+    {
+        var circumstance = new Circumstance(request, _weights, today, subject.Lacks);
         var fitting = new List<Candidate>();
         var blocked = 0.0;
-        ForEach(subject, number =>
+        Span<double> weighed = stackalloc double[FitModel.Signs];
+        foreach (var number in Numbers(subject))
         {
             var entry = _index.Entries[number];
-            if (subject.FitOf(number) is not { } fit)
+            if (!subject.MayBeOffered(number))
             {
-                return;
+                continue;
             }
 
-            if (needs.Allow(entry, number))
+            if (!needs.Allow(entry, number))
             {
-                fitting.Add(new Candidate(number, entry, fit.Fit, ranking.Of(entry, fit.Fit) - (fit.IsWhatWasAsked ? 0 : _weights.Beside), fit.IsWhatWasAsked));
+                if (!needs.IsOtherKind(entry))
+                {
+                    blocked = Math.Max(blocked, subject.Weigh(number, weighed));
+                }
+
+                continue;
             }
-            else if (!needs.IsOtherKind(entry))
-            {
-                blocked = Math.Max(blocked, fit.Fit);
-            }
-        });
-        // Something else is no comfort when what was asked for exists, but not for this person.
-        fitting.RemoveAll(c => c.IsWhatWasAsked && c.Fit < blocked - _weights.MostBelowBlocked);
-        if (!fitting.Any(c => c.IsWhatWasAsked))
-        {
-            fitting.Clear();
+
+            fitting.Add(new Candidate(number, entry, 0, 0));
         }
 
-        return fitting.Count == 0
-            ? new MatchResult.NothingFits(NearMisses(subject, needs))
-            : new MatchResult.Matched([.. Chosen(fitting, most).Select(c => new Offer(c.Entry.Service, c.Fit, Reasons.Of(c.Entry, c.Number, request, subject)))]);
+        // Something else is no comfort when what was asked for exists, but not for this person.
+        for (var i = 0; i < fitting.Count; i++)
+        {
+            weighed.Clear();
+            var near = subject.Weigh(fitting[i].Number, weighed);
+            circumstance.Weigh(fitting[i].Entry, weighed);
+            weighed[(int)Sign.BelowBlocked] = Math.Max(0, blocked - near);
+            signs?.Invoke(fitting[i].Number, weighed);
+            fitting[i] = fitting[i] with { Odds = _models.Fit.Odds(weighed), BelowBlocked = weighed[(int)Sign.BelowBlocked] };
+        }
+
+        return fitting;
     }
 
     /// <summary>The ids of all that fits, however well, in no order.</summary>
     public ImmutableArray<string> Fitting(Request request, DateOnly today)
     {
         using var subject = Subject.Of(request, _index, _lexicon, _weights);
-        var needs = new HardNeeds(request, _weights, today, subject.IsRuledOut);
-        var fitting = ImmutableArray.CreateBuilder<string>();
-        ForEach(subject, number =>
-        {
-            if (needs.Allow(_index.Entries[number], number) && subject.FitOf(number) is not null)
-            {
-                fitting.Add(_index.Entries[number].Service.Id);
-            }
-        });
-
-        return fitting.ToImmutable();
+        return [.. Candidates(request, subject, new HardNeeds(request, _weights, today, subject.IsRuledOut), today)
+            .Where(c => c.Odds >= _weights.LeastOffered).Select(c => c.Entry.Service.Id)];
     }
 
-    private void ForEach(Subject subject, Action<int> act)
-    {
-        if (subject.IsWide)
-        {
-            for (var i = 0; i < _index.Entries.Length; i++)
-            {
-                act(i);
-            }
-        }
-        else
-        {
-            foreach (var i in subject.Touched)
-            {
-                act(i);
-            }
-        }
-    }
+    private IEnumerable<int> Numbers(Subject subject) => subject.IsWide ? Enumerable.Range(0, _index.Entries.Length) : subject.Touched.ToArray();
 
     /// <summary>The best first; a second one of an organisation must be a little better to come before another's.</summary>
     private List<Candidate> Chosen(List<Candidate> fitting, int most)
     {
         var pool = Best(fitting, most * 4);
+        var least = Math.Max(_weights.LeastOffered, pool[0].Odds - _weights.Tail);
         var chosen = new List<Candidate>();
         while (chosen.Count < most && pool.Count > 0)
         {
-            var next = pool.MaxBy(c => c.Rank + (_weights.SameOrganization * chosen.Count(o =>
+            var next = pool.MaxBy(c => c.Odds + (_weights.SameOrganization * chosen.Count(o =>
                 o.Entry.Service.Organization?.Id is { } id && id == c.Entry.Service.Organization?.Id)));
-            if (chosen.Count > 0 && next.Rank < chosen[0].Rank - _weights.Tail)
-            {
-                break;
-            }
-
-            chosen.Add(next);
             pool.Remove(next);
+            if (next.Odds >= least)
+            {
+                chosen.Add(next);
+            }
         }
 
         return chosen;
@@ -121,32 +137,36 @@ public sealed class Matcher
         {
             if (best.Count < most)
             {
-                best.Enqueue(candidate, candidate.Rank);
+                best.Enqueue(candidate, candidate.Odds);
             }
             else
             {
-                best.EnqueueDequeue(candidate, candidate.Rank);
+                best.EnqueueDequeue(candidate, candidate.Odds);
             }
         }
 
-        return [.. best.UnorderedItems.Select(i => i.Element).OrderByDescending(c => c.Rank).ThenBy(c => c.Number)];
+        return [.. best.UnorderedItems.Select(i => i.Element).OrderByDescending(c => c.Odds).ThenBy(c => c.Number)];
     }
 
     private ImmutableArray<NearMiss> NearMisses(Subject subject, HardNeeds needs)
     {
-        var misses = new List<(Entry Entry, ImmutableArray<Obstacle> InTheWay, double Fit)>();
-        ForEach(subject, number =>
+        var misses = new List<(Entry Entry, ImmutableArray<Obstacle> InTheWay, double Near)>();
+        Span<double> weighed = stackalloc double[FitModel.Signs];
+        foreach (var number in Numbers(subject))
         {
-            if (subject.FitOf(number) is { IsWhatWasAsked: true } fit && needs.Against(_index.Entries[number], number) is var against
+            if (subject.MayBeOffered(number) && subject.Weigh(number, weighed) is var near && near >= _weights.LeastNearMiss
+                && needs.Against(_index.Entries[number], number) is var against
                 && !against.Contains(Obstacle.OtherKind) && !against.Contains(Obstacle.Closed) && !against.Contains(Obstacle.RuledOut))
             {
-                misses.Add((_index.Entries[number], against, fit.Fit));
+                misses.Add((_index.Entries[number], against.IsEmpty ? [Obstacle.NotQuite] : against, near));
             }
-        });
+        }
 
-        return [.. misses.OrderBy(m => m.InTheWay.Length).ThenByDescending(m => m.Fit).ThenBy(m => m.Entry.Service.Id, StringComparer.Ordinal)
+        return [.. misses.OrderBy(m => m.InTheWay.Length).ThenByDescending(m => m.Near).ThenBy(m => m.Entry.Service.Id, StringComparer.Ordinal)
             .Take(MostNearMisses).Select(m => new NearMiss(m.Entry.Service, m.InTheWay))];
     }
 
-    private readonly record struct Candidate(int Number, Entry Entry, double Fit, double Rank, bool IsWhatWasAsked);
+    /// <param name="Odds">Log odds that it fits.</param>
+    /// <param name="BelowBlocked">How much nearer to what was asked for something is that this person can't have.</param>
+    internal readonly record struct Candidate(int Number, Entry Entry, double Odds, double BelowBlocked);
 }

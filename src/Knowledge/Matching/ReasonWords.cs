@@ -36,6 +36,8 @@ public static class ReasonWords
     {
         Obstacle.Age => "it is for another age",
         Obstacle.OtherArea => "it is for people who live elsewhere",
+        Obstacle.ForWomen => "it is for women",
+        Obstacle.ForMen => "it is for men",
         Obstacle.ForOthers => "it is not for everybody",
         Obstacle.Steps => "there are steps",
         Obstacle.StepsNotKnown => "it doesn't say whether there are steps, so ask first",
@@ -55,6 +57,7 @@ public static class ReasonWords
         Obstacle.RuledOut => "you ruled it out",
         Obstacle.OtherKind => "it is another kind of thing",
         Obstacle.Closed => "it may have closed",
+        Obstacle.NotQuite => "it is something like it, but not quite that",
         _ => throw new ArgumentOutOfRangeException(nameof(obstacle), obstacle, "There are no words for this obstacle."),
     };
 

@@ -11,41 +11,49 @@ internal sealed class Subject : IDisposable
     private const float Related = 0.4f;
     private const float Known = 0.5f;
 
+    /// <summary>What fits this well is the very thing, by another name.</summary>
+    private const float TheSame = 0.93f;
+
     /// <summary>Words that most entries have say nothing.</summary>
     private const double LeastRarity = 0.15;
 
     /// <summary>A word this rare finds entries that no concept finds.</summary>
     private const double TellingRarity = 0.55;
 
+    private const double StepWidth = 0.05;
+
     private readonly MatchIndex _index;
     private readonly MatchWeights _weights;
     private readonly ImmutableArray<Facet> _facets;
+    private readonly FacetGroups _groups;
     private readonly FitTable _table;
     private readonly HashSet<int> _ruledOut = [];
-    private readonly ulong _asked;
-    private readonly bool _nothingElse;
-    private readonly bool _hasTopic;
+    private readonly float[] _askedOf;
+    private readonly UInt128 _asked;
     private readonly bool _isForRole;
-
-    /// <summary>True when a subject is wanted, rather than told as what the person can do.</summary>
-    private readonly bool _wantsTopic;
-
-    private readonly double _leastTopic;
-    private double _wordRarity;
+    private readonly int _wishWords;
+    private readonly int _otherWords;
+    private double _wishMass;
+    private double _otherMass;
+    private double _strange;
+    private double _strangeMissing;
 
     private Subject(Request request, MatchIndex index, MatchingLexicon lexicon, MatchWeights weights)
     {
         _index = index;
         _weights = weights;
-        _nothingElse = request.NothingElse;
+        NothingElse = request.NothingElse;
         _facets = Facet.Of(request, lexicon.Concepts, c => index.OfConcept(c).Rarity, weights);
-        _hasTopic = _facets.Any(f => f.Concept.Class == ConceptClass.Topic);
+        _groups = FacetGroups.Of(_facets);
+        _askedOf = new float[lexicon.Concepts.All.Length];
+        HasTopic = _facets.Any(f => f.Concept.Class == ConceptClass.Topic);
         var hasUnknownWord = !request.AnythingWillDo && request.Words.Any(w => !w.Ordinary);
         _isForRole = request.RoleLikelihood > 0.5;
-        _wantsTopic = _facets.Any(f => f.Concept.Class == ConceptClass.Topic && f.Wish is { IsSkill: false } && !(_isForRole && (f.Concept.IsPastime || f.Concept.Sensitivity == Sensitivity.Health)));
-        _leastTopic = request.NothingElse ? weights.LeastTopicIfNothingElse : weights.LeastTopic;
-        IsOpen = !_hasTopic && !hasUnknownWord;
-        _table = new FitTable(index.Entries.Length, _facets.Length);
+        WantsTopic = _facets.Any(f => f.Concept.Class == ConceptClass.Topic && f.Wish is { IsSkill: false } && !(_isForRole && f.Concept.Sensitivity == Sensitivity.Health));
+        IsOpen = !HasTopic && !hasUnknownWord;
+        _wishWords = _facets.Length * 2;
+        _otherWords = _wishWords + 1;
+        _table = new FitTable(index.Entries.Length, _otherWords + 1);
         for (var facet = 0; facet < _facets.Length; facet++)
         {
             FillFacet(facet);
@@ -66,105 +74,155 @@ internal sealed class Subject : IDisposable
 
     public bool IsRuledOut(int entry) => _ruledOut.Contains(entry);
 
+    public bool NothingElse { get; }
+
+    public bool HasTopic { get; }
+
+    /// <summary>True when a subject is wanted, rather than told as what the person can do.</summary>
+    public bool WantsTopic { get; }
+
     /// <summary>True when every entry may fit: nothing in particular was asked for.</summary>
     public bool IsOpen { get; }
 
     /// <summary>True when entries that nothing touched may stand beside what was asked for.</summary>
-    public bool IsWide => IsOpen || (_isForRole && !_nothingElse);
+    public bool IsWide => IsOpen || (_isForRole && !NothingElse);
 
     /// <summary>Entries that have anything to do with it.</summary>
     public ReadOnlySpan<int> Touched => _table.Touched;
 
-    /// <summary>Null when the entry is not what was asked for, and nothing like it.</summary>
-    public SubjectFit? FitOf(int entry)
+    /// <summary>False for an entry that is for nobody but those who ask for what it is about, and this request doesn't.</summary>
+    public bool MayBeOffered(int entry) =>
+        _index.Entries[entry] is var candidate && (candidate.Is(Traits.Role) || candidate.Particulars == 0 || (candidate.Particulars & _asked) != 0);
+
+    /// <summary>Writes the signs of an entry's subject; the others are left as they are.</summary>
+    /// <returns>How near it is to the best of what was asked for, 0 to 1.</returns>
+    public double Weigh(int entry, Span<double> signs)
     {
-        var isRole = _index.Entries[entry].Is(Traits.Role);
-        if (!isRole && _index.Entries[entry].Particulars is not 0 and var particulars && (particulars & _asked) == 0)
+        var row = _table.Row(entry);
+        var topic = _groups.Over(ConceptClass.Topic, row);
+        var audience = _groups.Over(ConceptClass.Audience, row);
+        var good = _groups.Over(ConceptClass.Good, row);
+        var forRole = _isForRole ? 1.0 : 0;
+        var focus = Focus(_index.Entries[entry]);
+        signs[(int)Sign.Open] = IsOpen ? 1 : 0;
+        signs[(int)Sign.ForRole] = forRole;
+        if (HasTopic)
         {
-            return null;
+            signs[(int)Sign.Nearest] = topic.Best;
+            signs[(int)Sign.NearestForRole] = topic.Best * forRole;
+            signs[(int)Sign.NearMean] = topic.Mean;
+            signs[(int)Sign.Core] = topic.Core;
+            signs[(int)Sign.MainlyCore] = topic.Core >= MatchIndex.Mainly ? 1 : 0;
+            signs[(int)Sign.CoreMean] = topic.CoreMean;
+            signs[(int)Sign.CoreOfRarest] = topic.CoreOfRarest;
+            signs[(int)Sign.Focus] = focus;
+            signs[(int)Sign.FocusForRole] = focus * forRole;
         }
 
-        var words = _wordRarity > 0 ? Math.Min(1, _table.Words(entry) / Math.Max(_weights.LeastWordMass, _wordRarity)) : 0;
-        var good = Over(ConceptClass.Good, entry);
-        var audience = Over(ConceptClass.Audience, entry);
-        if (_hasTopic)
+        var wish = _wishMass > 0 && row.Length > 0 ? Math.Min(1, row[_wishWords] / Math.Max(_weights.LeastWordMass, _wishMass)) : 0;
+        var other = _otherMass > 0 && row.Length > 0 ? Math.Min(1, row[_otherWords] / Math.Max(_weights.LeastWordMass, _otherMass)) : 0;
+        signs[(int)Sign.WishWords] = wish;
+        if (HasTopic)
         {
-            var topic = Over(ConceptClass.Topic, entry);
-            var support = topic.Best + (_weights.WordsForTopic * words);
-            var mayBeBeside = !_nothingElse && (support >= _weights.LeastBeside || (_isForRole && isRole));
-            if (support < _leastTopic && !mayBeBeside)
-            {
-                return null;
-            }
-
-            var fit = (_weights.BestTopic * topic.Best) + (_weights.AllTopics * topic.Mean) + (_weights.Good * good.Mean)
-                    + (_weights.Audience * audience.Mean) + (_weights.WordsBesideConcepts * words);
-            return new SubjectFit(fit, IsWhatWasAsked: (support >= _leastTopic && topic.Mean >= _weights.LeastShare) || (_isForRole && isRole && !_wantsTopic));
+            var support = topic.Best + (_weights.WordsForTopic * Math.Min(1, ((wish * _wishMass) + (other * _otherMass)) / Math.Max(_weights.LeastWordMass, _wishMass + _otherMass)));
+            var asked = Step(support - _weights.LeastTopic) * Step(topic.Mean - _weights.LeastShare);
+            signs[(int)Sign.Asked] = asked;
+            signs[(int)Sign.AskedForRole] = asked * forRole;
+            signs[(int)Sign.Partly] = Step(support - _weights.LeastPartly);
         }
 
-        return !IsOpen && words < _weights.LeastWords ? null
-            : new SubjectFit(_weights.NoTopic + (_weights.GoodAlone * good.Best) + (_weights.AudienceAlone * audience.Mean) + (_weights.WordsAlone * words), IsWhatWasAsked: true);
+        signs[(int)(HasTopic ? Sign.OtherWords : Sign.OtherWordsAlone)] = other;
+        signs[(int)Sign.StrangeMissing] = _strange > 0 ? Math.Max(_strangeMissing, 1 - other) : 0;
+        signs[(int)(HasTopic ? Sign.Audience : Sign.AudienceAlone)] = audience.Mean;
+        signs[(int)Sign.AudienceOfRarest] = audience.CoreOfRarest;
+        signs[(int)(HasTopic ? Sign.Good : Sign.GoodAlone)] = good.Best;
+        return HasTopic ? topic.Best : Math.Max(other, IsOpen ? Math.Max(good.Best, audience.Best) : 0);
     }
 
     /// <summary>The wishes that an entry fits, best first.</summary>
-    public IEnumerable<Wish> Fitted(int entry) =>
-        _facets.Select((f, i) => (f.Wish, f.Concept, Fit: _table.Fit(entry, i)))
-            .Where(f => f.Wish is not null && (f.Fit >= 0.6 || (f.Fit >= _weights.LeastTopic && f.Concept.Class == ConceptClass.Topic)))
-            .OrderByDescending(f => f.Fit).Select(f => f.Wish!);
+    public IEnumerable<Wish> Fitted(int entry)
+    {
+        var row = _table.Row(entry).ToArray();
+        return row.Length == 0 ? [] : _facets.Select((f, i) => (f.Wish, Fit: Math.Max(row[2 * i], row[(2 * i) + 1])))
+            .Where(f => f.Wish is not null && f.Fit >= _weights.LeastTold).OrderByDescending(f => f.Fit).Select(f => f.Wish!);
+    }
 
     public void Dispose() => _table.Dispose();
 
-    private (double Best, double Mean) Over(ConceptClass kind, int entry)
+    /// <summary>How much of what an entry is mainly about was asked for; 1 when it is about nothing in particular.</summary>
+    private double Focus(Entry entry)
     {
-        var (best, sum, weight) = (0.0, 0.0, 0.0);
-        for (var i = 0; i < _facets.Length; i++)
+        if (entry.Topics.IsEmpty)
         {
-            if (_facets[i].Concept.Class == kind)
-            {
-                var fit = _table.Fit(entry, i);
-                best = Math.Max(best, fit * _facets[i].Strength);
-                sum += fit * _facets[i].Weight;
-                weight += _facets[i].Weight;
-            }
+            return 1;
         }
 
-        return (best, weight > 0 ? sum / weight : 0);
+        var asked = 0f;
+        foreach (var topic in entry.Topics)
+        {
+            asked += _askedOf[topic];
+        }
+
+        return asked / entry.Topics.Length;
     }
+
+    /// <summary>From 0 to 1 about 0, not at once.</summary>
+    private static double Step(double x) => Math.Clamp((x + StepWidth) / (2 * StepWidth), 0, 1);
 
     private void FillFacet(int facet)
     {
         foreach (var (concept, fit) in _facets[facet].Concept.Fits)
         {
+            _askedOf[concept] = Math.Max(_askedOf[concept], fit);
             var postings = _index.OfConcept(concept);
+            var isCore = fit >= TheSame;
             for (var i = 0; i < postings.Entries.Length; i++)
             {
-                _table.Raise(postings.Entries[i], facet, fit * postings.Weights[i] / 255);
+                var weight = postings.Weights[i] / 255f;
+                _table.Raise(postings.Entries[i], 2 * facet, fit * weight);
+                if (isCore)
+                {
+                    _table.Raise(postings.Entries[i], (2 * facet) + 1, weight);
+                }
             }
         }
     }
 
     private void FillWords(Request request)
     {
-        foreach (var (stem, worth) in request.Words.Select(w => (w.Stem, w.Ordinary ? _weights.OrdinaryWord : 1.0))
-            .Concat(request.Wishes.SelectMany(w => w.Stems).Distinct().Select(s => (s, _weights.WishWord))))
+        foreach (var stem in request.Wishes.SelectMany(w => w.Stems).Distinct())
         {
-            var postings = _index.OfWord(stem);
-            if (postings.Entries.Length == 0 || postings.Rarity < LeastRarity)
-            {
-                continue;
-            }
-
-            var rarity = (float)(postings.Rarity * worth);
-            for (var i = 0; i < postings.Entries.Length; i++)
-            {
-                _table.AddWord(postings.Entries[i], rarity * postings.Weights[i] / 255, touches: !_hasTopic || rarity >= TellingRarity);
-            }
-
-            _wordRarity += rarity;
+            _wishMass += FillWord(stem, _wishWords, 1);
         }
+
+        foreach (var word in request.Words)
+        {
+            var worth = FillWord(word.Stem, _otherWords, word.Ordinary ? _weights.OrdinaryWord : 1);
+            _otherMass += worth;
+            if (!word.Ordinary)
+            {
+                _strange++;
+                _strangeMissing += _index.OfWord(word.Stem).Entries.Length == 0 ? 1 : 0;
+            }
+        }
+
+        _strangeMissing = _strange > 0 ? _strangeMissing / _strange : 0;
+    }
+
+    private double FillWord(string stem, int cell, double worth)
+    {
+        var postings = _index.OfWord(stem);
+        if (postings.Entries.Length == 0 || postings.Rarity < LeastRarity)
+        {
+            return 0;
+        }
+
+        var rarity = (float)(postings.Rarity * worth);
+        for (var i = 0; i < postings.Entries.Length; i++)
+        {
+            _table.Add(postings.Entries[i], cell, rarity * postings.Weights[i] / 255, touches: !HasTopic || rarity >= TellingRarity);
+        }
+
+        return rarity;
     }
 }
-
-/// <param name="Fit">0 to 1.</param>
-/// <param name="IsWhatWasAsked">False for what may only stand beside something that is.</param>
-internal readonly record struct SubjectFit(double Fit, bool IsWhatWasAsked);

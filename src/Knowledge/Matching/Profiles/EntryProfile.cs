@@ -79,7 +79,7 @@ internal readonly record struct Session(DayOfWeek Day, int From, int To, bool Ho
     {
         var span = ((1UL << To) - 1) & ~((1UL << From) - 1);
         var suitable = System.Numerics.BitOperations.PopCount(times[Day] & span);
-        var most = (Math.Max(1, (To - From) * 7) + 9) / 10;
+        var most = (Math.Max(1, (To - From) * 6) + 9) / 10;
         return suitable >= (!HoursKnown ? 1 : whole ? most : Math.Min(MostNeeded, most));
     }
 }

@@ -10,6 +10,9 @@ internal static partial class ProseAges
     private const int Adult = 18;
     private const int YoungAtMost = 25;
 
+    /// <summary>Year 1 of school begins at five.</summary>
+    private const int BeforeYear = 4;
+
     public static AgeRange Fill(AgeRange told, string prose, string name, bool isRole)
     {
         if (told is { Minimum: not null, Maximum: not null })
@@ -19,7 +22,8 @@ internal static partial class ProseAges
 
         // A role's prose mostly tells the ages of those it is for; only what is said of the volunteer limits it.
         var read = isRole ? Volunteers(prose) : Visitors(Creche().Replace($"{name}. {prose}", " "));
-        return new AgeRange(told.Minimum ?? Sensible(read.Minimum, told.Maximum), told.Maximum ?? read.Maximum);
+        var maximum = told.Maximum ?? (read.Maximum < told.Minimum ? null : read.Maximum);
+        return new AgeRange(told.Minimum ?? Sensible(read.Minimum, maximum), maximum);
     }
 
     public static bool WelcomesChildren(AgeRange ages, string prose, string name, bool isRole) =>
@@ -33,6 +37,17 @@ internal static partial class ProseAges
         if (Loosely().IsMatch(text))
         {
             return AgeRange.Any;
+        }
+
+        text = Partial().Replace(text, " ");
+        if (SchoolYears().Match(text) is { Success: true } years && Number(years, "a") < Number(years, "b"))
+        {
+            return new AgeRange(Number(years, "a") + BeforeYear, Number(years, "b") + BeforeYear + 1);
+        }
+
+        if (Bare().Match(text) is { Success: true } bare && Number(bare, "a") < Number(bare, "b"))
+        {
+            return new AgeRange(Number(bare, "a"), Number(bare, "b"));
         }
 
         if (Between().Match(text) is { Success: true } between && Number(between, "a") < Number(between, "b"))
@@ -54,6 +69,17 @@ internal static partial class ProseAges
 
     private static int Number(Match match, string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 
+    // One session or one stall of several: "juniors (7-15) 6.15", "clothes 0-5".
+    [GeneratedRegex(@"(?<!^[^.]{0,40})\b(?:juniors?|seniors?|beginners) ?\(?\d{1,2} ?[-–] ?\d{1,2}\)?|\b(?:clothes|shoes|toys|uniforms?|sizes?) (?:for )?(?:ages? )?\d{1,2} ?(?:[-–]|to) ?\d{1,2}\b|\bdiagnosed (?:under|before|over) \d\d")]
+    private static partial Regex Partial();
+
+    [GeneratedRegex(@"\byears? (?<a>\d{1,2}) ?(?:-|–|to|and) ?(?:years? )?(?<b>\d{1,2})\b(?! ?(?:years|olds))")]
+    private static partial Regex SchoolYears();
+
+    // "18-35, quiet room": no time of day begins so late.
+    [GeneratedRegex(@"(?:^|\. )(?:for )?(?<a>1[3-9]|[2-6]\d) ?[-–] ?(?<b>\d\d)(?:s|'s)?(?=[,.;]|$)")]
+    private static partial Regex Bare();
+
     // The children of those who come.
     [GeneratedRegex(@"\bcr[eè]che[^.;]*")]
     private static partial Regex Creche();
@@ -61,13 +87,13 @@ internal static partial class ProseAges
     [GeneratedRegex(@"mostly (?:the )?over|nobody asks|all ages|any age|whatever (?:your|their) age|ages? welcome")]
     private static partial Regex Loosely();
 
-    [GeneratedRegex(@"(?<!\b(?:mon|tues?|wednes|weds?|thurs?|fri|satur|sun|sat|holi|week)(?:days?)? ?)(?<!(?:morning|afternoon|evening|night|weekend|time|session|hour|term|lunchtime|open|week|month)s? ?)\b(?:aged?|ages|for|between|children|young people|girls|boys|kids|women|men|adults|people|teens?)? ?\(?(?<a>\d{1,2})(?: ?[-–] ?| to | and )(?<b>\d{1,2})s?(?: ?years?| year[- ]olds?| yrs?)?\b(?! ?(?:am|pm|minutes?|mins?|hours?|weeks?|people|miles?|metres|kids|places|\d|st|nd|rd|th|\.|:))(?<=(?:aged?|ages|for|between|year.{0,6}|yrs|olds?|children|young people|girls|boys|kids|teens?|\)|s) ?\(?\d{1,2}(?: ?[-–] ?| to | and )\d{1,2}(?:s| ?years?| year[- ]olds?| yrs?)?)")]
+    [GeneratedRegex(@"(?<!\b(?:mon|tues?|wednes|weds?|thurs?|fri|satur|sun|sat|holi|week)(?:days?)? ?)(?<!(?:morning|afternoon|evening|night|weekend|time|session|hour|term|lunchtime|open|week|month)s? ?)\b(?:aged?|ages|for|between|children|young people|girls|boys|kids|women|men|adults|people|teens?)? ?\(?(?<a>\d{1,2})(?: ?[-–] ?| to | and )(?<b>\d{1,2})s?(?: ?years?| year[- ]olds?| yrs?)?\b(?! ?(?:am|pm|minutes?|mins?|hours?|weeks?|people|miles?|metres|kids|places|\d|st|nd|rd|th|\.\d|:\d))(?<=(?:aged?|ages|for|between|year.{0,6}|yrs|olds?|children|young people|girls|boys|kids|teens?|\)|s) ?\(?\d{1,2}(?: ?[-–] ?| to | and )\d{1,2}(?:s| ?years?| year[- ]olds?| yrs?)?)")]
     private static partial Regex Between();
 
     [GeneratedRegex(@"\bover[ -]?(?:the )?(?<n>\d\d)s?\b|\b(?<n>\d\d) ?\+|\b(?<n>\d\d) (?:plus|and over|or over|and above|or above|years? and over|or older|and older|upwards)\b|\b(?:minimum age|must be|from age|age from|from the age of)(?: is| of| at least)? (?<n>\d\d)\b")]
     private static partial Regex Over();
 
-    [GeneratedRegex(@"\b(?<under>under)[ -]?(?<n>\d{1,2})s?\b(?! (?:must|with|need|come|accompanied|free|welcome with))|\bup to (?:age )?(?<n>\d{1,2})(?: years)?\b(?= (?:years|and|with)|\.)|\bbirth to (?<n>\d)\b|\b0 ?[-–to]+ ?(?<n>\d)s?\b")]
+    [GeneratedRegex(@"\b(?<under>under)[ -]?(?<n>\d{1,2})s?\b(?! (?:must|with|need|come|accompanied|free|welcome with|hours?|hrs|minutes|people|miles|£))|\bup to (?:age )?(?<n>\d{1,2})(?: years)?\b(?= (?:years|and|with)|\.)|\bbirth to (?<n>\d)\b|\b0 ?[-–to]+ ?(?<n>\d)s?\b")]
     private static partial Regex Under();
 
     [GeneratedRegex(@"\badults? only\b|\bfor adults\b|\badults with\b|\badult (?:class|learners|group|carers)\b|\bover[- ]eighteens?\b|\bmust be (?:an )?adults?\b")]
@@ -82,7 +108,7 @@ internal static partial class ProseAges
     [GeneratedRegex(@"\b(?:insur\w+|drivers?|age limit|upper age|volunteers?|up to age|up to the age of|until you are|under)\b[^.]{0,25}?(?:to|of|is|under|until|limit)? ?(?<n>[67]\d|80)\b(?! ?(?:\+|and over|plus|or over|people|years' ))")]
     private static partial Regex VolunteersUpTo();
 
-    [GeneratedRegex(@"\bchild|\bkids?\b|\bfamil|\btoddler|\bbab(?:y|ies)\b|\byoung (?:people|person|carers)|\byouth\b|\bteen|\ball ages\b|\bany age\b|\bwhatever (?:your|their) age|\bscouts?\b|\bguides\b|\bbrownies\b|\bcubs\b|\bjunior|\bpre-?school|\bunder[- ]?\d|\bfor (?:anyone|everyone)\b|\banyone at all\b|\bschool years?\b|\bpupils?\b|\bgrandchildren")]
+    [GeneratedRegex(@"\bchild|\bkids?\b|\bfamil|\btoddler|\bbab(?:y|ies)\b|\byoung (?:people|person|carers)|\byouth\b|\bteen|\ball ages\b|\bany age\b|\bwhatever (?:your|their) age|\bscouts?\b|\bguides\b|\bbrownies\b|\bcubs\b|\bjunior|\bpre-?school|\bunder[- ]?1?\d\b|\b(?:for|to|by) (?:anyone|everyone|everybody)\b|\b(?:for|meal for|free to) all\b|\bbugg(?:y|ies)\b|\banyone at all\b|\bschool years?\b|\bpupils?\b|\bgrandchildren")]
     private static partial Regex ForChildren();
 
     [GeneratedRegex(@"\bfamil(?:y|ies) (?:welcome|can|are)|\bchildren (?:are )?(?:welcome|can|may|fine|ok|with)|\bbeside a parent|\bunder[- ]?1\ds? (?:welcome|with|must|need|come|if)|\ball ages\b|\bany age\b|\bbring (?:the|your) (?:kids|children|family)|\bwith (?:an|a parent or) adult\b|\bwith a (?:parent|grown-up)|\byoung volunteers?\b|\bfamily[- ]friendly")]

@@ -19,13 +19,13 @@ internal static partial class ProseDemands
             | (ComeAndGo().IsMatch(prose) ? Traits.ComeAndGo : 0);
     }
 
-    [GeneratedRegex(@"\bdrivers?\b(?!'s mate| welcome)")]
+    [GeneratedRegex(@"(?<!\btrain )\bdrivers?\b(?!'s mate| welcome)")]
     private static partial Regex Driver();
 
     [GeneratedRegex(@"\bown (?:car|vehicle|transport)\b|\b(?:need|needs|must have|have|with|use of) (?:a |the use of a )?car\b|\bdriving licen[cs]e\b|\bclean(?:-ish)? licen[cs]e\b|\bcar owners?\b|\bcar drivers?\b|\bmust (?:be able to )?drive\b|\bdrivers? (?:needed|wanted|must|only|\d\d)|\bcar essential|\byour own car\b")]
     private static partial Regex OwnCar();
 
-    [GeneratedRegex(@"\bno car (?:is )?need|\bcar (?:is )?not (?:needed|essential)|\bon foot\b|\bby car, bus\b|\bdon't need (?:a car|to drive)|\bdrivers? or (?:not|mates?)|\bcar or (?:a )?(?:bike|bus|bicycle)|\bor (?:walk|cycle|bus|bike)\b|\bbus pass|\bmates? \d\d\+|\bno need to drive|\bdriving (?:is )?(?:not|isn't)|\bdrivers? (?:also |especially |particularly )?welcome|\bpassenger assistant")]
+    [GeneratedRegex(@"\bno car (?:is )?need|, drivers?(?: \([^)]*\))?,|\bcar (?:is )?not (?:needed|essential)|\bon foot\b|\bby car, bus\b|\bdon't need (?:a car|to drive)|\bdrivers? or (?:not|mates?)|\bcar or (?:a )?(?:bike|bus|bicycle)|\bor (?:walk|cycle|bus|bike)\b|\bbus pass|\bmates? \d\d\+|\bno need to drive|\bdriving (?:is )?(?:not|isn't)|\bdrivers? (?:also |especially |particularly )?welcome|\bpassenger assistant")]
     private static partial Regex NoCarNeeded();
 
     [GeneratedRegex(@"\btrustee|\btreasurer\b|\bqualified\b|\bqualification (?:needed|required|essential)|\baccountant|\bdegree\b|\bsolicitors?\b|\bcounsell(?:or|ing) (?:course|training|qual)|\baccredited\b|\bprofessional (?:experience|background|skills)|\bexperience (?:is )?(?:needed|required|essential)\b|\bexperienced\b|\bmust (?:speak|know|have)\b|\bfluent\b|\bnative speaker|\bd1\b|\bspeakers? of\b|\bspeakers?,? to\b|\bwordpress\b|\bdevelopers?\b|\bone full (?:week)?day|\bjoiners?|\belectricians?\b|\bmechanics?\b|\bpianist|\bguitarist|\bsound engineer|\bdesigner|\bphotographer|\bcoach\b|\blifeguard|\binstructor|\binterpreters?\b|\b(?:bid|grant).{0,14}writer|\bnurses?\b (?:needed|wanted)|\bweeks'? training|\bday training|\bmachinist")]
@@ -37,7 +37,7 @@ internal static partial class ProseDemands
     [GeneratedRegex(@"\bheavy\b|\blifting\b|\bstanding\b|\bon your feet\b|\bphysical(?:ly)?\b(?! disab)|\bdigging\b|\bwaders\b|\bmuddy\b|\brough ground\b|\bsteep\b|\bladders?\b|\bcrates\b|\bfit and\b|\breasonably fit\b|\bwheelbarrow|\bhauling\b|\bscrub\b")]
     private static partial Regex Strenuous();
 
-    [GeneratedRegex(@"\bseated\b|\bsit(?:ting)?[- ]down\b|\bsitting jobs?\b|\bno (?:heavy )?lifting|\bnothing heavy|\blight (?:jobs|work)\b|\bat a desk\b|\bjobs for (?:every|all)")]
+    [GeneratedRegex(@"\bseated\b|\bchair[- ]based\b|\bif standing is\b|\bsit(?:ting)?[- ]down\b|\bsitting jobs?\b|\bno (?:heavy )?lifting|\bnothing heavy|\blight (?:jobs|work)\b|\bat a desk\b|\bjobs for (?:every|all)")]
     private static partial Regex Seated();
 
     [GeneratedRegex(@"\b(?:within|for|in) (?:the |your |a |one |two |three |\d )*(?:last |past |first )?(?:year|years|months|\d+ months) (?:of|since|after) (?:a |your |any )?(?:big |major |own |close |recent )*(?:loss|bereavement|death)|\bwait (?:at least )?(?:a|one|two|\d+|twelve|eighteen) (?:years?|months) after\b|\b(?:recent(?:ly)?|newly) bereaved\b.{0,40}\b(?:wait|not|can't)|\bnot (?:if|within|for).{0,40}\b(?:bereave|loss|lost)|\b(?:a|two|one|1|2|18|12|eighteen|twelve) (?:full )?(?:years?|months) (?:must|should|since|after|from).{0,30}(?:loss|bereavement|death|lost)|\b(?:your )?own (?:loss|bereavement).{0,40}\b(?:ago|years?|months)")]

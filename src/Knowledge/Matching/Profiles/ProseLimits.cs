@@ -52,16 +52,16 @@ internal static partial class ProseLimits
 
     public static bool IsClosed(string prose) => Closed().IsMatch(prose);
 
-    [GeneratedRegex(@"\bwomen (?:are )?(?:very |also )?welcome|\bmen (?:are )?(?:very |also )welcome|\bmen welcome too|\bwomen (?:too|as well)\b|\bopen to all|\ball genders|\beveryone welcome|\bmen and women\b|\bwomen and men\b|\bmixed\b")]
+    [GeneratedRegex(@"\bwomen (?:are )?(?:very |also )?welcome|\bmen (?:are )?(?:very |also )welcome|\bmen welcome too|\bwomen (?:too|as well)\b|\bopen to all|\ball genders|\beveryone welcome|\bmen and women\b|\bwomen and men\b|\bmixed\b(?! abilit)|\bwomen's and (?:elders|men|families)")]
     private static partial Regex Everybody();
 
-    [GeneratedRegex(@"\b(?:women|ladies|female|girls)(?:'s)?[- ]?only\b|\bonly (?:women|ladies|girls)\b|\bwomen's\b|\bladies'? (?:group|night|session|swim)|\bfor (?:[a-z]+ )?(?:women|ladies|girls|mums|mothers)\b|^women\b|\ball[- ]female\b|^sisters\b|\bfemale (?:staff|lifeguards?|instructors?)\b")]
+    [GeneratedRegex(@"\b(?:women|ladies|female|girls)(?:'s)?[- ]?only\b|\bonly (?:women|ladies|girls)\b|\bwomen's\b|\bladies'? (?:group|night|session|swim)|\bfor (?:[a-z]+ )?(?:women|ladies|girls|mums|mothers)\b|^women\b|\bwomen(?:[:.]| (?:\d\d\+|over \d\d|aged \d\d|of \d\d))|(?:^|\. )women\b(?! (?:and|volunteers|lifeguards|teachers|coaches|can|are|too))|\ball[- ]female\b|^sisters\b|\bfemale (?:staff|lifeguards?|instructors?)\b")]
     private static partial Regex OnlyWomen();
 
     [GeneratedRegex(@"\bwomen[- ]only\b|\bwomen volunteers\b|\bfemale (?:volunteers?|only|drivers?|tutors?|mentors?)|\bonly women\b|\bmust be (?:a )?wom[ae]n\b|\bwomen (?:to|who can|needed)\b|\(women\)|\(female\)")]
     private static partial Regex OnlyWomenVolunteers();
 
-    [GeneratedRegex(@"\b(?:men|male|blokes|lads|boys)(?:'s)?[- ]?only\b|\bonly (?:men|blokes)\b|\b(?<!wo)men's (?!health (?:and|&))|\bfor (?:[a-z]+ )?(?<!wo)(?:men|blokes|dads|fathers)\b|\b(?<!wo)men \d\d\+|^(?:men|blokes|dads)\b|\bmale carers\b")]
+    [GeneratedRegex(@"\b(?:men|male|blokes|lads|boys)(?:'s)?[- ]?only\b|\bonly (?:men|blokes)\b|\b(?<!wo)men's (?!health (?:and|&))|\bfor (?:[a-z]+ )?(?<!wo)(?:men|blokes|dads|fathers)\b|\b(?<!wo)men (?:\d\d\+|over \d\d|aged \d\d)|(?:^|\. )(?:men|blokes|dads)(?:\.| (?:of|over|aged|who))|^(?:men|blokes|dads)\b|\bmale carers\b")]
     private static partial Regex OnlyMen();
 
     [GeneratedRegex(@"\bfree\b(?! (?:school|parking|range|lunch|tea))|\bno charge\b|\bno cost\b|\bdonations?\b|\bpay what you (?:can|like)")]
@@ -79,7 +79,7 @@ internal static partial class ProseLimits
     [GeneratedRegex(@"\bno vouchers? (?:is |are )?(?:needed|required)|\bself[- ]?refer|\bno (?:gp |formal |professional )?referral|\bwithout (?:a )?referral|\brefer yourself|\breferral (?:not|isn't) needed|\bor just turn up|\bdon't need (?:a )?referral")]
     private static partial Regex SelfReferral();
 
-    [GeneratedRegex(@"\bone[- ]?off\b|\bone[- ]day\b|\bjust (?:the )?one (?:day|afternoon|morning)|\bonce a year\b|\bsingle (?:day|shift)|\btwo or three visits|\bno (?:ongoing |regular |long[- ]term )?commitment|\bcome (?:once|when you can)|\bas (?:little|often) (?:as|or)|\bdrop[- ]in volunteering|\bannual\b")]
+    [GeneratedRegex(@"\bone[- ]?off\b|\bone[- ]day\b|\bjust (?:the )?one (?:day|afternoon|morning)|\bonce a year\b|\bsingle (?:day|shift)|\btwo or three visits\b(?! (?:a|per) month)|\bno (?:ongoing |regular |long[- ]term )?commitment|\bcome (?:once|when you can)|\bas (?:little|often) (?:as|or)|\bdrop[- ]in volunteering|\bannual\b")]
     private static partial Regex OneOff();
 
     [GeneratedRegex(@"\b(?:an|one|1) hour|\b(?:an hour or two|couple of hours|two hours|2 hours|2hrs|1[-–]2 hours)|\b(?:once|twice) a month|\bmonthly\b|\bonce a (?:fortnight|term)|\bhour a (?:week|month)|\bfirst (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|\bminutes a (?:week|day)|\bnow and then\b|\bfortnight")]

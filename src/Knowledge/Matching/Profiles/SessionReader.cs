@@ -10,6 +10,7 @@ namespace CommunityBot.Knowledge.Matching.Profiles;
 internal static partial class SessionReader
 {
     private const int UsualLength = 4;
+    private const int NightFrom = 38;
 
     public static ImmutableArray<Session> Of(Service service, string prose, MatchingLexicon lexicon)
     {
@@ -21,7 +22,10 @@ internal static partial class SessionReader
 
         var described = Words.Fold(string.Join(". ", service.Schedules.Select(s => s.Description ?? s.Says ?? s.Notes).OfType<string>()));
         var read = FromProse(described, lexicon);
-        return read.Length > 0 ? read : FromProse(prose, lexicon);
+        return read.Length > 0 ? read
+            : FromProse(prose, lexicon) is { Length: > 0 } inProse ? inProse
+            : Overnight().IsMatch($"{described}. {prose}") ? [.. Enum.GetValues<DayOfWeek>().Select(d => new Session(d, NightFrom, WeekTimes.HalfHours, HoursKnown: true))]
+            : [];
     }
 
     /// <summary>True when the entry says that the time is the person's to choose. With days named, only a plain word says so.</summary>
@@ -79,6 +83,9 @@ internal static partial class SessionReader
     private static readonly string[] SentenceEnds = [". ", ".\n", "\n", "; ", "! "];
 
     private static readonly string[] HourNames = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
+    [GeneratedRegex(@"\bnightly\b|\bovernight\b|\bevery night\b|\bnight shifts?\b")]
+    private static partial Regex Overnight();
 
     [GeneratedRegex(@"\b(?<half>half )(?<hour>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|(?<half>(?<=\b(?:at|from|till|until|to) ))(?<hour>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?! (?:hours?|people|of|places|times|weeks|months))")]
     private static partial Regex SpokenHour();

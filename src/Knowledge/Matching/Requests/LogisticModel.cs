@@ -32,6 +32,9 @@ internal sealed class LogisticModel
         return new LogisticModel(weights.ToFrozenDictionary(StringComparer.Ordinal));
     }
 
+    /// <returns>0 when it has none.</returns>
+    public double WeightOf(string name) => _weights.GetValueOrDefault(name);
+
     /// <returns>0 to 1.</returns>
     public double Of(IEnumerable<KeyValuePair<string, double>> features) =>
         1 / (1 + Math.Exp(-(_weights.GetValueOrDefault("bias") + features.Sum(f => f.Value * _weights.GetValueOrDefault(f.Key)))));

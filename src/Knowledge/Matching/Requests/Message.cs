@@ -42,10 +42,16 @@ internal sealed partial class Message
     /// <summary>True when it speaks in this way (a signal of speech.txt).</summary>
     public bool Speaks(string signal) => _speech.Any(s => s.Meanings.Contains(signal) && !_ruledOut[s.First]);
 
+    /// <summary>True where a message only tells of somebody, while another part of it asks for something.</summary>
+    public bool OnlyTellsAt(int token) => IsSaidIn("tells", Tokens[token].Clause) && !IsSaidIn("asks", Tokens[token].Clause);
+
+    /// <summary>True where it asks for something.</summary>
+    public bool AsksAt(int token) => IsSaidIn("asks", Tokens[token].Clause);
+
     /// <summary>Words that only say what sort of message it is carry no subject.</summary>
     public void UseSpeech()
     {
-        foreach (var hit in _speech.Where(s => !s.Meanings.Any(m => m.StartsWith("topic.plan", StringComparison.Ordinal))))
+        foreach (var hit in _speech.Where(s => !s.Meanings.Any(m => m.StartsWith("topic.plan", StringComparison.Ordinal) || m is "tells")))
         {
             Use(Tokens[hit.First].Start, Tokens[hit.End - 1].End);
         }
@@ -75,6 +81,8 @@ internal sealed partial class Message
     // "Dads got", "mums not well": one of them, without the apostrophe.
     [GeneratedRegex(@"\b(?:mum|dad|nan|gran|grandad|son|brother|sister|husband|wife|daughter|friend|uncle|aunt|mate|neighbour|lad|partner)s(?= (?:got|is|been|just|not|had|having|struggling|really|very|always|getting|in (?:a|his|her)|on (?:his|her)|lonely|moved|retired|a |an |no longer|lost|losing|deaf|blind|\d))")]
     private static partial Regex PersonIs();
+
+    private bool IsSaidIn(string signal, int clause) => _speech.Any(s => Tokens[s.First].Clause == clause && s.Meanings.Contains(signal));
 
     private bool InPlace(Token token) => Places.Any(p => token.Start < p.Start + p.Length && token.End > p.Start);
 

@@ -136,6 +136,9 @@ public sealed record Wish(string Concept, string Words, Sensitivity Sensitivity)
     /// <summary>True for a need or an illness told of oneself or of the person concerned.</summary>
     public bool IsOwn { get; init; }
 
+    /// <summary>True for what was told of somebody beside what was asked for.</summary>
+    public bool IsTold { get; init; }
+
     /// <summary>True for something the person does or did ("was a joiner").</summary>
     public bool IsSkill { get; init; }
 }

@@ -29,6 +29,7 @@ internal static class Wishes
     {
         var wishes = ImmutableArray.CreateBuilder<Wish>();
         var not = ImmutableArray.CreateBuilder<string>();
+        var asksForTopic = message.Concepts.Any(h => message.AsksAt(h.First) && !message.RulesOut(h.First) && h.Meanings.Any(c => c.Class == ConceptClass.Topic) && !IsInsideSignal(message, h));
         foreach (var hit in message.Concepts)
         {
             if (IsInsideSignal(message, hit))
@@ -48,6 +49,7 @@ internal static class Wishes
                     wishes.Add(new Wish(concept.Id, words, concept.Sensitivity)
                     {
                         Stems = [.. message.Tokens[hit.First..hit.End].Where(t => !t.IsStop).Select(t => t.Stem)],
+                        IsTold = asksForTopic && message.OnlyTellsAt(hit.First),
                         IsSkill = IsSkill(message, hit.First) || message.Speaks("role.occupation"),
                         IsOwn = (concept.Sensitivity == Sensitivity.Health || Plights.Contains(concept.Id)) && IsOwn(message, hit),
                     });
