@@ -39,7 +39,7 @@ internal static class LiteDbStores
         services.AddLiteDbStore<ILotteryResults, LiteDbLotteryResults>();
         services.AddLiteDbStore<ILotteryExclusions, LiteDbLotteryExclusions>();
         services.AddOrganiserStores();
-        services.AddSingleton(provider => SendsInFlight.Open(provider.GetRequiredService<LiteDbDoor>().Path + ".sends"));
+        services.AddSingleton<ISendsInFlight>(provider => SendsInFlight.Open(provider.GetRequiredService<LiteDbDoor>().Path + ".sends"));
         return services;
     }
 
@@ -47,6 +47,7 @@ internal static class LiteDbStores
     public static IServiceCollection AddLiteDbWebChatStores(this IServiceCollection services) => services
         .AddLiteDbStore<IActivityLog, LiteDbActivityLog>()
         .AddSingleton<IPersonalData>(provider => provider.GetRequiredService<LiteDbActivityLog>())
+        .AddSingleton<IActivityNews, NoOtherNodes>()
         .AddLiteDbStore<ISigningKey, LiteDbSigningKey>();
 
     private static IServiceCollection AddOrganiserStores(this IServiceCollection services) => services
