@@ -66,7 +66,8 @@ public sealed class PostgresDirectoryStoreTests(PostgresServer server) : Directo
 
         Assert.Equal(31, outcomes.Sum(o => o.Count(each => each == SaveOutcome.Added)));
         Assert.Equal(31, await Store.ReadAllAsync(stop).CountAsync(stop));
-        Assert.Equal(8, await Store.VersionAsync(stop));
+        Assert.True(await Store.VersionAsync(stop) > 0);
+        Assert.False(await other.ReadAsync(db => db.ValueAsync<bool>($"select changed from directory_state"), stop));
     }
 }
 

@@ -103,7 +103,7 @@ public sealed class PostgresSendsInFlightTests(PostgresServer server) : IAsyncLi
     {
         var chat = to ?? s_ann;
         var reply = new OwedReply($"{chat}#{turn}", chat.ToString(), chat, new OutgoingMessage { Text = RichText.Of("hello") });
-        var conversation = new Conversation { Key = chat.ToString(), Person = chat, Turns = turn };
+        var conversation = new Conversation { Key = chat.ToString(), Person = chat, Turns = chat == s_ann ? turn : 1 };
         await new PostgresConversationStore(node).SaveAsync(new SavedTurn(conversation, [reply], [], DateTimeOffset.UnixEpoch), Stop);
         return reply;
     }

@@ -17,12 +17,25 @@ internal sealed class PostgresConversationStore(PostgresDoor door) : IConversati
             row => row.Json("state", ConversationJson.Default.Conversation)),
         cancellation);
 
-    public Task SaveAsync(SavedTurn turn, CancellationToken cancellation)
+    public Task<bool> SaveAsync(SavedTurn turn, CancellationToken cancellation)
     {
-        var person = turn.Conversation.Person;
-        IEnumerable<Sql> first = turn.Notes.Any(n => n is Note.Forget) ? Forget(person) : [Upsert(turn.Conversation)];
-        List<Sql> statements = [.. first, .. turn.Replies.Select(reply => Insert(reply, door.Node)), .. NoteRows.Inserts(turn)];
-        return door.WriteAsync(db => db.ExecuteAsync(statements), cancellation);
+        List<Sql> statements = [.. turn.Replies.Select(reply => Insert(reply, door.Node)), .. NoteRows.Inserts(turn)];
+        return door.WriteAsync(
+            async db =>
+            {
+                if (turn.Notes.Any(n => n is Note.Forget))
+                {
+                    await db.ExecuteAsync(Forget(turn.Conversation.Person));
+                }
+                else if (await db.ExecuteAsync(Upsert(turn.Conversation)) == 0)
+                {
+                    return false;
+                }
+
+                await db.ExecuteAsync(statements);
+                return true;
+            },
+            cancellation);
     }
 
     public Task SettleAsync(IReadOnlyCollection<string> replyIds, CancellationToken cancellation) =>
@@ -64,11 +77,17 @@ internal sealed class PostgresConversationStore(PostgresDoor door) : IConversati
         $"delete from notes where person = {person.ToString()}",
     ];
 
+    /// <summary>
+    /// Changes nothing when another turn was saved since this one began, also when that one had the person forgotten: only
+    /// a first turn makes a conversation.
+    /// </summary>
     private static Sql Upsert(Conversation conversation) =>
         $"""
-        insert into conversations (key, person, last_turn_at, state)
-        values ({conversation.Key}, {conversation.Person.ToString()}, {conversation.LastTurnAt}, {Json.Of(ConversationJson.Write(conversation))})
-        on conflict (key) do update set person = excluded.person, last_turn_at = excluded.last_turn_at, state = excluded.state
+        insert into conversations (key, person, last_turn_at, turns, state)
+        select {conversation.Key}, {conversation.Person.ToString()}, {conversation.LastTurnAt}, {conversation.Turns}, {Json.Of(ConversationJson.Write(conversation))}
+        where {conversation.Turns <= 1} or exists (select from conversations where key = {conversation.Key})
+        on conflict (key) do update set person = excluded.person, last_turn_at = excluded.last_turn_at, turns = excluded.turns, state = excluded.state
+        where conversations.turns < excluded.turns
         """;
 
     private static Sql Insert(OwedReply reply, Guid node) =>
