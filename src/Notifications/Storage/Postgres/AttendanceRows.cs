@@ -12,14 +12,15 @@ internal static class AttendanceRows
     public static async Task<Attendance?> LockAsync(PostgresSession db, string eventId, string key)
     {
         Sql which = $"a.event = {eventId} and a.key = {key}";
-        await LockAsync(db, which);
-        return (await ReadAsync(db, which)).SingleOrDefault();
+        // One that appears only after the lock was asked for would be read without being held.
+        return await LockAsync(db, which) == 0 ? null : (await ReadAsync(db, which)).Single();
     }
 
     /// <summary>Holds them until the transaction ends. They are read after that: a row that was waited for brings what is joined to it from before.</summary>
     /// <param name="which">A condition on <c>a</c>.</param>
-    public static async Task LockAsync(PostgresSession db, Sql which) =>
-        await db.ExecuteAsync($"select from attendances a where {which} order by a.event, a.key for update");
+    /// <returns>How many are held.</returns>
+    public static async Task<int> LockAsync(PostgresSession db, Sql which) =>
+        (await db.QueryAsync($"select a.key from attendances a where {which} order by a.event, a.key for update", row => row.Text("key"))).Count;
 
     /// <summary>With their people, the soonest first.</summary>
     /// <param name="which">A condition on <c>a</c>.</param>
@@ -27,7 +28,7 @@ internal static class AttendanceRows
     {
         var rows = await db.QueryAsync(
             $"""
-            select a.*, r.number, r.channel, r.chat, r.state, r.at, r.offer_ends
+            select a.event, a.key, a.starts, a.ends, a.all_day, a.version, a.since, a.capacity, a.off, a.last_number, r.number, r.channel, r.chat, r.state, r.at, r.offer_ends
             from attendances a left join rsvps r on r.event = a.event and r.key = a.key
             where {which} order by a.starts, a.event, a.key, r.number
             """,

@@ -13,7 +13,7 @@ internal static class DrawRows
 {
     public const string Draws = "select d.count, d.version, d.draw, array(select l.line from draw_log l where l.draw = d.id order by l.number) log from draws d";
 
-    public const string Tickets = "select t.* from draw_tickets t";
+    public const string Tickets = "select t.draw, t.serial, t.digits, t.holder, t.channel, t.chat, t.salt, t.tier from draw_tickets t";
 
     public static Sql Insert(HeldDraw draw) => $"""
         insert into draws (id, version, count, due, closes, ended, draw)
@@ -63,5 +63,5 @@ internal static class DrawRows
 
     private static Sql Append(string draw, int number, string line) => $"insert into draw_log (draw, number, line) values ({draw}, {number}, {line})";
 
-    private static Jsonb Document(HeldDraw draw) => Sql.Json(draw with { Count = 0, Version = 0, LogLines = [] }, HeldDrawJson.Default.HeldDraw);
+    private static Json Document(HeldDraw draw) => Json.Of(draw with { Count = 0, Version = 0, LogLines = [] }, HeldDrawJson.Default.HeldDraw);
 }

@@ -98,7 +98,7 @@ internal sealed class PostgresBulletinStore(PostgresDoor door) : IBulletinStore
         on conflict (section) do update set memory = excluded.memory
         """;
 
-    private static Jsonb Document(Edition edition) => Sql.Json(edition, BulletinJson.Default.Edition);
+    private static Json Document(Edition edition) => Json.Of(edition, BulletinJson.Default.Edition);
 
     private static Edition Read(Row row) => row.Json("edition", BulletinJson.Default.Edition);
 }

@@ -86,13 +86,13 @@ internal sealed class PostgresEventStore(PostgresDoor door) : IEventStore
     }
 
     private static Sql Put(EventNotice notice) => $"""
-        insert into event_notices (id, at, notice) values ({notice.Id}, {notice.At}, {Sql.Json(notice, EventJson.Default.EventNotice)})
+        insert into event_notices (id, at, notice) values ({notice.Id}, {notice.At}, {Json.Of(notice, EventJson.Default.EventNotice)})
         on conflict (id) do update set at = excluded.at, notice = excluded.notice
         """;
 
     private static EventNotice ReadNotice(Row row) => row.Json("notice", EventJson.Default.EventNotice);
 
-    private static Jsonb Document(CommunityEvent happening) => Sql.Json(happening, EventJson.Default.CommunityEvent);
+    private static Json Document(CommunityEvent happening) => Json.Of(happening, EventJson.Default.CommunityEvent);
 
     private static byte[] Uid(string source, string uid) => SHA256.HashData(Encoding.UTF8.GetBytes($"{source}\n{uid}"));
 }

@@ -26,7 +26,7 @@ internal sealed class PostgresNewsStore(PostgresDoor door) : INewsStore
         door.WriteAsync(db => db.ExecuteAsync($"delete from bulletin_news where seen < {before}"), cancellation);
 
     private static Sql Insert((byte[] Id, NewsItem Item) news) => $"""
-        insert into bulletin_news (id, seen, item) values ({news.Id}, {news.Item.SeenAt}, {Sql.Json(news.Item, BulletinJson.Default.NewsItem)})
+        insert into bulletin_news (id, seen, item) values ({news.Id}, {news.Item.SeenAt}, {Json.Of(news.Item, BulletinJson.Default.NewsItem)})
         on conflict do nothing
         """;
 

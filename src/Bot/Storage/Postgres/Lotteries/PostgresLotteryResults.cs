@@ -4,11 +4,13 @@ namespace CommunityBot.Storage.Postgres;
 
 internal sealed class PostgresLotteryResults(PostgresDoor door) : ILotteryResults
 {
+    private const string Results = "select day, number, entered_by, entered_at, confirmed_by, confirmed_at from lottery_results";
+
     public Task<LotteryResult?> FindAsync(DateOnly day, CancellationToken cancellation) =>
-        door.ReadAsync(db => db.FindAsync($"select * from lottery_results where day = {day}", Read), cancellation);
+        door.ReadAsync(db => db.FindAsync($"{Results:raw} where day = {day}", Read), cancellation);
 
     public async Task<IReadOnlyList<LotteryResult>> LatestAsync(int most, CancellationToken cancellation) => await door.ReadAsync(
-        db => db.QueryAsync($"select * from lottery_results where confirmed_by is not null order by day desc limit {most}", Read), cancellation);
+        db => db.QueryAsync($"{Results:raw} where confirmed_by is not null order by day desc limit {most}", Read), cancellation);
 
     public async Task<bool> ReplaceAsync(LotteryResult? was, LotteryResult now, CancellationToken cancellation) =>
         await door.WriteAsync(db => db.ExecuteAsync(was is null ? Insert(now) : Replace(was, now)), cancellation) == 1;

@@ -6,7 +6,7 @@ create table events (
     -- The first and the last time; 'infinity' for a series without an end.
     begins timestamptz not null,
     ends timestamptz not null,
-    event jsonb not null
+    event json not null
 );
 
 create index events_by_end on events (ends);
@@ -50,7 +50,7 @@ create index rsvps_pending on rsvps (event, key) where state <> 'Going';
 create table event_notices (
     id text collate "C" primary key,
     at timestamptz not null,
-    notice jsonb not null
+    notice json not null
 );
 
 create index event_notices_by_time on event_notices (at);

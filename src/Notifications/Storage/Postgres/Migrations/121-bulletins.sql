@@ -2,7 +2,7 @@ create table bulletin_editions (
     number integer primary key,
     version bigint not null,
     compiled timestamptz not null,
-    edition jsonb not null
+    edition json not null
 );
 
 -- What a section remembers from one edition to the next.
@@ -29,7 +29,7 @@ create table bulletin_news (
     -- A hash of the item's id, which a feed may make longer than an index takes.
     id bytea primary key,
     seen timestamptz not null,
-    item jsonb not null
+    item json not null
 );
 
 create index bulletin_news_by_time on bulletin_news (seen);

@@ -7,7 +7,7 @@ create table draws (
     due timestamptz,
     closes timestamptz not null,
     ended timestamptz,
-    draw jsonb not null
+    draw json not null
 );
 
 create index draws_due on draws (due) where due is not null;
