@@ -1,4 +1,3 @@
-using CommunityBot.Channels.WebChat;
 using CommunityBot.Storage;
 using CommunityBot.Storage.LiteDb;
 using CommunityBot.Storage.Postgres;
