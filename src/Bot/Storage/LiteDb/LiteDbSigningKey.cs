@@ -10,8 +10,11 @@ internal sealed class LiteDbSigningKey(LiteDbDoor door) : ISigningKey
     private const string Keys = "webchat_keys";
     private const string Current = "tokens";
 
-    public Task<byte[]> GetAsync(CancellationToken cancellation) =>
-        door.WriteAsync(db =>
+    // It never changes. Kept once it was read, and asked for again after a fault.
+    private byte[]? _key;
+
+    public async Task<byte[]> GetAsync(CancellationToken cancellation) => _key ??= await door.WriteAsync(
+        db =>
         {
             var keys = db.GetCollection(Keys);
             if (keys.FindById(Current) is { } known)
@@ -22,5 +25,6 @@ internal sealed class LiteDbSigningKey(LiteDbDoor door) : ISigningKey
             var key = RandomNumberGenerator.GetBytes(32);
             keys.Insert(new BsonDocument { ["_id"] = Current, ["key"] = key });
             return key;
-        }, cancellation);
+        },
+        cancellation);
 }

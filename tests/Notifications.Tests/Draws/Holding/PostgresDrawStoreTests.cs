@@ -50,8 +50,12 @@ public sealed class PostgresDrawStoreTests(PostgresServer server) : DrawStoreCon
         Assert.Equal(["open", "manifest", "reveal", "reveal", "result"], drawn.Log.Select(e => e.Act));
         Assert.Equal(DrawState.Published, drawn.State);
         Assert.Equal([1, 2], (await Store.WinnersAsync("spring", Cancellation)).Select(w => w.Tier).Order());
-        Assert.Contains(nodes, n => n.Verify(head: drawn.Head).Difference is null);
-        nodes.ForEach(n => n.Dispose());
+        foreach (var node in nodes)
+        {
+            await node.Publication.OpenAsync(drawn, Cancellation);
+            Assert.Null(node.Verify(head: drawn.Head).Difference);
+            node.Dispose();
+        }
     }
 
     [Fact]
