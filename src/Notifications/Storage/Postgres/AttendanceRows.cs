@@ -7,20 +7,21 @@ namespace CommunityBot.Notifications.Storage.Postgres;
 /// <summary>An attendance is a row, and one for each word of its people. Whoever changes any of them holds the first.</summary>
 internal static class AttendanceRows
 {
-    /// <summary>Waits until nobody else changes it.</summary>
-    /// <returns>Null when there is none.</returns>
-    public static async Task<Attendance?> LockAsync(PostgresSession db, string eventId, string key)
+    /// <summary>Waits until nobody else changes them, and holds them until the transaction ends.</summary>
+    /// <param name="which">A condition on <c>a</c>.</param>
+    public static async Task<List<Attendance>> LockAsync(PostgresSession db, Sql which)
     {
-        Sql which = $"a.event = {eventId} and a.key = {key}";
-        // One that appears only after the lock was asked for would be read without being held.
-        return await LockAsync(db, which) == 0 ? null : (await ReadAsync(db, which)).Single();
+        // They are read after that: a row that was waited for would bring its people from before. And no others are read:
+        // one that has only just appeared is not held.
+        var held = await db.QueryAsync(
+            $"select a.event, a.key from attendances a where {which} order by a.event, a.key for update", row => (Event: row.Text("event"), Key: row.Text("key")));
+        return held.Count == 0 ? [] : await ReadAsync(db, $"(a.event, a.key) in (select h.event, h.key from unnest({held.Select(h => h.Event)}, {held.Select(h => h.Key)}) h (event, key))");
     }
 
-    /// <summary>Holds them until the transaction ends. They are read after that: a row that was waited for brings what is joined to it from before.</summary>
-    /// <param name="which">A condition on <c>a</c>.</param>
-    /// <returns>How many are held.</returns>
-    public static async Task<int> LockAsync(PostgresSession db, Sql which) =>
-        (await db.QueryAsync($"select a.key from attendances a where {which} order by a.event, a.key for update", row => row.Text("key"))).Count;
+    /// <inheritdoc cref="LockAsync(PostgresSession, Sql)"/>
+    /// <returns>Null when there is none.</returns>
+    public static async Task<Attendance?> LockAsync(PostgresSession db, string eventId, string key) =>
+        (await LockAsync(db, $"a.event = {eventId} and a.key = {key}")).SingleOrDefault();
 
     /// <summary>With their people, the soonest first.</summary>
     /// <param name="which">A condition on <c>a</c>.</param>
@@ -39,19 +40,19 @@ internal static class AttendanceRows
     /// <summary>Stores a new one without its people.</summary>
     /// <returns>False when another was first.</returns>
     public static async Task<bool> BeginAsync(PostgresSession db, Attendance a) => await db.ExecuteAsync($"""
-        insert into attendances (event, key, starts, ends, all_day, version, since, capacity, off, last_number)
-        values ({a.Event}, {a.Key}, {a.Starts}, {a.Ends}, {a.AllDay}, {a.Version}, {a.Since}, {a.Capacity}, {a.Off}, {a.LastNumber})
+        insert into attendances (event, key, starts, ends, all_day, version, since, capacity, off, last_number, unsettled)
+        values ({a.Event}, {a.Key}, {a.Starts}, {a.Ends}, {a.AllDay}, {a.Version}, {a.Since}, {a.Capacity}, {a.Off}, {a.LastNumber}, {IsUnsettled(a)})
         on conflict do nothing
         """) == 1;
 
     /// <summary>What makes the stored <paramref name="before"/> into <paramref name="after"/>.</summary>
     public static IEnumerable<Sql> Changes(Attendance before, Attendance after)
     {
-        if (after with { Rsvps = before.Rsvps } != before)
+        if (after with { Rsvps = before.Rsvps } != before || IsUnsettled(after) != IsUnsettled(before))
         {
             yield return $"""
                 update attendances set starts = {after.Starts}, ends = {after.Ends}, all_day = {after.AllDay}, version = {after.Version}, since = {after.Since},
-                    capacity = {after.Capacity}, off = {after.Off}, last_number = {after.LastNumber}
+                    capacity = {after.Capacity}, off = {after.Off}, last_number = {after.LastNumber}, unsettled = {IsUnsettled(after)}
                 where event = {after.Event} and key = {after.Key}
                 """;
         }
@@ -71,6 +72,9 @@ internal static class AttendanceRows
                 """;
         }
     }
+
+    // What is full and has no offer open waits for people, not for the clock.
+    private static bool IsUnsettled(Attendance a) => a.Rsvps.Any(r => r.State == RsvpState.Offered) || (a.Waiting > 0 && a.PlacesLeft != 0 && !a.Off);
 
     private static Attendance Head(Row row) => new()
     {

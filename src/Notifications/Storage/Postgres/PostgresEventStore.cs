@@ -44,8 +44,7 @@ internal sealed class PostgresEventStore(PostgresDoor door) : IEventStore
                     return null;
                 }
 
-                await AttendanceRows.LockAsync(db, $"a.event = {stored.Id}");
-                var followed = (await AttendanceRows.ReadAsync(db, $"a.event = {stored.Id}")).Select(a => (Before: a, Next: a.Follow(was, stored, now))).ToList();
+                var followed = (await AttendanceRows.LockAsync(db, $"a.event = {stored.Id}")).Select(a => (Before: a, Next: a.Follow(was, stored, now))).ToList();
                 await db.ExecuteAsync(
                 [
                     $"""

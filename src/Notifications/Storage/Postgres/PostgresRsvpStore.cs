@@ -7,14 +7,6 @@ namespace CommunityBot.Notifications.Storage.Postgres;
 /// <summary>Who comes to what. Every act holds the attendance's row, so that places and their order are right however many nodes take words at once.</summary>
 internal sealed class PostgresRsvpStore(PostgresDoor door) : IRsvpStore
 {
-    // What is full and has no offer open waits for people, not for the clock.
-    private static readonly Sql s_pending = $"""
-        (a.event, a.key) in (select w.event, w.key from rsvps w where w.state <> 'Going')
-        and (exists (select from rsvps o where o.event = a.event and o.key = a.key and o.state = 'Offered')
-            or a.capacity is null
-            or a.capacity > (select count(*) from rsvps t where t.event = a.event and t.key = a.key and t.state <> 'Waiting'))
-        """;
-
     public Task<RsvpOutcome> JoinAsync(string eventId, string key, ChannelAddress person, DateTimeOffset now, CancellationToken cancellation) =>
         ActAsync<RsvpOutcome>(eventId, key, now, a => a.Join(person, now), new RsvpOutcome.Closed(ClosedReason.NotThere), cancellation);
 
@@ -27,14 +19,14 @@ internal sealed class PostgresRsvpStore(PostgresDoor door) : IRsvpStore
     public async Task<IReadOnlyList<Attendance>> SettleAsync(DateTimeOffset now, DateTimeOffset read, CancellationToken cancellation)
     {
         // Nearly always there is nothing to write, and nobody is kept waiting to find that out.
-        var pending = await ListAsync(s_pending, cancellation);
+        var pending = await ListAsync(Unsettled(now), cancellation);
         var changed = pending.Where(a => a.Settle(now, read) is var (after, offers) && (!offers.IsEmpty || after.Rsvps.Length != a.Rsvps.Length)).ToList();
         foreach (var attendance in changed)
         {
             await ActAsync(attendance.Event, attendance.Key, null, a => (a.Settle(now, read).After, true), false, cancellation);
         }
 
-        var current = changed.Count == 0 ? pending : await ListAsync(s_pending, cancellation);
+        var current = changed.Count == 0 ? pending : await ListAsync(Unsettled(now), cancellation);
         return [.. current.Where(a => a.Rsvps.Any(r => r.State == RsvpState.Offered))];
     }
 
@@ -58,20 +50,25 @@ internal sealed class PostgresRsvpStore(PostgresDoor door) : IRsvpStore
     public Task<int> ForgetAsync(ChannelAddress person, CancellationToken cancellation) => door.WriteAsync(
         async db =>
         {
-            await AttendanceRows.LockAsync(db, Of(person));
-            return await db.ExecuteAsync($"delete from rsvps where channel = {person.Channel} and chat = {person.Id}");
+            var theirs = (await AttendanceRows.LockAsync(db, Of(person))).Where(a => a.Of(person) is not null).ToList();
+            await db.ExecuteAsync(theirs.SelectMany(a => AttendanceRows.Changes(a, a with { Rsvps = a.Rsvps.RemoveAll(r => r.Person == person) })));
+            return theirs.Count;
         },
         cancellation);
 
     public Task<int> DeleteEndedAsync(DateTimeOffset before, CancellationToken cancellation) => door.WriteAsync(
         async db =>
         {
-            await AttendanceRows.LockAsync(db, $"a.ends < {before}");
-            var words = await db.ExecuteAsync($"delete from rsvps r using attendances a where r.event = a.event and r.key = a.key and a.ends < {before}");
+            var ended = await AttendanceRows.LockAsync(db, $"a.ends < {before}");
             await db.ExecuteAsync([$"delete from attendances where ends < {before}", $"delete from event_notices where at < {before}"]);
-            return words;
+            return ended.Sum(a => a.Rsvps.Length);
         },
         cancellation);
+
+    // Nobody is offered a place in what has begun.
+    private static Sql Unsettled(DateTimeOffset now) => $"""
+        a.unsettled and (a.starts > {now} or exists (select from rsvps o where o.event = a.event and o.key = a.key and o.state = 'Offered'))
+        """;
 
     private static Sql Of(ChannelAddress person) => $"(a.event, a.key) in (select p.event, p.key from rsvps p where p.channel = {person.Channel} and p.chat = {person.Id})";
 

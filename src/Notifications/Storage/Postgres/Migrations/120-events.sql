@@ -24,11 +24,14 @@ create table attendances (
     capacity integer,
     off boolean not null,
     last_number bigint not null,
+    -- Time may change something: a place is offered to somebody, or free while somebody waits.
+    unsettled boolean not null,
     primary key (event, key)
 );
 
 create index attendances_by_start on attendances (starts);
 create index attendances_by_end on attendances (ends);
+create index attendances_unsettled on attendances (starts) where unsettled;
 
 -- Each person's word. Whoever changes one holds its attendance's row.
 create table rsvps (
@@ -45,7 +48,7 @@ create table rsvps (
 );
 
 create unique index rsvps_of_person on rsvps (channel, chat, event, key);
-create index rsvps_pending on rsvps (event, key) where state <> 'Going';
+create index rsvps_offered on rsvps (event, key) where state = 'Offered';
 
 create table event_notices (
     id text collate "C" primary key,
