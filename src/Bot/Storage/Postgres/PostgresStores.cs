@@ -27,6 +27,7 @@ internal static class PostgresStores
         .AddPostgresMatchingStores()
         .AddPostgresDirectoryStores()
         .AddPostgresLotteryStores()
+        .AddPostgresVoters()
         .AddPostgresOrganiserStores()
         .AddPostgresNotificationStores();
 

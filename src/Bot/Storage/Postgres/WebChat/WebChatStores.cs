@@ -10,5 +10,6 @@ internal static class WebChatStores
         .AddSingleton<PostgresActivityLog>()
         .AddSingleton<IActivityLog>(provider => provider.GetRequiredService<PostgresActivityLog>())
         .AddSingleton<IPersonalData>(provider => provider.GetRequiredService<PostgresActivityLog>())
-        .AddSingleton<IActivityNews, PostgresActivityNews>();
+        .AddSingleton<IActivityNews, PostgresActivityNews>()
+        .AddSingleton<ISigningKey, PostgresSigningKey>();
 }
