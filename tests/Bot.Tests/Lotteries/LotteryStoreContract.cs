@@ -90,7 +90,7 @@ public sealed class LiteDbLotteryStoreTests : LotteryStoreContract, IAsyncDispos
 
     public LiteDbLotteryStoreTests()
     {
-        _door = LiteDbDoor.Open(_folder.File("c.db"), NullLogger.Instance);
+        _door = LiteDbDoor.Open(_folder.File("c.db"), NullLogger.Instance, [.. LiteDbLotteryResults.Collections, .. LiteDbLotteryExclusions.Collections]);
         (Results, Exclusions) = (new LiteDbLotteryResults(_door), new LiteDbLotteryExclusions(_door));
     }
 

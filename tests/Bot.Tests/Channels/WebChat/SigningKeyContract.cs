@@ -30,7 +30,7 @@ public sealed class LiteDbSigningKeyTests : SigningKeyContract, IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly LiteDbDoor _door;
 
-    public LiteDbSigningKeyTests() => _door = LiteDbDoor.Open(_folder.File("c.db"), NullLogger.Instance);
+    public LiteDbSigningKeyTests() => _door = LiteDbDoor.Open(_folder.File("c.db"), NullLogger.Instance, LiteDbSigningKey.Collections);
 
     public async ValueTask DisposeAsync()
     {
