@@ -24,7 +24,7 @@ public sealed class StoreFaults
     {
         public ValueTask<Conversation?> FindAsync(string key, CancellationToken cancellation) => inner.FindAsync(key, cancellation);
 
-        public Task SaveAsync(SavedTurn turn, CancellationToken cancellation)
+        public Task<bool> SaveAsync(SavedTurn turn, CancellationToken cancellation)
         {
             if (turn.Conversation.Key != faults.FailingChat)
             {

@@ -13,7 +13,11 @@ public interface IConversationStore
     ValueTask<Conversation?> FindAsync(string key, CancellationToken cancellation);
 
     /// <summary>Saves a turn: the conversation as it now is, the replies owed and the notes left.</summary>
-    Task SaveAsync(SavedTurn turn, CancellationToken cancellation);
+    /// <returns>
+    /// False when another copy of the program has changed the conversation since it was read; then nothing is saved, and the
+    /// turn is to be worked out again.
+    /// </returns>
+    Task<bool> SaveAsync(SavedTurn turn, CancellationToken cancellation);
 
     /// <summary>The replies were delivered or given up: they are owed no longer.</summary>
     Task SettleAsync(IReadOnlyCollection<string> replyIds, CancellationToken cancellation);

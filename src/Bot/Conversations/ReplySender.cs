@@ -9,11 +9,12 @@ namespace CommunityBot.Conversations;
 /// nearly always has.
 /// </summary>
 public sealed class ReplySender(
-    IEnumerable<IMessenger> messengers, IConversationStore store, SendsInFlight inFlight, Governors governors, BotMetrics metrics,
+    IEnumerable<IMessenger> messengers, IConversationStore store, ISendsInFlight inFlight, Governors governors, BotMetrics metrics,
     TimeProvider time, ILogger<ReplySender> log) : IDisposable
 {
     private const int MostAttempts = 8;
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan TurnWait = TimeSpan.FromMilliseconds(50);
 
     private readonly Dictionary<string, Outlet> _outlets = messengers.ToDictionary(
         m => m.Channel, m => new Outlet(m, governors.For(m.Channel), new SemaphoreSlim(m.MostSendsAtOnce)), StringComparer.Ordinal);
@@ -42,13 +43,15 @@ public sealed class ReplySender(
         return sent.Task;
     }
 
-    /// <summary>Takes up the replies still owed from before a stop, except those that were already under way.</summary>
+    /// <summary>
+    /// Takes up the replies still owed from before a stop, this program's or another copy's, except those that were already
+    /// under way.
+    /// </summary>
     public async Task RecoverAsync(CancellationToken cancellation)
     {
-        var doubtful = inFlight.FoundAtStart;
         await foreach (var reply in store.OwedRepliesAsync(cancellation))
         {
-            if (doubtful.Contains(reply.Id))
+            if (await inFlight.MayHaveBegunAsync(reply, cancellation))
             {
                 metrics.ReplySettled(reply.To.Channel, "unknown");
                 log.LogWarning("A reply on {Channel} was under way when the program stopped; it is not repeated", reply.To.Channel);
@@ -59,8 +62,6 @@ public sealed class ReplySender(
                 Send([reply]);
             }
         }
-
-        inFlight.ForgetFound();
     }
 
     /// <summary>Lets no new attempt begin; what is owed stays stored for the next start.</summary>
@@ -79,11 +80,10 @@ public sealed class ReplySender(
     {
         try
         {
-            var slot = await AttemptAsync(reply);
-            if (slot is { } taken)
+            if (await AttemptAsync(reply))
             {
                 await store.SettleAsync([reply.Id], CancellationToken.None);
-                inFlight.Leave(taken);
+                inFlight.Settled(reply);
             }
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
@@ -96,51 +96,60 @@ public sealed class ReplySender(
         }
     }
 
-    /// <returns>The slot to leave once the reply is settled; null when the program is stopping.</returns>
-    private async Task<int?> AttemptAsync(OwedReply reply)
+    /// <returns>True when the reply is to be settled; false when it is not this program's to send any more.</returns>
+    private async Task<bool> AttemptAsync(OwedReply reply)
     {
         if (!_outlets.TryGetValue(reply.To.Channel, out var outlet))
         {
             log.LogWarning("No messenger serves {Channel} any more; a reply is given up", reply.To.Channel);
-            return inFlight.Enter(reply.Id);
+            return true;
         }
 
         var to = reply.To;
-        for (var attempt = 1; ; attempt++)
+        for (var attempt = 1; ;)
         {
             _stopping.Token.ThrowIfCancellationRequested();
-            var (slot, result) = await SendAsync(outlet, reply, to);
-            if (result is DeliveryResult.Moved moved && attempt < MostAttempts)
+            var (start, result) = await SendAsync(outlet, reply, to);
+            switch (start, result)
             {
-                to = moved.To;
-            }
-            else if (WaitBeforeRetry(result, attempt) is not { } wait)
-            {
-                Account(reply, result);
-                return slot;
-            }
-            else
-            {
-                inFlight.Leave(slot);
-                await Task.Delay(wait, time, _stopping.Token);
-                continue;
+                case (SendStart.NotOurs, _):
+                    return false;
+                case (SendStart.NotYet, _):
+                    await Task.Delay(TurnWait, time, _stopping.Token);
+                    continue;
+                case (_, DeliveryResult.Moved moved) when attempt < MostAttempts:
+                    to = moved.To;
+                    await inFlight.NotSentAsync(reply);
+                    break;
+                case (_, { } ended) when WaitBeforeRetry(ended, attempt) is not { } wait:
+                    Account(reply, ended);
+                    return true;
+                default:
+                    await inFlight.NotSentAsync(reply);
+                    await Task.Delay(WaitBeforeRetry(result!, attempt)!.Value, time, _stopping.Token);
+                    break;
             }
 
-            inFlight.Leave(slot);
+            attempt++;
         }
     }
 
     /// <summary>The wait for a free place comes before the note: what only waits was certainly not sent.</summary>
-    private async Task<(int Slot, DeliveryResult Result)> SendAsync(Outlet outlet, OwedReply reply, ChannelAddress to)
+    /// <returns>The result of a send that has begun; null for one that has not.</returns>
+    private async Task<(SendStart Start, DeliveryResult? Result)> SendAsync(Outlet outlet, OwedReply reply, ChannelAddress to)
     {
         await outlet.Governor.PassReplyAsync(to, _stopping.Token);
         await outlet.Places.WaitAsync(_stopping.Token);
         try
         {
-            var slot = inFlight.Enter(reply.Id);
+            if (await inFlight.BeginAsync(reply, _stopping.Token) is var start and not SendStart.Begun)
+            {
+                return (start, null);
+            }
+
             var result = await outlet.Messenger.SendAsync(reply.Id, to, reply.Message, CancellationToken.None);
             await outlet.Governor.ObserveAsync(result);
-            return (slot, result);
+            return (SendStart.Begun, result);
         }
         finally
         {

@@ -38,7 +38,11 @@ public sealed class TurnDispatcher(
         {
             try
             {
-                await HandleAsync(message, cancellation);
+                // Each time round another copy of the program has got a turn done, so this ends.
+                while (!await HandleAsync(message, cancellation))
+                {
+                }
+
                 saved.SetResult();
             }
             catch (OperationCanceledException)
@@ -79,14 +83,15 @@ public sealed class TurnDispatcher(
         }
     }
 
-    private async Task HandleAsync(IncomingMessage message, CancellationToken cancellation)
+    /// <returns>False when the conversation was changed elsewhere meanwhile, so that what was worked out means nothing.</returns>
+    private async Task<bool> HandleAsync(IncomingMessage message, CancellationToken cancellation)
     {
         var started = time.GetTimestamp();
         var conversation = await store.FindAsync(message.ConversationKey, cancellation) ?? Conversation.New(message);
         if (conversation.HasHandled(message.UpdateId))
         {
             metrics.RepeatDropped();
-            return;
+            return true;
         }
 
         var now = time.GetUtcNow();
@@ -98,8 +103,13 @@ public sealed class TurnDispatcher(
         var outcome = await RunAsync(message, conversation, cancellation);
         var rendered = renderer.Render(message, outcome);
         var after = rendered.Conversation.WithHandled(message.UpdateId, now);
-        await store.SaveAsync(new SavedTurn(after, rendered.Replies, outcome.Notes, now), cancellation);
+        if (!await store.SaveAsync(new SavedTurn(after, rendered.Replies, outcome.Notes, now), cancellation))
+        {
+            return false;
+        }
+
         metrics.TurnSaved(message.Address.Channel, outcome.Replies, time.GetElapsedTime(started));
         sender.Send(rendered.Replies);
+        return true;
     }
 }

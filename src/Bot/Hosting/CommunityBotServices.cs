@@ -109,7 +109,7 @@ public static class CommunityBotServices
         services.AddSingleton<ILotteryExclusions, MemoryLotteryExclusions>();
         services.AddMemorySubscribers();
         services.AddMemoryEvents();
-        services.AddSingleton(SendsInFlight.InMemory());
+        services.AddSingleton<ISendsInFlight>(SendsInFlight.InMemory());
         return services;
     }
 }

@@ -21,14 +21,14 @@ internal sealed class LiteDbConversationStore(LiteDbDoor door) : IConversationSt
     public ValueTask<Conversation?> FindAsync(string key, CancellationToken cancellation) =>
         ValueTask.FromResult(_recent.Find(key) ?? Read(key));
 
-    public async Task SaveAsync(SavedTurn turn, CancellationToken cancellation)
+    public async Task<bool> SaveAsync(SavedTurn turn, CancellationToken cancellation)
     {
         // Serialised on the caller's thread: the writer thread is the one that everybody shares.
         var conversation = ToDocument(turn.Conversation);
         var replies = turn.Replies.ConvertAll(ToDocument);
         try
         {
-            await door.WriteAsync(db => Save(db, turn, conversation, replies), cancellation);
+            return await door.WriteAsync(db => Save(db, turn, conversation, replies), cancellation);
         }
         catch
         {

@@ -19,7 +19,7 @@ public sealed class MemoryConversationStore : IConversationStore, IPersonalData
     public ValueTask<Conversation?> FindAsync(string key, CancellationToken cancellation) =>
         ValueTask.FromResult(_conversations.GetValueOrDefault(key));
 
-    public Task SaveAsync(SavedTurn turn, CancellationToken cancellation)
+    public Task<bool> SaveAsync(SavedTurn turn, CancellationToken cancellation)
     {
         if (turn.Notes.Any(n => n is Note.Forget))
         {
@@ -40,7 +40,7 @@ public sealed class MemoryConversationStore : IConversationStore, IPersonalData
             _notes.Enqueue((turn.Conversation.Person.ToString(), note));
         }
 
-        return Task.CompletedTask;
+        return Task.FromResult(true);
     }
 
     public Task SettleAsync(IReadOnlyCollection<string> replyIds, CancellationToken cancellation)

@@ -11,6 +11,8 @@ internal static class ConversationStores
     public static IServiceCollection AddPostgresConversationStores(this IServiceCollection services) => services
         .AddSingleton<IConversationStore, PostgresConversationStore>()
         .AddSingleton<IPersonalData>(provider => (IPersonalData)provider.GetRequiredService<IConversationStore>())
+        .AddSingleton<ISendsInFlight, PostgresSendsInFlight>()
+        .AddHostedService<ReplyTakeover>()
         .AddSingleton<IUnansweredInbox, PostgresUnansweredInbox>()
         .AddSingleton<IExpiringData, PostgresExpiringNotes>();
 }

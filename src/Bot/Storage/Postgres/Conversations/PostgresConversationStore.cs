@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using CommunityBot.Conversations;
 using CommunityBot.Notifications.Delivery;
@@ -8,29 +9,49 @@ namespace CommunityBot.Storage.Postgres;
 /// <summary>Conversations, owed replies and notes. Nothing is remembered here: the next turn may come to another node.</summary>
 internal sealed class PostgresConversationStore(PostgresDoor door) : IConversationStore, IPersonalData
 {
+    private const int MostTaken = 500;
+
     public async ValueTask<Conversation?> FindAsync(string key, CancellationToken cancellation) => await door.ReadAsync(
         db => db.FindAsync(
             $"select state from conversations where key = {key}",
             row => row.Json("state", ConversationJson.Default.Conversation)),
         cancellation);
 
-    public Task SaveAsync(SavedTurn turn, CancellationToken cancellation)
+    public Task<bool> SaveAsync(SavedTurn turn, CancellationToken cancellation)
     {
-        var person = turn.Conversation.Person;
-        IEnumerable<Sql> first = turn.Notes.Any(n => n is Note.Forget) ? Forget(person) : [Upsert(turn.Conversation)];
-        List<Sql> statements = [.. first, .. turn.Replies.Select(Insert), .. NoteRows.Inserts(turn)];
-        return door.WriteAsync(db => db.ExecuteAsync(statements), cancellation);
+        List<Sql> statements = [.. turn.Replies.Select(reply => Insert(reply, door.Node)), .. NoteRows.Inserts(turn)];
+        return door.WriteAsync(
+            async db =>
+            {
+                if (turn.Notes.Any(n => n is Note.Forget))
+                {
+                    await db.ExecuteAsync(Forget(turn.Conversation.Person));
+                }
+                else if (await db.ExecuteAsync(Upsert(turn.Conversation)) == 0)
+                {
+                    return false;
+                }
+
+                await db.ExecuteAsync(statements);
+                return true;
+            },
+            cancellation);
     }
 
     public Task SettleAsync(IReadOnlyCollection<string> replyIds, CancellationToken cancellation) =>
         door.WriteAsync(db => db.ExecuteAsync($"delete from owed_replies where id = any({replyIds})"), cancellation);
 
-    public IAsyncEnumerable<OwedReply> OwedRepliesAsync(CancellationToken cancellation) => door.StreamAsync(
-        $"select id, conversation, channel, recipient, message from owed_replies order by number",
-        row => new OwedReply(
-            row.Text("id"), row.Text("conversation"), new ChannelAddress(row.Text("channel"), row.Text("recipient")),
-            row.Json("message", ConversationJson.Default.OutgoingMessage)),
-        cancellation);
+    /// <summary>Those of nodes that are seen no more; they belong to this node from now on.</summary>
+    public async IAsyncEnumerable<OwedReply> OwedRepliesAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        while (await door.WriteAsync(db => db.QueryAsync(Take(door.Node), Taken), cancellation) is { Count: > 0 } taken)
+        {
+            foreach (var (_, reply) in taken.OrderBy(t => t.Number))
+            {
+                yield return reply;
+            }
+        }
+    }
 
     public Task<int> DeleteIdleAsync(DateTimeOffset before, CancellationToken cancellation) =>
         door.WriteAsync(db => db.ExecuteAsync($"delete from conversations where last_turn_at < {before}"), cancellation);
@@ -56,16 +77,39 @@ internal sealed class PostgresConversationStore(PostgresDoor door) : IConversati
         $"delete from notes where person = {person.ToString()}",
     ];
 
+    /// <summary>
+    /// Changes nothing when another turn was saved since this one began, also when that one had the person forgotten: only
+    /// a first turn makes a conversation.
+    /// </summary>
     private static Sql Upsert(Conversation conversation) =>
         $"""
-        insert into conversations (key, person, last_turn_at, state)
-        values ({conversation.Key}, {conversation.Person.ToString()}, {conversation.LastTurnAt}, {Json.Of(ConversationJson.Write(conversation))})
-        on conflict (key) do update set person = excluded.person, last_turn_at = excluded.last_turn_at, state = excluded.state
+        insert into conversations (key, person, last_turn_at, turns, state)
+        select {conversation.Key}, {conversation.Person.ToString()}, {conversation.LastTurnAt}, {conversation.Turns}, {Json.Of(ConversationJson.Write(conversation))}
+        where {conversation.Turns <= 1} or exists (select from conversations where key = {conversation.Key})
+        on conflict (key) do update set person = excluded.person, last_turn_at = excluded.last_turn_at, turns = excluded.turns, state = excluded.state
+        where conversations.turns < excluded.turns
         """;
 
-    private static Sql Insert(OwedReply reply) =>
+    private static Sql Insert(OwedReply reply, Guid node) =>
         $"""
-        insert into owed_replies (id, conversation, channel, recipient, message)
-        values ({reply.Id}, {reply.ConversationKey}, {reply.To.Channel}, {reply.To.Id}, {Json.Of(ConversationJson.Write(reply.Message))})
+        insert into owed_replies (id, conversation, channel, recipient, message, node)
+        values ({reply.Id}, {reply.ConversationKey}, {reply.To.Channel}, {reply.To.Id}, {Json.Of(ConversationJson.Write(reply.Message))}, {node})
         """;
+
+    private static Sql Take(Guid node) =>
+        $"""
+        update owed_replies set node = {node}
+        where id in (
+            select r.id from owed_replies r
+            where r.node is distinct from {node}
+                and not exists (select from reply_nodes n where n.id = r.node and n.seen_at > now() - {ReplyTakeover.Lease})
+            order by r.number limit {MostTaken} for update skip locked)
+        returning number, id, conversation, channel, recipient, message
+        """;
+
+    private static (long Number, OwedReply Reply) Taken(Row row) => (
+        row.Get<long>("number"),
+        new OwedReply(
+            row.Text("id"), row.Text("conversation"), new ChannelAddress(row.Text("channel"), row.Text("recipient")),
+            row.Json("message", ConversationJson.Default.OutgoingMessage)));
 }
