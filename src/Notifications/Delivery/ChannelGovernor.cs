@@ -20,6 +20,7 @@ public sealed class ChannelGovernor
     private readonly TimeProvider _time;
     private readonly Lock _gate = new();
     private readonly ChatPace _chats;
+    private readonly SharedPace? _shared;
     private readonly FaultPause _faults = new();
     private readonly long _started;
     private double _rate;
@@ -34,6 +35,7 @@ public sealed class ChannelGovernor
         _started = time.GetTimestamp();
         _rate = limits.PerSecond ?? double.PositiveInfinity;
         _chats = new ChatPace(limits);
+        _shared = limits.PerSecond is { } fastest && store is ISharedTurns turns ? new SharedPace(channel, fastest, turns) : null;
     }
 
     /// <summary>Messages a second at present.</summary>
@@ -76,6 +78,21 @@ public sealed class ChannelGovernor
         }
     }
 
+    /// <summary>
+    /// Where several nodes share the pace, gets this one its part of it; call it before <see cref="TryPassBulk"/>. Otherwise
+    /// it does nothing.
+    /// </summary>
+    /// <param name="waiting">Messages for which there is a use of turns.</param>
+    public ValueTask ReserveAsync(int waiting, CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            return _shared is null || _shared.HasTurn(Elapsed)
+                ? ValueTask.CompletedTask
+                : new ValueTask(AskAsync(_shared, _shared.Request(waiting, _rate), cancellation));
+        }
+    }
+
     /// <summary>Asks for a bulk message's turn, and takes it when there is one.</summary>
     public BulkPass TryPassBulk(ChannelAddress chat)
     {
@@ -94,6 +111,7 @@ public sealed class ChannelGovernor
             }
 
             Charge(chat, now);
+            _shared?.Use();
             return BulkPass.Now;
         }
     }
@@ -104,6 +122,7 @@ public sealed class ChannelGovernor
         lock (_gate)
         {
             _next -= Interval;
+            _shared?.GiveBack();
             _chats.GiveBack(chat);
         }
     }
@@ -114,6 +133,11 @@ public sealed class ChannelGovernor
         while (TryPassReply(chat) is var wait && wait > TimeSpan.Zero)
         {
             await Task.Delay(wait, _time, cancellation);
+        }
+
+        if (_shared is { } shared)
+        {
+            _ = ChargeAsync(shared);
         }
     }
 
@@ -141,14 +165,49 @@ public sealed class ChannelGovernor
         lock (_gate)
         {
             var now = Elapsed;
-            var ahead = _next - now - (Interval * ReplyBurst);
-            if (ahead > TimeSpan.Zero && _time.GetUtcNow() < _repliesSpacedUntil)
+            var ahead = (_shared?.Next ?? _next) - now - (Interval * ReplyBurst);
+            // Another node's complaint shows in the rate alone.
+            if (ahead > TimeSpan.Zero && (_time.GetUtcNow() < _repliesSpacedUntil || (_shared is not null && _rate < Fastest)))
             {
                 return Whole(ahead);
             }
 
-            Charge(chat, now);
+            if (_shared is null || _shared.TryUseForReply(now, Interval))
+            {
+                Charge(chat, now);
+            }
+            else
+            {
+                _chats.Sent(chat, now);
+            }
+
             return TimeSpan.Zero;
+        }
+    }
+
+    /// <returns>False when replies could not be charged.</returns>
+    private async Task<bool> AskAsync(SharedPace shared, TurnRequest request, CancellationToken cancellation)
+    {
+        if (await shared.TakeAsync(request, cancellation) is not { } granted)
+        {
+            return false;
+        }
+
+        lock (_gate)
+        {
+            var now = Elapsed;
+            _rate = granted.Rate;
+            StopUntil(_time.GetUtcNow() + granted.Stopped);
+            _next = granted.Turns > 0 ? now + granted.First : _next;
+            shared.Granted(granted, now, Interval, Slack);
+            return true;
+        }
+    }
+
+    private async Task ChargeAsync(SharedPace shared)
+    {
+        while (shared.TryBeginCharge(out var request) && await AskAsync(shared, request, CancellationToken.None))
+        {
         }
     }
 
@@ -166,7 +225,7 @@ public sealed class ChannelGovernor
     private TimeSpan LaneWait(TimeSpan now)
     {
         var stopped = _notBefore - _time.GetUtcNow();
-        var paced = Interval > TimeSpan.Zero ? _next - now : TimeSpan.Zero;
+        var paced = _shared?.HasTurn(now) == false ? Interval : Interval > TimeSpan.Zero ? _next - now : TimeSpan.Zero;
         return Whole(stopped > paced ? stopped : paced);
     }
 
@@ -185,7 +244,12 @@ public sealed class ChannelGovernor
             case DeliveryResult.Delivered:
                 BotIsRefused = false;
                 _faults.Over();
-                Climb();
+                // What is shared climbs where it is kept.
+                if (_shared is null)
+                {
+                    Climb();
+                }
+
                 break;
             case DeliveryResult.RetryAfter { BotRefused: true } refused:
                 BotIsRefused = true;
