@@ -27,7 +27,7 @@ internal sealed class PostgresGovernorStore(PostgresDoor door, TimeProvider time
             """),
         cancellation);
 
-    public Task<GrantedTurns> TakeAsync(string channel, TurnRequest request, CancellationToken cancellation) => door.WriteAsync(
+    public Task<GrantedTurns> TakeAsync(string channel, TurnRequest request, CancellationToken cancellation) => door.WorkAsync(
         async db =>
         {
             if (await LockedAsync(db, channel) is not { } kept)

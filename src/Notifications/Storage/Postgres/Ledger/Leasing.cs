@@ -37,7 +37,7 @@ internal static class Leasing
         return leases;
     }
 
-    public static Task RenewAsync(PostgresSession db, IReadOnlyCollection<Lease> leases, DateTimeOffset until) => db.ExecuteAsync(
+    public static Task<int> RenewAsync(PostgresSession db, IReadOnlyCollection<Lease> leases, DateTimeOffset until) => db.ExecuteAsync(
         $"""
         with held as (
             select b.occurrence, b.number from delivery_batches b join {Keys(leases)} on b.occurrence = k.occurrence and b.number = k.number and b.token = k.token
@@ -45,7 +45,7 @@ internal static class Leasing
         update delivery_batches b set lease_until = {until}, due = {until} from held h where b.occurrence = h.occurrence and b.number = h.number
         """);
 
-    public static async Task ReleaseAsync(PostgresSession db, IReadOnlyCollection<Lease> leases, DateTimeOffset now)
+    public static async Task<int> ReleaseAsync(PostgresSession db, IReadOnlyCollection<Lease> leases, DateTimeOffset now)
     {
         var held = await db.QueryAsync(
             $"""
@@ -64,6 +64,7 @@ internal static class Leasing
         }
 
         await Batches.SaveAsync(db, held, now);
+        return held.Count;
     }
 
     /// <returns>Null when nothing has run out.</returns>

@@ -15,17 +15,17 @@ internal sealed class PostgresLedger(PostgresDoor door, TimeProvider time) : ILe
     public async Task<bool> CreateAsync(Occurrence occurrence, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(System.Text.Encoding.UTF8.GetByteCount(occurrence.Id), 500, nameof(occurrence));
-        return await WriteAsync(db => db.ExecuteAsync(KeptOccurrence.Insert(occurrence)), cancellation) > 0;
+        return await door.WorkAsync(db => db.ExecuteAsync(KeptOccurrence.Insert(occurrence)), cancellation) > 0;
     }
 
     public Task<bool> AppendAsync(string occurrence, AudienceKey? after, IReadOnlyList<AudienceMember> members, CancellationToken cancellation)
     {
         AudienceOrder.Verify(after, members);
-        return WriteAsync(db => Freezing.AppendAsync(db, occurrence, after, members), cancellation);
+        return door.WorkAsync(db => Freezing.AppendAsync(db, occurrence, after, members), cancellation);
     }
 
     public Task CompleteAsync(string occurrence, DateTimeOffset now, CancellationToken cancellation) =>
-        WriteAsync(db => db.ExecuteAsync(Freezing.Complete(occurrence, now)), cancellation);
+        door.WorkAsync(db => db.ExecuteAsync(Freezing.Complete(occurrence, now)), cancellation);
 
     public Task<OccurrenceStatus?> FindAsync(string occurrence, CancellationToken cancellation) => door.ReadAsync(
         async db => (await KeptOccurrence.StatusAsync(db, $"where o.id = {occurrence}")).FirstOrDefault(), cancellation);
@@ -38,23 +38,23 @@ internal sealed class PostgresLedger(PostgresDoor door, TimeProvider time) : ILe
     {
         // Mostly there is nothing: that is found out without a transaction.
         var sendable = await door.ReadAsync(db => Leasing.SendableAsync(db, request), cancellation);
-        return sendable.Count == 0 ? [] : await WriteAsync(db => Leasing.TakeAsync(db, sendable, request), cancellation);
+        return sendable.Count == 0 ? [] : await door.WorkAsync(db => Leasing.TakeAsync(db, sendable, request), cancellation);
     }
 
     public Task RenewAsync(IReadOnlyCollection<Lease> leases, DateTimeOffset until, CancellationToken cancellation) =>
-        WriteAsync(db => Leasing.RenewAsync(db, leases, until), cancellation);
+        door.WorkAsync(db => Leasing.RenewAsync(db, leases, until), cancellation);
 
     public Task ReleaseAsync(IReadOnlyCollection<Lease> leases, CancellationToken cancellation) => leases.Count == 0
         ? Task.CompletedTask
-        : WriteAsync(db => Leasing.ReleaseAsync(db, leases, time.GetUtcNow()), cancellation);
+        : door.WorkAsync(db => Leasing.ReleaseAsync(db, leases, time.GetUtcNow()), cancellation);
 
     public Task<IReadOnlyList<RecordResult>> RecordAsync(IReadOnlyList<RowChange> changes, CancellationToken cancellation) =>
-        WriteAsync(db => new Recording(db).RecordAsync(changes), cancellation);
+        door.WorkAsync(db => new Recording(db).RecordAsync(changes), cancellation);
 
     public async Task<Recovery> RecoverAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         var recovery = Recovery.Nothing;
-        while (await WriteAsync(db => Leasing.RecoverSomeAsync(db, now), cancellation) is { } some)
+        while (await door.WorkAsync(db => Leasing.RecoverSomeAsync(db, now), cancellation) is { } some)
         {
             recovery += some;
         }
@@ -63,14 +63,14 @@ internal sealed class PostgresLedger(PostgresDoor door, TimeProvider time) : ILe
     }
 
     public Task<bool> PauseAsync(string occurrence, string note, CancellationToken cancellation) =>
-        WriteAsync(db => Steering.TurnAsync(db, occurrence, OccurrencePhase.Open, OccurrencePhase.Paused, note), cancellation);
+        door.WorkAsync(db => Steering.TurnAsync(db, occurrence, OccurrencePhase.Open, OccurrencePhase.Paused, note), cancellation);
 
     public Task<bool> ResumeAsync(string occurrence, CancellationToken cancellation) =>
-        WriteAsync(db => Steering.TurnAsync(db, occurrence, OccurrencePhase.Paused, OccurrencePhase.Open, ""), cancellation);
+        door.WorkAsync(db => Steering.TurnAsync(db, occurrence, OccurrencePhase.Paused, OccurrencePhase.Open, ""), cancellation);
 
     public async Task<bool> CancelAsync(string occurrence, RowReason reason, string note, DateTimeOffset now, CancellationToken cancellation)
     {
-        var begun = await WriteAsync(db => Steering.BeginCancelAsync(db, occurrence, reason, note, now), cancellation);
+        var begun = await door.WorkAsync(db => Steering.BeginCancelAsync(db, occurrence, reason, note, now), cancellation);
         if (begun)
         {
             await SweepAsync(now, cancellation);
@@ -80,13 +80,13 @@ internal sealed class PostgresLedger(PostgresDoor door, TimeProvider time) : ILe
     }
 
     public Task<bool> WidenAsync(string occurrence, CancellationToken cancellation) =>
-        WriteAsync(db => Steering.WidenAsync(db, occurrence), cancellation);
+        door.WorkAsync(db => Steering.WidenAsync(db, occurrence), cancellation);
 
     public async Task<long> ResendFailedAsync(string occurrence, DateTimeOffset expires, CancellationToken cancellation)
     {
-        var number = await WriteAsync(db => Steering.BeginResendAsync(db, occurrence, expires), cancellation);
+        var number = await door.WorkAsync(db => Steering.BeginResendAsync(db, occurrence, expires), cancellation);
         long rows = 0;
-        while (number > 0 && await WriteAsync(db => Steering.ResendFailedAsync(db, number), cancellation) is { } some)
+        while (number > 0 && await door.WorkAsync(db => Steering.ResendFailedAsync(db, number), cancellation) is { } some)
         {
             rows += some;
         }
@@ -99,7 +99,7 @@ internal sealed class PostgresLedger(PostgresDoor door, TimeProvider time) : ILe
         long rows = 0;
         while (await door.ReadAsync(db => Steering.FirstToSweepAsync(db, now), cancellation) is { } occurrence)
         {
-            rows += await WriteAsync(db => Steering.WriteOffAsync(db, occurrence, now), cancellation);
+            rows += await door.WorkAsync(db => Steering.WriteOffAsync(db, occurrence, now), cancellation);
         }
 
         return rows;
@@ -169,7 +169,7 @@ internal sealed class PostgresLedger(PostgresDoor door, TimeProvider time) : ILe
         var rows = 0;
         foreach (var occurrence in await door.ReadAsync(db => People.OccurrencesAsync(db, recipient), cancellation))
         {
-            rows += await WriteAsync(db => People.ForgetAsync(db, occurrence, recipient, now), cancellation);
+            rows += await door.WorkAsync(db => People.ForgetAsync(db, occurrence, recipient, now), cancellation);
         }
 
         return rows;
@@ -180,7 +180,7 @@ internal sealed class PostgresLedger(PostgresDoor door, TimeProvider time) : ILe
         var rows = 0;
         foreach (var occurrence in await door.ReadAsync(db => People.OccurrencesAsync(db, recipient, queued: true, topic), cancellation))
         {
-            rows += await WriteAsync(db => People.WithdrawAsync(db, occurrence, recipient, now), cancellation);
+            rows += await door.WorkAsync(db => People.WithdrawAsync(db, occurrence, recipient, now), cancellation);
         }
 
         return rows;
@@ -189,28 +189,11 @@ internal sealed class PostgresLedger(PostgresDoor door, TimeProvider time) : ILe
     public async Task<int> PruneAsync(DateTimeOffset closedBefore, CancellationToken cancellation)
     {
         var occurrences = 0;
-        while (await WriteAsync(db => People.PruneSomeAsync(db, closedBefore), cancellation) is { } finished)
+        while (await door.WorkAsync(db => People.PruneSomeAsync(db, closedBefore), cancellation) is { } finished)
         {
             occurrences += finished ? 1 : 0;
         }
 
         return occurrences;
     }
-
-    private Task<T> WriteAsync<T>(Func<PostgresSession, Task<T>> work, CancellationToken cancellation) => door.WriteAsync(
-        async db =>
-        {
-            // A plan made for a small table must not outlive its growth to millions of rows within minutes.
-            await db.ExecuteAsync($"set local plan_cache_mode = force_custom_plan");
-            return await work(db);
-        },
-        cancellation);
-
-    private Task<bool> WriteAsync(Func<PostgresSession, Task> work, CancellationToken cancellation) => WriteAsync(
-        async db =>
-        {
-            await work(db);
-            return true;
-        },
-        cancellation);
 }
