@@ -18,7 +18,7 @@ internal static class Node
         await using var engine = await EngineDriver.StartNodeAsync(messenger, door, add: services => services
             .AddSingleton<INotificationSource>(new NumberedSource(recipients))
             .AddSingleton(LeaseTerms.New() with { Length = TimeSpan.FromSeconds(3) }));
-        var ended = Console.In.ReadToEndAsync();
+        var ended = Task.Run(Console.In.ReadToEnd);
         while (!ended.IsCompleted)
         {
             try

@@ -33,13 +33,13 @@ internal static class PostgresLedgerBench
         await SqlAsync(database, "vacuum analyze");
         await TimeAsync("first lease of 128", async () => (await LeaseAsync(ledger, now, 128)).Sum(l => l.Rows.Count));
         await TimeAsync("claiming 1,024 at a time", () => ManyAsync(100, async () => (await LeaseAsync(ledger, now, 1024)).Sum(l => l.Rows.Count)));
-        var leases = await LeaseAsync(ledger, now, 40_000);
-        foreach (var at in (int[])[1, 24, 256, 1024])
+        foreach (var (at, sends) in ((int At, int Sends)[])[(1, 500), (24, 5_000), (256, 30_000), (1024, 60_000)])
         {
-            await TimeAsync($"noting and settling sends, {at} at a time", () => SendAsync(ledger, leases, at, now));
-            leases = await LeaseAsync(ledger, now, at == 1 ? 5_000 : 40_000);
+            var some = await LeaseAsync(ledger, now, sends);
+            await TimeAsync($"noting and settling sends, {at} at a time", () => SendAsync(ledger, some, at, now));
         }
 
+        var leases = await LeaseAsync(ledger, now, 5_000);
         await TimeAsync("renewing its leases", async () =>
         {
             await ledger.RenewAsync(leases, now.AddMinutes(2), CancellationToken.None);

@@ -40,7 +40,7 @@ internal static class QueryPlans
         ("PostgresLedger.RowsAsync",
             "select d.* from deliveries d where d.occurrence = @o and d.number > 500000 and d.state = any('{3}'::smallint[]) order by d.number limit 2000"),
         ("KeptOccurrence.StatusAsync, counts", "select sum(b.counts[1]), sum(b.counts[4]) from delivery_batches b where b.occurrence = @o"),
-        ("PostgresLedger.CheckAsync", "select d.state, count(*) from deliveries d where d.occurrence = @o group by d.state"),
+        ("PostgresLedger.CheckAsync, without sequential scans", "select d.state, count(*) from deliveries d where d.occurrence = @o group by d.state"),
     ];
 
     public static async Task WriteAsync(string connectionString, TextWriter output)
@@ -52,6 +52,12 @@ internal static class QueryPlans
         foreach (var (name, sql) in Statements)
         {
             await using var transaction = await connection.BeginTransactionAsync();
+            if (name.Contains("without sequential", StringComparison.Ordinal))
+            {
+                await using var off = new NpgsqlCommand("set local enable_seqscan = off", connection, transaction);
+                await off.ExecuteNonQueryAsync();
+            }
+
             await using var explain = new NpgsqlCommand(
                 "explain (analyze, costs off, buffers) " + sql.Replace("@o", occurrence, StringComparison.Ordinal), connection, transaction);
             await output.WriteLineAsync($"\n{name}\n```");

@@ -7,7 +7,7 @@ create table subscribers (
     unneeded_since timestamptz,
     oldest_withdrawal timestamptz,
     version bigint not null,
-    state jsonb not null,
+    state json not null,
     primary key (channel, recipient)
 );
 
