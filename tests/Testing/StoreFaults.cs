@@ -24,7 +24,14 @@ public sealed class StoreFaults
     {
         public ValueTask<Conversation?> FindAsync(string key, CancellationToken cancellation) => inner.FindAsync(key, cancellation);
 
-        public Task SaveAsync(SavedTurn turn, CancellationToken cancellation)
+        public ValueTask<TurnPlace> QueueAsync(string key, long updateId, CancellationToken cancellation) =>
+            inner.QueueAsync(key, updateId, cancellation);
+
+        public ValueTask<Conversation?> TakeAsync(TurnPlace place, CancellationToken cancellation) => inner.TakeAsync(place, cancellation);
+
+        public ValueTask LeaveAsync(TurnPlace place) => inner.LeaveAsync(place);
+
+        public Task<bool> SaveAsync(SavedTurn turn, CancellationToken cancellation)
         {
             if (turn.Conversation.Key != faults.FailingChat)
             {
@@ -34,10 +41,6 @@ public sealed class StoreFaults
             Interlocked.Increment(ref faults._failures);
             throw new IOException("no space left on the device");
         }
-
-        public Task SettleAsync(IReadOnlyCollection<string> replyIds, CancellationToken cancellation) => inner.SettleAsync(replyIds, cancellation);
-
-        public IAsyncEnumerable<OwedReply> OwedRepliesAsync(CancellationToken cancellation) => inner.OwedRepliesAsync(cancellation);
 
         public Task<int> DeleteIdleAsync(DateTimeOffset before, CancellationToken cancellation) => inner.DeleteIdleAsync(before, cancellation);
 

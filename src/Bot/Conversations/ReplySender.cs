@@ -9,7 +9,7 @@ namespace CommunityBot.Conversations;
 /// nearly always has.
 /// </summary>
 public sealed class ReplySender(
-    IEnumerable<IMessenger> messengers, IConversationStore store, SendsInFlight inFlight, Governors governors, BotMetrics metrics,
+    IEnumerable<IMessenger> messengers, IOwedReplies owed, SendsInFlight inFlight, Governors governors, BotMetrics metrics,
     TimeProvider time, ILogger<ReplySender> log) : IDisposable
 {
     private const int MostAttempts = 8;
@@ -26,7 +26,7 @@ public sealed class ReplySender(
     {
         foreach (var reply in replies)
         {
-            _chats.Enqueue(reply.To.ToString(), () => DeliverAsync(reply));
+            Enqueue(reply.To.ToString(), reply);
         }
     }
 
@@ -42,21 +42,24 @@ public sealed class ReplySender(
         return sent.Task;
     }
 
-    /// <summary>Takes up the replies still owed from before a stop, except those that were already under way.</summary>
-    public async Task RecoverAsync(CancellationToken cancellation)
+    /// <summary>
+    /// Takes up the replies still owed from before a stop, or by a node that has died, except those that were already under way.
+    /// </summary>
+    /// <param name="whileServing">True when newer replies may be waiting here for what is taken up: it passes them by.</param>
+    public async Task RecoverAsync(CancellationToken cancellation, bool whileServing = false)
     {
         var doubtful = inFlight.FoundAtStart;
-        await foreach (var reply in store.OwedRepliesAsync(cancellation))
+        await foreach (var (reply, begun) in owed.TakeOverAsync(cancellation))
         {
-            if (doubtful.Contains(reply.Id))
+            if (begun || doubtful.Contains(reply.Id))
             {
                 metrics.ReplySettled(reply.To.Channel, "unknown");
                 log.LogWarning("A reply on {Channel} was under way when the program stopped; it is not repeated", reply.To.Channel);
-                await store.SettleAsync([reply.Id], cancellation);
+                await owed.SettleAsync([reply.Id], cancellation);
             }
             else
             {
-                Send([reply]);
+                Enqueue(whileServing ? $"left by others/{reply.To}" : reply.To.ToString(), reply);
             }
         }
 
@@ -75,6 +78,8 @@ public sealed class ReplySender(
 
     public void Dispose() => _stopping.Dispose();
 
+    private void Enqueue(string lane, OwedReply reply) => _chats.Enqueue(lane, () => DeliverAsync(reply));
+
     private async Task DeliverAsync(OwedReply reply)
     {
         try
@@ -82,7 +87,7 @@ public sealed class ReplySender(
             var slot = await AttemptAsync(reply);
             if (slot is { } taken)
             {
-                await store.SettleAsync([reply.Id], CancellationToken.None);
+                await owed.SettleAsync([reply.Id], CancellationToken.None);
                 inFlight.Leave(taken);
             }
         }
@@ -96,7 +101,7 @@ public sealed class ReplySender(
         }
     }
 
-    /// <returns>The slot to leave once the reply is settled; null when the program is stopping.</returns>
+    /// <returns>The slot to leave once the reply is settled; null when another node has taken the reply over.</returns>
     private async Task<int?> AttemptAsync(OwedReply reply)
     {
         if (!_outlets.TryGetValue(reply.To.Channel, out var outlet))
@@ -109,7 +114,11 @@ public sealed class ReplySender(
         for (var attempt = 1; ; attempt++)
         {
             _stopping.Token.ThrowIfCancellationRequested();
-            var (slot, result) = await SendAsync(outlet, reply, to);
+            if (await SendAsync(outlet, reply, to) is not var (slot, result))
+            {
+                return null;
+            }
+
             if (result is DeliveryResult.Moved moved && attempt < MostAttempts)
             {
                 to = moved.To;
@@ -122,6 +131,7 @@ public sealed class ReplySender(
             else
             {
                 inFlight.Leave(slot);
+                await owed.PutBackAsync(reply.Id, CancellationToken.None);
                 await Task.Delay(wait, time, _stopping.Token);
                 continue;
             }
@@ -131,12 +141,19 @@ public sealed class ReplySender(
     }
 
     /// <summary>The wait for a free place comes before the note: what only waits was certainly not sent.</summary>
-    private async Task<(int Slot, DeliveryResult Result)> SendAsync(Outlet outlet, OwedReply reply, ChannelAddress to)
+    /// <returns>Null when another node has taken the reply over.</returns>
+    private async Task<(int Slot, DeliveryResult Result)?> SendAsync(Outlet outlet, OwedReply reply, ChannelAddress to)
     {
+        await owed.AwaitEarlierAsync(reply, _stopping.Token);
         await outlet.Governor.PassReplyAsync(to, _stopping.Token);
         await outlet.Places.WaitAsync(_stopping.Token);
         try
         {
+            if (!await owed.BeginAsync(reply.Id, _stopping.Token))
+            {
+                return null;
+            }
+
             var slot = inFlight.Enter(reply.Id);
             var result = await outlet.Messenger.SendAsync(reply.Id, to, reply.Message, CancellationToken.None);
             await outlet.Governor.ObserveAsync(result);

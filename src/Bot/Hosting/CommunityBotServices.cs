@@ -97,8 +97,10 @@ public static class CommunityBotServices
     /// <summary>Nothing outlives the process: replay, evaluation.</summary>
     public static IServiceCollection AddNoStorage(this IServiceCollection services)
     {
-        services.AddSingleton<IConversationStore, MemoryConversationStore>();
-        services.AddSingleton<IPersonalData>(provider => (IPersonalData)provider.GetRequiredService<IConversationStore>());
+        services.AddSingleton<MemoryConversationStore>();
+        services.AddSingleton<IConversationStore>(provider => provider.GetRequiredService<MemoryConversationStore>());
+        services.AddSingleton<IOwedReplies>(provider => provider.GetRequiredService<MemoryConversationStore>());
+        services.AddSingleton<IPersonalData>(provider => provider.GetRequiredService<MemoryConversationStore>());
         services.AddSingleton<IDirectoryStore, MemoryDirectoryStore>();
         services.AddSingleton<IPostcodeStore, MemoryPostcodeStore>();
         services.AddSingleton<IUnmetNeeds, MemoryUnmetNeeds>();

@@ -15,6 +15,8 @@ public abstract class ConversationStoreContract
 
     protected abstract IConversationStore Store { get; }
 
+    protected abstract IOwedReplies Owed { get; }
+
     protected abstract IUnansweredInbox Inbox { get; }
 
     /// <summary>As after a restart of the program.</summary>
@@ -28,6 +30,41 @@ public abstract class ConversationStoreContract
         await ReopenAsync();
 
         Assert.Equal(7, (await Store.FindAsync(Of(1).Key, Stop))?.Turns);
+    }
+
+    [Fact]
+    public async Task A_turn_is_saved_from_its_place_and_the_next_one_finds_what_it_left()
+    {
+        var first = await Store.QueueAsync(Of(1).Key, 10, Stop);
+        var second = await Store.QueueAsync(Of(1).Key, 11, Stop);
+        Assert.Null(await Store.TakeAsync(first, Stop));
+
+        Assert.True(await Store.SaveAsync(new SavedTurn(Of(1) with { Turns = 1 }, [], [], Now) { Place = first }, Stop));
+
+        Assert.Equal(1, (await Store.TakeAsync(second, Stop))?.Turns);
+    }
+
+    [Fact]
+    public async Task A_place_that_was_left_holds_nobody_up()
+    {
+        await Store.LeaveAsync(await Store.QueueAsync(Of(1).Key, 10, Stop));
+
+        var next = await Store.QueueAsync(Of(1).Key, 11, Stop);
+        Assert.Null(await Store.TakeAsync(next, Stop));
+        Assert.True(await Store.SaveAsync(new SavedTurn(Of(1), [], [new Note.Forget()], Now) { Place = next }, Stop));
+        Assert.Null(await Store.FindAsync(Of(1).Key, Stop));
+    }
+
+    [Fact]
+    public async Task A_reply_is_begun_put_back_and_begun_again_by_the_process_that_owes_it()
+    {
+        var reply = new OwedReply("r1", Of(1).Key, Of(1).Person, new OutgoingMessage { Text = RichText.Of("hello") });
+        await Store.SaveAsync(new SavedTurn(Of(1), [reply], [], Now), Stop);
+
+        await Owed.AwaitEarlierAsync(reply, Stop);
+        Assert.True(await Owed.BeginAsync("r1", Stop));
+        await Owed.PutBackAsync("r1", Stop);
+        Assert.True(await Owed.BeginAsync("r1", Stop));
     }
 
     [Fact]
@@ -72,7 +109,7 @@ public abstract class ConversationStoreContract
         OwedReply Reply(int n) => new($"r{n}", Of(1).Key, Of(1).Person, new OutgoingMessage { Text = RichText.Of($"reply {n}") });
         await Store.SaveAsync(new SavedTurn(Of(1), [Reply(1), Reply(2)], [], Now), Stop);
         await Store.SaveAsync(new SavedTurn(Of(1) with { Turns = 2 }, [Reply(3)], [], Now), Stop);
-        await Store.SettleAsync(["r1", "r0"], Stop);
+        await Owed.SettleAsync(["r1", "r0"], Stop);
         await ReopenAsync();
 
         Assert.Equal([Reply(2).Message.Text.ToString(), Reply(3).Message.Text.ToString()], (await OwedAsync()).Select(r => r.Message.Text.ToString()));
@@ -116,9 +153,9 @@ public abstract class ConversationStoreContract
     private async Task<List<OwedReply>> OwedAsync()
     {
         var owed = new List<OwedReply>();
-        await foreach (var reply in Store.OwedRepliesAsync(Stop))
+        await foreach (var reply in Owed.TakeOverAsync(Stop))
         {
-            owed.Add(reply);
+            owed.Add(reply.Reply);
         }
 
         return owed;

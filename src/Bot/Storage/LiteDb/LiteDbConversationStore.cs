@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json.Nodes;
 using CommunityBot.Conversations;
@@ -8,57 +7,42 @@ using LiteDB;
 
 namespace CommunityBot.Storage.LiteDb;
 
-/// <summary>Conversations, owed replies and notes in the LiteDB file.</summary>
+/// <summary>
+/// Conversations, owed replies and notes in the LiteDB file. It has one process, in which turns come one after the other:
+/// there is nothing to take and nothing to lose.
+/// </summary>
 internal sealed class LiteDbConversationStore(LiteDbDoor door) : IConversationStore, IPersonalData, ILiteDbStore
 {
     internal const string Conversations = "conversations";
-    internal const string Replies = "replies";
 
     private readonly RecentConversations _recent = new();
 
-    public static IReadOnlyList<CollectionSchema> Collections { get; } = [new(Conversations), new(Replies), new(NoteDocuments.Notes)];
+    public static IReadOnlyList<CollectionSchema> Collections { get; } = [new(Conversations), new(LiteDbOwedReplies.Replies), new(NoteDocuments.Notes)];
 
     public ValueTask<Conversation?> FindAsync(string key, CancellationToken cancellation) =>
         ValueTask.FromResult(_recent.Find(key) ?? Read(key));
 
-    public async Task SaveAsync(SavedTurn turn, CancellationToken cancellation)
+    public ValueTask<TurnPlace> QueueAsync(string key, long updateId, CancellationToken cancellation) =>
+        ValueTask.FromResult(new TurnPlace(key, updateId, Guid.Empty));
+
+    public ValueTask<Conversation?> TakeAsync(TurnPlace place, CancellationToken cancellation) => FindAsync(place.ConversationKey, cancellation);
+
+    public ValueTask LeaveAsync(TurnPlace place) => ValueTask.CompletedTask;
+
+    public async Task<bool> SaveAsync(SavedTurn turn, CancellationToken cancellation)
     {
         // Serialised on the caller's thread: the writer thread is the one that everybody shares.
         var conversation = ToDocument(turn.Conversation);
-        var replies = turn.Replies.ConvertAll(ToDocument);
+        var replies = turn.Replies.ConvertAll(LiteDbOwedReplies.ToDocument);
         try
         {
-            await door.WriteAsync(db => Save(db, turn, conversation, replies), cancellation);
+            return await door.WriteAsync(db => Save(db, turn, conversation, replies), cancellation);
         }
         catch
         {
             _recent.Drop(turn.Conversation.Key);
             throw;
         }
-    }
-
-    public Task SettleAsync(IReadOnlyCollection<string> replyIds, CancellationToken cancellation) =>
-        door.WriteAsync(db =>
-        {
-            foreach (var id in replyIds)
-            {
-                db.GetCollection(Replies).Delete(id);
-            }
-
-            return true;
-        }, cancellation);
-
-    public async IAsyncEnumerable<OwedReply> OwedRepliesAsync([EnumeratorCancellation] CancellationToken cancellation)
-    {
-        foreach (var document in door.Read(db => db.GetCollection(Replies).FindAll().ToList()))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            yield return new OwedReply(
-                document["_id"], document["conversation"], new ChannelAddress(document["channel"], document["to"]),
-                ConversationJson.ReadMessage(document["message"].AsBinary));
-        }
-
-        await Task.CompletedTask;
     }
 
     public Task<int> DeleteIdleAsync(DateTimeOffset before, CancellationToken cancellation) =>
@@ -105,7 +89,7 @@ internal sealed class LiteDbConversationStore(LiteDbDoor door) : IConversationSt
             _recent.Keep(turn.Conversation);
         }
 
-        var owed = db.GetCollection(Replies);
+        var owed = db.GetCollection(LiteDbOwedReplies.Replies);
         foreach (var reply in replies)
         {
             owed.Insert(reply);
@@ -127,14 +111,5 @@ internal sealed class LiteDbConversationStore(LiteDbDoor door) : IConversationSt
         ["person"] = conversation.Person.ToString(),
         ["at"] = conversation.LastTurnAt.ToUnixTimeMilliseconds(),
         ["state"] = ConversationJson.Write(conversation),
-    };
-
-    private static BsonDocument ToDocument(OwedReply reply) => new()
-    {
-        ["_id"] = reply.Id,
-        ["conversation"] = reply.ConversationKey,
-        ["channel"] = reply.To.Channel,
-        ["to"] = reply.To.Id,
-        ["message"] = ConversationJson.Write(reply.Message),
     };
 }

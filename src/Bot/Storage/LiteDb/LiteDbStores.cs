@@ -27,6 +27,7 @@ internal static class LiteDbStores
             provider.GetServices<CollectionSchema>()));
         services.AddLiteDbStore<IConversationStore, LiteDbConversationStore>();
         services.AddSingleton<IPersonalData>(provider => (IPersonalData)provider.GetRequiredService<IConversationStore>());
+        services.AddSingleton<IOwedReplies, LiteDbOwedReplies>();
         services.AddSingleton<IUnansweredInbox, LiteDbUnansweredInbox>();
         services.AddLiteDbStore<IDirectoryStore, LiteDbDirectoryStore>();
         services.AddLiteDbStore<IPostcodeStore, LiteDbPostcodeStore>();

@@ -8,7 +8,7 @@ using CommunityBot.Privacy;
 namespace CommunityBot.Storage.Memory;
 
 /// <summary>Keeps nothing beyond the process: for replay, evaluation and tests.</summary>
-public sealed class MemoryConversationStore : IConversationStore, IPersonalData
+public sealed class MemoryConversationStore : IConversationStore, IOwedReplies, IPersonalData
 {
     private readonly ConcurrentDictionary<string, Conversation> _conversations = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, OwedReply> _owed = new(StringComparer.Ordinal);
@@ -19,7 +19,14 @@ public sealed class MemoryConversationStore : IConversationStore, IPersonalData
     public ValueTask<Conversation?> FindAsync(string key, CancellationToken cancellation) =>
         ValueTask.FromResult(_conversations.GetValueOrDefault(key));
 
-    public Task SaveAsync(SavedTurn turn, CancellationToken cancellation)
+    public ValueTask<TurnPlace> QueueAsync(string key, long updateId, CancellationToken cancellation) =>
+        ValueTask.FromResult(new TurnPlace(key, updateId, Guid.Empty));
+
+    public ValueTask<Conversation?> TakeAsync(TurnPlace place, CancellationToken cancellation) => FindAsync(place.ConversationKey, cancellation);
+
+    public ValueTask LeaveAsync(TurnPlace place) => ValueTask.CompletedTask;
+
+    public Task<bool> SaveAsync(SavedTurn turn, CancellationToken cancellation)
     {
         if (turn.Notes.Any(n => n is Note.Forget))
         {
@@ -40,8 +47,14 @@ public sealed class MemoryConversationStore : IConversationStore, IPersonalData
             _notes.Enqueue((turn.Conversation.Person.ToString(), note));
         }
 
-        return Task.CompletedTask;
+        return Task.FromResult(true);
     }
+
+    public ValueTask AwaitEarlierAsync(OwedReply reply, CancellationToken cancellation) => ValueTask.CompletedTask;
+
+    public ValueTask<bool> BeginAsync(string replyId, CancellationToken cancellation) => ValueTask.FromResult(true);
+
+    public ValueTask PutBackAsync(string replyId, CancellationToken cancellation) => ValueTask.CompletedTask;
 
     public Task SettleAsync(IReadOnlyCollection<string> replyIds, CancellationToken cancellation)
     {
@@ -53,8 +66,8 @@ public sealed class MemoryConversationStore : IConversationStore, IPersonalData
         return Task.CompletedTask;
     }
 
-    public IAsyncEnumerable<OwedReply> OwedRepliesAsync(CancellationToken cancellation) =>
-        _owed.Values.OrderBy(r => r.Id, StringComparer.Ordinal).ToAsyncEnumerable();
+    public IAsyncEnumerable<LeftReply> TakeOverAsync(CancellationToken cancellation) =>
+        _owed.Values.OrderBy(r => r.Id, StringComparer.Ordinal).Select(r => new LeftReply(r, Begun: false)).ToAsyncEnumerable();
 
     public Task<int> DeleteIdleAsync(DateTimeOffset before, CancellationToken cancellation)
     {

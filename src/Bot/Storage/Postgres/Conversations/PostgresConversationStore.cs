@@ -6,34 +6,75 @@ using CommunityBot.Privacy;
 namespace CommunityBot.Storage.Postgres;
 
 /// <summary>Conversations, owed replies and notes. Nothing is remembered here: the next turn may come to another node.</summary>
-internal sealed class PostgresConversationStore(PostgresDoor door) : IConversationStore, IPersonalData
+internal sealed class PostgresConversationStore(PostgresDoor door, PostgresNode node, LeaseLength lease, TimeProvider time)
+    : IConversationStore, IPersonalData
 {
-    public async ValueTask<Conversation?> FindAsync(string key, CancellationToken cancellation) => await door.ReadAsync(
-        db => db.FindAsync(
-            $"select state from conversations where key = {key}",
-            row => row.Json("state", ConversationJson.Default.Conversation)),
-        cancellation);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(100);
 
-    public Task SaveAsync(SavedTurn turn, CancellationToken cancellation)
+    private readonly TurnPlaces _places = new(door, lease);
+
+    public async ValueTask<Conversation?> FindAsync(string key, CancellationToken cancellation) =>
+        await door.ReadAsync(db => FindAsync(db, key), cancellation);
+
+    public async ValueTask<TurnPlace> QueueAsync(string key, long updateId, CancellationToken cancellation) =>
+        await _places.QueueAsync(key, updateId, cancellation);
+
+    public async ValueTask<Conversation?> TakeAsync(TurnPlace place, CancellationToken cancellation)
     {
-        var person = turn.Conversation.Person;
-        IEnumerable<Sql> first = turn.Notes.Any(n => n is Note.Forget) ? Forget(person) : [Upsert(turn.Conversation)];
-        List<Sql> statements = [.. first, .. turn.Replies.Select(Insert), .. NoteRows.Inserts(turn)];
-        return door.WriteAsync(db => db.ExecuteAsync(statements), cancellation);
+        for (var pause = TimeSpan.FromMilliseconds(4); ; pause = pause < LongestPause ? pause * 1.5 : LongestPause)
+        {
+            var (taken, conversation) = await door.WriteAsync(
+                async db => await _places.TryTakeAsync(db, place) ? (true, await FindAsync(db, place.ConversationKey)) : (false, null),
+                cancellation);
+            if (taken)
+            {
+                return conversation;
+            }
+
+            await Task.Delay(pause, time, cancellation);
+        }
     }
 
-    public Task SettleAsync(IReadOnlyCollection<string> replyIds, CancellationToken cancellation) =>
-        door.WriteAsync(db => db.ExecuteAsync($"delete from owed_replies where id = any({replyIds})"), cancellation);
+    public async ValueTask LeaveAsync(TurnPlace place)
+    {
+        try
+        {
+            await door.WriteAsync(db => db.ExecuteAsync(TurnPlaces.Leave(place)), CancellationToken.None);
+        }
+        catch (StorageUnavailableException)
+        {
+            // Its lease runs out.
+        }
+    }
 
-    public IAsyncEnumerable<OwedReply> OwedRepliesAsync(CancellationToken cancellation) => door.StreamAsync(
-        $"select id, conversation, channel, recipient, message from owed_replies order by number",
-        row => new OwedReply(
-            row.Text("id"), row.Text("conversation"), new ChannelAddress(row.Text("channel"), row.Text("recipient")),
-            row.Json("message", ConversationJson.Default.OutgoingMessage)),
-        cancellation);
+    public async Task<bool> SaveAsync(SavedTurn turn, CancellationToken cancellation)
+    {
+        await node.JoinAsync(cancellation);
+        var person = turn.Conversation.Person;
+        IEnumerable<Sql> first = turn.Notes.Any(n => n is Note.Forget) ? Forget(person) : [Upsert(turn.Conversation)];
+        List<Sql> statements = [.. first, .. turn.Replies.Select(r => PostgresOwedReplies.Insert(r, node.Name)), .. NoteRows.Inserts(turn)];
+        return await door.WriteAsync(
+            async db =>
+            {
+                if (turn.Place is { } place && await db.ExecuteAsync(TurnPlaces.Leave(place)) == 0)
+                {
+                    return false;
+                }
+
+                await db.ExecuteAsync(statements);
+                return true;
+            },
+            cancellation);
+    }
 
     public Task<int> DeleteIdleAsync(DateTimeOffset before, CancellationToken cancellation) =>
-        door.WriteAsync(db => db.ExecuteAsync($"delete from conversations where last_turn_at < {before}"), cancellation);
+        door.WriteAsync(
+            async db =>
+            {
+                await db.ExecuteAsync(TurnPlaces.DeleteAbandoned());
+                return await db.ExecuteAsync($"delete from conversations where last_turn_at < {before}");
+            },
+            cancellation);
 
     public Task<IReadOnlyDictionary<string, JsonNode?>> ExportAsync(ChannelAddress person, CancellationToken cancellation) =>
         door.ReadSnapshotAsync<IReadOnlyDictionary<string, JsonNode?>>(
@@ -51,6 +92,7 @@ internal sealed class PostgresConversationStore(PostgresDoor door) : IConversati
 
     private static IEnumerable<Sql> Forget(ChannelAddress person) =>
     [
+        $"delete from turn_places where conversation in (select key from conversations where person = {person.ToString()})",
         $"delete from owed_replies where conversation in (select key from conversations where person = {person.ToString()})",
         $"delete from conversations where person = {person.ToString()}",
         $"delete from notes where person = {person.ToString()}",
@@ -63,9 +105,7 @@ internal sealed class PostgresConversationStore(PostgresDoor door) : IConversati
         on conflict (key) do update set person = excluded.person, last_turn_at = excluded.last_turn_at, state = excluded.state
         """;
 
-    private static Sql Insert(OwedReply reply) =>
-        $"""
-        insert into owed_replies (id, conversation, channel, recipient, message)
-        values ({reply.Id}, {reply.ConversationKey}, {reply.To.Channel}, {reply.To.Id}, {Json.Of(ConversationJson.Write(reply.Message))})
-        """;
+    private static Task<Conversation?> FindAsync(PostgresSession db, string key) => db.FindAsync(
+        $"select state from conversations where key = {key}",
+        row => row.Json("state", ConversationJson.Default.Conversation));
 }
