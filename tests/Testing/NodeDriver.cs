@@ -36,7 +36,7 @@ public sealed class NodeDriver : IAsyncDisposable
         services.RemoveAll<ICommand>();
         services.AddSingleton(messenger).AddSingleton(time ?? TimeProvider.System);
         var node = new NodeDriver(door, services.BuildServiceProvider());
-        await node.LookForLeftReplies().StartAsync(CancellationToken.None);
+        await node.Takeover().StartAsync(CancellationToken.None);
         return node;
     }
 
@@ -55,13 +55,13 @@ public sealed class NodeDriver : IAsyncDisposable
     /// <summary>Stops as a program does that was asked to.</summary>
     public async ValueTask DisposeAsync()
     {
-        await LookForLeftReplies().StopAsync(CancellationToken.None);
         await _services.GetRequiredService<ReplySender>().StopAsync();
+        await Takeover().StopAsync(CancellationToken.None);
         await _services.DisposeAsync();
         await _door.DisposeAsync();
     }
 
-    private LeftReplies LookForLeftReplies() => _services.GetServices<IHostedService>().OfType<LeftReplies>().Single();
+    private ReplyTakeover Takeover() => _services.GetServices<IHostedService>().OfType<ReplyTakeover>().Single();
 
     private sealed class Answering(Func<Turn, Task<Reply>> answer) : ITextHandler
     {

@@ -42,6 +42,10 @@ public sealed class StoreFaults
             throw new IOException("no space left on the device");
         }
 
+        public Task SettleAsync(IReadOnlyCollection<string> replyIds, CancellationToken cancellation) => inner.SettleAsync(replyIds, cancellation);
+
+        public IAsyncEnumerable<OwedReply> OwedRepliesAsync(CancellationToken cancellation) => inner.OwedRepliesAsync(cancellation);
+
         public Task<int> DeleteIdleAsync(DateTimeOffset before, CancellationToken cancellation) => inner.DeleteIdleAsync(before, cancellation);
 
         public Task<IReadOnlyDictionary<string, JsonNode?>> ExportAsync(ChannelAddress person, CancellationToken cancellation) =>

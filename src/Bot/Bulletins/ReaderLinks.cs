@@ -19,13 +19,11 @@ internal sealed class ReaderLinks(ISigningKey signingKey, TimeProvider time)
     /// <summary>A monthly reader's link is good until the next one comes.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(40);
 
-    private readonly Lazy<Task<byte[]>> _key = new(async () => Derived(await signingKey.GetAsync(CancellationToken.None)));
-
     public async ValueTask<string> IssueAsync(string recipient, int edition)
     {
         var expires = (time.GetUtcNow() + Lifetime).ToUnixTimeSeconds();
         var payload = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{expires}\n{edition}\n{recipient}"));
-        return Base64Url.EncodeToString(payload) + "." + Base64Url.EncodeToString(HMACSHA256.HashData(await _key.Value, payload));
+        return Base64Url.EncodeToString(payload) + "." + Base64Url.EncodeToString(HMACSHA256.HashData(await KeyAsync(), payload));
     }
 
     /// <returns>Null for a link that is not ours, was changed, or is over.</returns>
@@ -36,7 +34,7 @@ internal sealed class ReaderLinks(ISigningKey signingKey, TimeProvider time)
             return null;
         }
 
-        var key = await _key.Value;
+        var key = await KeyAsync();
         var payload = Base64Url.DecodeFromChars(first);
         if (!CryptographicOperations.FixedTimeEquals(Base64Url.DecodeFromChars(second), HMACSHA256.HashData(key, payload)))
         {
@@ -50,5 +48,5 @@ internal sealed class ReaderLinks(ISigningKey signingKey, TimeProvider time)
             : null;
     }
 
-    private static byte[] Derived(byte[] key) => HMACSHA256.HashData(key, "bulletin/choices"u8);
+    private async Task<byte[]> KeyAsync() => HMACSHA256.HashData(await signingKey.GetAsync(CancellationToken.None), "bulletin/choices"u8);
 }

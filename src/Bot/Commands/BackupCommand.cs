@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using CommunityBot.Operations;
+using CommunityBot.Storage;
 
 namespace CommunityBot.Commands;
 
@@ -13,6 +14,11 @@ internal static class BackupCommand
         var command = new Command("backup", "Write a consistent copy of the database, also while the service runs.") { file };
         command.SetAction(async (parsed, cancellation) =>
         {
+            if (configuration.KeepsInPostgres())
+            {
+                throw new WorkFailedException("PostgreSQL has its own tools for copies: use pg_dump and pg_restore.");
+            }
+
             var target = Path.GetFullPath(parsed.GetRequiredValue(file));
             await using var operations = await OpenOperations.OpenAsync(configuration);
             var answer = await operations.AskAsync<BackupRequest, BackupAnswer>(new BackupRequest(target), cancellation);

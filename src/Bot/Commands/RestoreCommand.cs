@@ -15,6 +15,11 @@ internal static class RestoreCommand
         var command = new Command("restore", "Put a backup in place. Refuses when there is a database already, or a service runs.") { file };
         command.SetAction(async (parsed, _) =>
         {
+            if (configuration.KeepsInPostgres())
+            {
+                throw new WorkFailedException("PostgreSQL has its own tools for copies: use pg_dump and pg_restore.");
+            }
+
             await using var services = VerbServices.Build(configuration, storage => storage.AddStorage(configuration));
             var database = Path.GetFullPath(services.GetRequiredService<IOptions<StorageOptions>>().Value.LiteDb.Path);
             var documents = LiteDbBackup.Restore(parsed.GetRequiredValue(file), database);

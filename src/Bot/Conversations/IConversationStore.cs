@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using CommunityBot.Notifications.Delivery;
 
 namespace CommunityBot.Conversations;
 
 /// <summary>
-/// Keeps conversations. Each method is one unit of work: when its task has ended, all of it is stored, or none. Several
-/// processes may share a store: a turn is worked out by the one that has taken it, and nobody else's is saved.
+/// Keeps conversations and the replies they are owed. Each method is one unit of work: when its task has ended, all
+/// of it is stored, or none. Several processes may share a store: a turn is worked out by the one that has taken it.
 /// </summary>
 public interface IConversationStore
 {
@@ -26,8 +27,17 @@ public interface IConversationStore
     ValueTask LeaveAsync(TurnPlace place);
 
     /// <summary>Saves a turn: the conversation as it now is, the replies owed and the notes left.</summary>
-    /// <returns>False when the turn's place was lost to another process: nothing is saved.</returns>
+    /// <returns>
+    /// False when another copy of the program has taken the turn's place, or has changed the conversation since it was read;
+    /// then nothing is saved, and the turn is to be worked out again.
+    /// </returns>
     Task<bool> SaveAsync(SavedTurn turn, CancellationToken cancellation);
+
+    /// <summary>The replies were delivered or given up: they are owed no longer.</summary>
+    Task SettleAsync(IReadOnlyCollection<string> replyIds, CancellationToken cancellation);
+
+    /// <summary>Replies that were owed when the program last stopped, oldest first.</summary>
+    IAsyncEnumerable<OwedReply> OwedRepliesAsync(CancellationToken cancellation);
 
     /// <summary>Deletes conversations untouched since <paramref name="before"/>.</summary>
     /// <returns>How many went.</returns>
@@ -42,6 +52,11 @@ public sealed record TurnPlace(string ConversationKey, long UpdateId, Guid Token
 public sealed record SavedTurn(
     Conversation Conversation, ImmutableList<OwedReply> Replies, ImmutableList<Note> Notes, DateTimeOffset At)
 {
-    /// <value>What the turn holds; null saves whatever others do.</value>
+    /// <value>What the turn holds; null where there is no turn.</value>
     public TurnPlace? Place { get; init; }
 }
+
+/// <summary>A reply that a person has coming.</summary>
+/// <param name="Id">Unique; grows with the conversation's turns.</param>
+/// <param name="ConversationKey">The conversation it belongs to.</param>
+public sealed record OwedReply(string Id, string ConversationKey, ChannelAddress To, OutgoingMessage Message);

@@ -1,5 +1,6 @@
 using CommunityBot.Hosting;
 using CommunityBot.Notifications.Delivery;
+using CommunityBot.Storage;
 
 namespace CommunityBot.Conversations;
 
@@ -9,11 +10,13 @@ namespace CommunityBot.Conversations;
 /// nearly always has.
 /// </summary>
 public sealed class ReplySender(
-    IEnumerable<IMessenger> messengers, IOwedReplies owed, SendsInFlight inFlight, Governors governors, BotMetrics metrics,
+    IEnumerable<IMessenger> messengers, IConversationStore store, ISendsInFlight inFlight, Governors governors, BotMetrics metrics,
     TimeProvider time, ILogger<ReplySender> log) : IDisposable
 {
     private const int MostAttempts = 8;
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan TurnWait = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan StorageWait = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<string, Outlet> _outlets = messengers.ToDictionary(
         m => m.Channel, m => new Outlet(m, governors.For(m.Channel), new SemaphoreSlim(m.MostSendsAtOnce)), StringComparer.Ordinal);
@@ -43,27 +46,25 @@ public sealed class ReplySender(
     }
 
     /// <summary>
-    /// Takes up the replies still owed from before a stop, or by a node that has died, except those that were already under way.
+    /// Takes up the replies still owed from before a stop, this program's or another copy's, except those that were already
+    /// under way.
     /// </summary>
     /// <param name="whileServing">True when newer replies may be waiting here for what is taken up: it passes them by.</param>
     public async Task RecoverAsync(CancellationToken cancellation, bool whileServing = false)
     {
-        var doubtful = inFlight.FoundAtStart;
-        await foreach (var (reply, begun) in owed.TakeOverAsync(cancellation))
+        await foreach (var reply in store.OwedRepliesAsync(cancellation))
         {
-            if (begun || doubtful.Contains(reply.Id))
+            if (await inFlight.MayHaveBegunAsync(reply, cancellation))
             {
                 metrics.ReplySettled(reply.To.Channel, "unknown");
                 log.LogWarning("A reply on {Channel} was under way when the program stopped; it is not repeated", reply.To.Channel);
-                await owed.SettleAsync([reply.Id], cancellation);
+                await store.SettleAsync([reply.Id], cancellation);
             }
             else
             {
-                Enqueue(whileServing ? $"left by others/{reply.To}" : reply.To.ToString(), reply);
+                Enqueue(whileServing ? $"taken up {reply.To}" : reply.To.ToString(), reply);
             }
         }
-
-        inFlight.ForgetFound();
     }
 
     /// <summary>Lets no new attempt begin; what is owed stays stored for the next start.</summary>
@@ -84,11 +85,10 @@ public sealed class ReplySender(
     {
         try
         {
-            var slot = await AttemptAsync(reply);
-            if (slot is { } taken)
+            if (await AttemptAsync(reply))
             {
-                await owed.SettleAsync([reply.Id], CancellationToken.None);
-                inFlight.Leave(taken);
+                await StoredAsync(() => new ValueTask(store.SettleAsync([reply.Id], CancellationToken.None)));
+                inFlight.Settled(reply);
             }
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
@@ -101,67 +101,89 @@ public sealed class ReplySender(
         }
     }
 
-    /// <returns>The slot to leave once the reply is settled; null when another node has taken the reply over.</returns>
-    private async Task<int?> AttemptAsync(OwedReply reply)
+    /// <returns>True when the reply is to be settled; false when it is not this program's to send any more.</returns>
+    private async Task<bool> AttemptAsync(OwedReply reply)
     {
         if (!_outlets.TryGetValue(reply.To.Channel, out var outlet))
         {
             log.LogWarning("No messenger serves {Channel} any more; a reply is given up", reply.To.Channel);
-            return inFlight.Enter(reply.Id);
+            return true;
         }
 
         var to = reply.To;
-        for (var attempt = 1; ; attempt++)
+        var yielded = 0;
+        for (var attempt = 1; ;)
         {
             _stopping.Token.ThrowIfCancellationRequested();
-            if (await SendAsync(outlet, reply, to) is not var (slot, result))
+            var (start, result) = await SendAsync(outlet, reply, to);
+            switch (start, result)
             {
-                return null;
+                case (SendStart.NotOurs, _):
+                    return false;
+                case (SendStart.NotYet, _):
+                    await Task.Delay(TurnWait * Math.Min(++yielded, 20), time, _stopping.Token);
+                    continue;
+                case (_, DeliveryResult.Moved moved) when attempt < MostAttempts:
+                    to = moved.To;
+                    await StoredAsync(() => inFlight.NotSentAsync(reply));
+                    break;
+                case (_, { } ended) when WaitBeforeRetry(ended, attempt) is not { } wait:
+                    Account(reply, ended);
+                    return true;
+                default:
+                    await StoredAsync(() => inFlight.NotSentAsync(reply));
+                    await Task.Delay(WaitBeforeRetry(result!, attempt)!.Value, time, _stopping.Token);
+                    break;
             }
 
-            if (result is DeliveryResult.Moved moved && attempt < MostAttempts)
-            {
-                to = moved.To;
-            }
-            else if (WaitBeforeRetry(result, attempt) is not { } wait)
-            {
-                Account(reply, result);
-                return slot;
-            }
-            else
-            {
-                inFlight.Leave(slot);
-                await owed.PutBackAsync(reply.Id, CancellationToken.None);
-                await Task.Delay(wait, time, _stopping.Token);
-                continue;
-            }
-
-            inFlight.Leave(slot);
+            attempt++;
         }
     }
 
     /// <summary>The wait for a free place comes before the note: what only waits was certainly not sent.</summary>
-    /// <returns>Null when another node has taken the reply over.</returns>
-    private async Task<(int Slot, DeliveryResult Result)?> SendAsync(Outlet outlet, OwedReply reply, ChannelAddress to)
+    /// <returns>The result of a send that has begun; null for one that has not.</returns>
+    private async Task<(SendStart Start, DeliveryResult? Result)> SendAsync(Outlet outlet, OwedReply reply, ChannelAddress to)
     {
-        await owed.AwaitEarlierAsync(reply, _stopping.Token);
         await outlet.Governor.PassReplyAsync(to, _stopping.Token);
         await outlet.Places.WaitAsync(_stopping.Token);
         try
         {
-            if (!await owed.BeginAsync(reply.Id, _stopping.Token))
+            var start = SendStart.NotYet;
+            await StoredAsync(async () => start = await inFlight.BeginAsync(reply, _stopping.Token));
+            if (start != SendStart.Begun)
             {
-                return null;
+                return (start, null);
             }
 
-            var slot = inFlight.Enter(reply.Id);
             var result = await outlet.Messenger.SendAsync(reply.Id, to, reply.Message, CancellationToken.None);
             await outlet.Governor.ObserveAsync(result);
-            return (slot, result);
+            return (SendStart.Begun, result);
         }
         finally
         {
             outlet.Places.Release();
+        }
+    }
+
+    /// <summary>Asks again while the database is away: nobody else would before this program's next start.</summary>
+    private async Task StoredAsync(Func<ValueTask> work)
+    {
+        for (var failures = 0; ; failures++)
+        {
+            try
+            {
+                await work();
+                return;
+            }
+            catch (StorageUnavailableException e)
+            {
+                if (failures == 0)
+                {
+                    log.LogWarning("A reply waits for the database ({Reason})", e.Message);
+                }
+
+                await Task.Delay(StorageWait, time, _stopping.Token);
+            }
         }
     }
 

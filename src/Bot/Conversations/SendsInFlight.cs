@@ -10,7 +10,7 @@ namespace CommunityBot.Conversations;
 /// kernel keeps it when the process dies, without an fsync for each send; only a power cut can lose it, and then a
 /// reply may be repeated.
 /// </summary>
-public sealed class SendsInFlight : IDisposable
+public sealed class SendsInFlight : ISendsInFlight, IDisposable
 {
     private const int SlotBytes = 256;
     private const int Slots = 4096;
@@ -18,16 +18,15 @@ public sealed class SendsInFlight : IDisposable
     private readonly MemoryMappedFile? _file;
     private readonly MemoryMappedViewAccessor? _view;
     private readonly ConcurrentQueue<int> _free = new(Enumerable.Range(0, Slots));
+    private readonly ConcurrentDictionary<string, int> _taken = new(StringComparer.Ordinal);
+    private readonly FrozenSet<string> _foundAtStart;
 
     private SendsInFlight(MemoryMappedFile? file)
     {
         _file = file;
         _view = file?.CreateViewAccessor(0, Slots * SlotBytes);
-        FoundAtStart = ReadAll().ToFrozenSet(StringComparer.Ordinal);
+        _foundAtStart = ReadAll().ToFrozenSet(StringComparer.Ordinal);
     }
-
-    /// <summary>The replies whose sending had begun, and not ended, when the last process stopped.</summary>
-    public FrozenSet<string> FoundAtStart { get; private set; }
 
     public static SendsInFlight Open(string path) =>
         new(MemoryMappedFile.CreateFromFile(path, FileMode.OpenOrCreate, mapName: null, Slots * SlotBytes));
@@ -35,34 +34,37 @@ public sealed class SendsInFlight : IDisposable
     /// <summary>For runs that store nothing.</summary>
     public static SendsInFlight InMemory() => new(null);
 
-    /// <summary>Notes that a send begins.</summary>
-    /// <returns>The slot to leave; -1 when all are taken, which only costs the note.</returns>
-    public int Enter(string replyId)
+    /// <summary>One process sends them all. When every slot is taken only the note is missing.</summary>
+    public ValueTask<SendStart> BeginAsync(OwedReply reply, CancellationToken cancellation)
     {
-        if (_view is null || !_free.TryDequeue(out var slot))
+        if (_view is not null && _free.TryDequeue(out var slot))
         {
-            return -1;
+            _taken[reply.Id] = slot;
+            Span<byte> bytes = stackalloc byte[SlotBytes];
+            Encoding.UTF8.TryGetBytes(reply.Id, bytes[1..], out var length);
+            bytes[0] = (byte)length;
+            Write(slot, bytes[..(length + 1)]);
         }
 
-        Span<byte> bytes = stackalloc byte[SlotBytes];
-        bytes.Clear();
-        Encoding.UTF8.TryGetBytes(replyId, bytes[1..], out var length);
-        bytes[0] = (byte)length;
-        Write(slot, bytes[..(length + 1)]);
-        return slot;
+        return ValueTask.FromResult(SendStart.Begun);
     }
 
-    public void Leave(int slot)
+    public ValueTask NotSentAsync(OwedReply reply)
     {
-        if (slot >= 0)
+        Settled(reply);
+        return ValueTask.CompletedTask;
+    }
+
+    public void Settled(OwedReply reply)
+    {
+        if (_taken.TryRemove(reply.Id, out var slot))
         {
             Write(slot, [0]);
             _free.Enqueue(slot);
         }
     }
 
-    /// <summary>Clears what the last process left, once it is dealt with.</summary>
-    public void ForgetFound() => FoundAtStart = FrozenSet<string>.Empty;
+    public ValueTask<bool> MayHaveBegunAsync(OwedReply found, CancellationToken cancellation) => ValueTask.FromResult(_foundAtStart.Contains(found.Id));
 
     public void Dispose()
     {

@@ -46,7 +46,7 @@ internal static class OfflineDirectory
     private static async Task<bool> CopyStoredAsync(IServiceProvider services, IConfiguration configuration, CancellationToken cancellation)
     {
         var path = services.GetRequiredService<IOptions<StorageOptions>>().Value.LiteDb.Path;
-        if (!File.Exists(path))
+        if (!configuration.KeepsInPostgres() && !File.Exists(path))
         {
             return false;
         }

@@ -97,10 +97,8 @@ public static class CommunityBotServices
     /// <summary>Nothing outlives the process: replay, evaluation.</summary>
     public static IServiceCollection AddNoStorage(this IServiceCollection services)
     {
-        services.AddSingleton<MemoryConversationStore>();
-        services.AddSingleton<IConversationStore>(provider => provider.GetRequiredService<MemoryConversationStore>());
-        services.AddSingleton<IOwedReplies>(provider => provider.GetRequiredService<MemoryConversationStore>());
-        services.AddSingleton<IPersonalData>(provider => provider.GetRequiredService<MemoryConversationStore>());
+        services.AddSingleton<IConversationStore, MemoryConversationStore>();
+        services.AddSingleton<IPersonalData>(provider => (IPersonalData)provider.GetRequiredService<IConversationStore>());
         services.AddSingleton<IDirectoryStore, MemoryDirectoryStore>();
         services.AddSingleton<IPostcodeStore, MemoryPostcodeStore>();
         services.AddSingleton<IUnmetNeeds, MemoryUnmetNeeds>();
@@ -111,7 +109,7 @@ public static class CommunityBotServices
         services.AddSingleton<ILotteryExclusions, MemoryLotteryExclusions>();
         services.AddMemorySubscribers();
         services.AddMemoryEvents();
-        services.AddSingleton(SendsInFlight.InMemory());
+        services.AddSingleton<ISendsInFlight>(SendsInFlight.InMemory());
         return services;
     }
 }

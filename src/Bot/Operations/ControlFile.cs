@@ -22,6 +22,7 @@ internal sealed record ControlFile(string Address, string Token)
     public void Write(string database)
     {
         var path = PathFor(database);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.Delete(path);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
@@ -33,5 +34,12 @@ internal sealed record ControlFile(string Address, string Token)
         JsonSerializer.Serialize(stream, this);
     }
 
-    public static void Delete(string database) => File.Delete(PathFor(database));
+    /// <summary>Unless another run has written its own meanwhile.</summary>
+    public void Delete(string database)
+    {
+        if (Read(database) == this)
+        {
+            File.Delete(PathFor(database));
+        }
+    }
 }

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using CommunityBot.Storage;
+using CommunityBot.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace CommunityBot.Operations;
 
@@ -9,12 +10,17 @@ namespace CommunityBot.Operations;
 /// Lets an operator's verbs reach the data while the service holds it. It listens on a loopback port of its own, so
 /// that nothing in front of the public address can ever pass a request on to it.
 /// </summary>
-internal sealed class OperatorListener(LiteDbDoor door, IEnumerable<IOperatorRoutes> features, ILoggerFactory logs) : IAsyncDisposable
+internal sealed class OperatorListener(IOptions<StorageOptions> storage, IEnumerable<IOperatorRoutes> features, ILoggerFactory logs) : IAsyncDisposable
 {
+    public const string Presence = "/operator/presence";
+
     private const long MostBytes = 256 << 20;
 
     private readonly string _token = ControlFile.NewToken();
+    private ControlFile? _written;
     private WebApplication? _app;
+
+    private string Database => storage.Value.LiteDb.Path;
 
     public async Task StartAsync()
     {
@@ -28,22 +34,37 @@ internal sealed class OperatorListener(LiteDbDoor door, IEnumerable<IOperatorRou
         builder.Services.AddSingleton(logs);
         _app = builder.Build();
         _app.Use(RequireTokenAsync);
+        _app.MapGet(Presence, () => Results.Ok());
         foreach (var feature in features)
         {
             feature.Map(_app);
         }
 
         await _app.StartAsync();
-        new ControlFile(_app.Urls.First(), _token).Write(door.Path);
+        Announce(new ControlFile(_app.Urls.First(), _token));
     }
 
     public async ValueTask DisposeAsync()
     {
         if (_app is not null)
         {
-            ControlFile.Delete(door.Path);
+            _written?.Delete(Database);
             await _app.StopAsync();
             await _app.DisposeAsync();
+        }
+    }
+
+    private void Announce(ControlFile control)
+    {
+        try
+        {
+            control.Write(Database);
+            _written = control;
+        }
+        // A node with PostgreSQL may have no disk of its own; verbs then go to the database.
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            logs.CreateLogger<OperatorListener>().LogWarning("Operators' verbs can't reach this service: {Reason}", e.Message);
         }
     }
 

@@ -21,6 +21,21 @@ internal sealed class RemoteOperations : IOperations
 
     public IDirectoryStore Directory => new RemoteDirectoryStore(_http);
 
+    /// <returns>False when it has ended, or another program is at its address by now.</returns>
+    public async Task<bool> AnswersAsync()
+    {
+        try
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+            using var response = await _http.GetAsync(OperatorListener.Presence, patience.Token);
+            return response.IsSuccessStatusCode;
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
     public async Task<TAnswer> AskAsync<TRequest, TAnswer>(TRequest request, CancellationToken cancellation)
     {
         using var response = await _http.PostAsJsonAsync(OperatorAct<TRequest, TAnswer>.Path, request, cancellation);

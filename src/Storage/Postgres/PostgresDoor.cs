@@ -24,6 +24,9 @@ public sealed class PostgresDoor : IAsyncDisposable
     /// <value>Server, port and database, for people to read; never the password.</value>
     public string Address { get; }
 
+    /// <value>One copy of the program, from its start to its end, as the others know it.</value>
+    public Guid Node { get; } = Guid.NewGuid();
+
     /// <summary>Reaches the database and brings its tables up to date.</summary>
     /// <exception cref="StorageUnavailableException">It can't be reached, or its tables are not this program's.</exception>
     public static async Task<PostgresDoor> OpenAsync(

@@ -20,7 +20,7 @@ public sealed class Sql(int literalLength, int formattedCount)
 
     public void AppendLiteral(string value) => _parts.Add((value, null));
 
-    /// <summary>A value. Enumerations are kept by name, instants in UTC to the microsecond, collections of texts as arrays.</summary>
+    /// <summary>A value. Enumerations are kept by name, instants in UTC to the microsecond, collections of texts or documents as arrays.</summary>
     public void AppendFormatted<T>(T value) => _parts.Add((null, () => SqlParameters.Of(value)));
 
     public void AppendFormatted(Sql part) => _parts.AddRange(part._parts);

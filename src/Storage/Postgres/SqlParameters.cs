@@ -15,6 +15,11 @@ internal static class SqlParameters
         Enum name => new NpgsqlParameter<string> { TypedValue = name.ToString(), NpgsqlDbType = NpgsqlDbType.Text },
         // A json value can be stored in a jsonb column as well; the other way round it would be sorted first.
         Json json => new NpgsqlParameter<byte[]> { TypedValue = json.Utf8, NpgsqlDbType = NpgsqlDbType.Json },
+        IEnumerable<Json> documents => new NpgsqlParameter<string[]>
+        {
+            TypedValue = [.. documents.Select(d => Encoding.UTF8.GetString(d.Utf8))],
+            NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Json,
+        },
         IEnumerable<string> texts => new NpgsqlParameter<string[]> { TypedValue = [.. texts.Select(Storable)], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
         _ => new NpgsqlParameter<T> { TypedValue = value },
     };

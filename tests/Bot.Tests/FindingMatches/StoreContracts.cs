@@ -4,9 +4,12 @@ using CommunityBot.FindingMatches.Introducing;
 using CommunityBot.Knowledge.Matching;
 using CommunityBot.Knowledge.Matching.Requests;
 using CommunityBot.Notifications.Delivery;
+using CommunityBot.Privacy;
+using CommunityBot.Retention;
 using CommunityBot.Storage;
 using CommunityBot.Storage.LiteDb;
 using CommunityBot.Storage.Memory;
+using CommunityBot.Storage.Postgres;
 using CommunityBot.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
@@ -16,8 +19,8 @@ namespace CommunityBot.Bot.Tests.FindingMatches;
 /// <summary>What every form of the ports must do.</summary>
 public abstract class StoreContract
 {
-    private static readonly DateTimeOffset June15 = new(2026, 6, 15, 9, 0, 0, TimeSpan.Zero);
-    private static readonly ChannelAddress Ann = new("test", "ann");
+    protected static readonly DateTimeOffset June15 = new(2026, 6, 15, 9, 0, 0, TimeSpan.Zero);
+    protected static readonly ChannelAddress Ann = new("test", "ann");
     private static readonly ChannelAddress Bob = new("test", "bob");
 
     protected abstract ISavedSearches Searches { get; }
@@ -26,7 +29,7 @@ public abstract class StoreContract
 
     private IPendingAlerts Alerts => (IPendingAlerts)Searches;
 
-    private static CancellationToken None => TestContext.Current.CancellationToken;
+    protected static CancellationToken None => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_saved_search_comes_back_as_it_was_and_is_only_its_owners()
@@ -100,9 +103,48 @@ public abstract class StoreContract
         Assert.Single(await Introductions.OfAsync(Ann, None));
     }
 
+    [Fact]
+    public async Task What_is_a_persons_is_handed_out_and_goes_when_they_ask_and_others_keep_theirs()
+    {
+        foreach (var person in new[] { Ann, Bob })
+        {
+            await Searches.SaveAsync(Search(person.Id, person), None);
+            await Searches.CheckedAsync(Search(person.Id, person), 2, ["y"], ["y"], June15, June15, None);
+            await Introductions.AddAsync(Introduction(person.Id, person), None);
+        }
+
+        IPersonalData[] holders = [(IPersonalData)Searches, (IPersonalData)Introductions];
+        var exported = string.Concat((await Task.WhenAll(holders.Select(h => h.ExportAsync(Ann, None)))).SelectMany(e => e.Values).Select(v => v!.ToJsonString()));
+        await Task.WhenAll(holders.Select(h => h.ForgetAsync(Ann, None)));
+
+        Assert.Contains("woodwork", exported, StringComparison.Ordinal);
+        Assert.Contains("Shed CIC", exported, StringComparison.Ordinal);
+        Assert.Empty(await Searches.OfAsync(Ann, None));
+        Assert.Empty(await Introductions.OfAsync(Ann, None));
+        Assert.Equal(Bob, Assert.Single(await ClaimAsync(June15)).Person);
+        Assert.Equal(Bob, Assert.Single(await Introductions.OpenAsync(9, None)).Person);
+    }
+
+    [Fact]
+    public async Task What_is_old_goes_with_its_alerts_and_what_is_newer_stays()
+    {
+        await Searches.SaveAsync(Search("old", Ann), None);
+        await Searches.CheckedAsync(Search("old", Ann), 2, ["y"], ["y"], June15, June15, None);
+        await Searches.SaveAsync(Search("new", Ann) with { SavedAt = June15.AddDays(2) }, None);
+        await Introductions.AddAsync(Introduction("old", Ann), None);
+        await Introductions.AddAsync(Introduction("new", Ann) with { ChangedAt = June15.AddDays(2) }, None);
+
+        Assert.Equal(1, await ((IExpiringData)Searches).DeleteBeforeAsync(June15.AddDays(1), None));
+        Assert.Equal(1, await ((IExpiringData)Introductions).DeleteBeforeAsync(June15.AddDays(1), None));
+
+        Assert.Equal("new", Assert.Single(await Searches.OfAsync(Ann, None)).Id);
+        Assert.Equal("new", Assert.Single(await Introductions.OfAsync(Ann, None)).Id);
+        Assert.Empty(await ClaimAsync(June15));
+    }
+
     private Task<IReadOnlyList<PendingAlert>> ClaimAsync(DateTimeOffset now) => Alerts.ClaimAsync(null, 10, now, now.AddMinutes(1), None);
 
-    private static SavedSearch Search(string id, ChannelAddress person) => new()
+    protected static SavedSearch Search(string id, ChannelAddress person) => new()
     {
         Id = id,
         Person = person,
@@ -160,5 +202,53 @@ public sealed class LiteDbStoreTests : StoreContract, IAsyncLifetime
     {
         await _door.DisposeAsync();
         _folder.Dispose();
+    }
+}
+
+public sealed class PostgresStoreTests(PostgresServer server) : StoreContract, IAsyncLifetime
+{
+    private PostgresDatabase? _database;
+
+    protected override ISavedSearches Searches => new PostgresSavedSearches(_database!.Door);
+
+    protected override IIntroductions Introductions => new PostgresIntroductions(_database!.Door);
+
+    public async ValueTask InitializeAsync() => _database = await server.CreateDatabaseAsync();
+
+    public ValueTask DisposeAsync() => _database?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task Of_nodes_that_compare_and_claim_at_once_each_search_and_each_alert_has_one()
+    {
+        await using var other = await _database!.OpenDoorAsync();
+        PostgresSavedSearches[] nodes = [new(_database.Door), new(other)];
+        for (var i = 0; i < 20; i++)
+        {
+            await Searches.SaveAsync(Search($"{i}", Ann), None);
+        }
+
+        var compared = await Task.WhenAll(Enumerable.Range(0, 40).Select(
+            i => nodes[i % 2].CheckedAsync(Search($"{i / 2}", Ann), 2, ["y"], ["y"], June15, June15, None)));
+        var claimed = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => nodes[i % 2].ClaimAsync(null, 5, June15, June15.AddMinutes(1), None)));
+
+        Assert.Equal(20, compared.Count(c => c));
+        var alerts = claimed.SelectMany(c => c).ToList();
+        Assert.Equal(alerts.Count, alerts.Select(a => a.Id).Distinct().Count());
+        Assert.Equal(20, alerts.Count + (await nodes[0].ClaimAsync(null, 50, June15, June15.AddMinutes(1), None)).Count);
+    }
+
+    [Fact]
+    public async Task A_search_that_is_taken_away_while_it_is_compared_leaves_no_alert()
+    {
+        await using var other = await _database!.OpenDoorAsync();
+        for (var i = 0; i < 20; i++)
+        {
+            await Searches.SaveAsync(Search($"{i}", Ann), None);
+            await Task.WhenAll(
+                new PostgresSavedSearches(other).CheckedAsync(Search($"{i}", Ann), 2, ["y"], ["y"], June15, June15, None),
+                Searches.RemoveAsync(Ann, $"{i}", None));
+        }
+
+        Assert.Empty(await new PostgresSavedSearches(other).ClaimAsync(null, 50, June15, June15.AddMinutes(1), None));
     }
 }

@@ -1,8 +1,5 @@
 using CommunityBot.Commands;
-using CommunityBot.Storage;
-using CommunityBot.Storage.LiteDb;
 using CommunityBot.Testing;
-using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace CommunityBot.Bot.Tests.Lotteries;
@@ -10,8 +7,6 @@ namespace CommunityBot.Bot.Tests.Lotteries;
 /// <summary>The operator's verbs, on a database that no service holds.</summary>
 public sealed class DrawVerbTests : IDisposable
 {
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -64,20 +59,6 @@ public sealed class DrawVerbTests : IDisposable
         Assert.Equal(CommandLine.Done, (await RunAsync("result", "confirm", "2026-06-13", "123456", "Bob")).ExitCode);
 
         Assert.Contains("2026-06-13 123456", (await RunAsync("result", "list")).Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Exclusions_are_kept_in_the_file_and_the_longer_one_holds()
-    {
-        await using var door = LiteDbDoor.Open(_folder.File("x.db"), NullLogger.Instance, LiteDbLotteryExclusions.Collections);
-        var exclusions = new LiteDbLotteryExclusions(door);
-        var until = new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        await exclusions.ExcludeAsync("p", until, Cancellation);
-        await exclusions.ExcludeAsync("p", until.AddDays(-9), Cancellation);
-
-        Assert.Equal(until, await exclusions.UntilAsync("p", Cancellation));
-        Assert.Equal(0, await exclusions.DeleteEndedAsync(until, Cancellation));
-        Assert.Equal(1, await exclusions.DeleteEndedAsync(until.AddDays(1), Cancellation));
     }
 
     private Task<CommandLineDriver> RunAsync(params string[] arguments) =>

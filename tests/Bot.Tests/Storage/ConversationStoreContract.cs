@@ -15,8 +15,6 @@ public abstract class ConversationStoreContract
 
     protected abstract IConversationStore Store { get; }
 
-    protected abstract IOwedReplies Owed { get; }
-
     protected abstract IUnansweredInbox Inbox { get; }
 
     /// <summary>As after a restart of the program.</summary>
@@ -53,18 +51,6 @@ public abstract class ConversationStoreContract
         Assert.Null(await Store.TakeAsync(next, Stop));
         Assert.True(await Store.SaveAsync(new SavedTurn(Of(1), [], [new Note.Forget()], Now) { Place = next }, Stop));
         Assert.Null(await Store.FindAsync(Of(1).Key, Stop));
-    }
-
-    [Fact]
-    public async Task A_reply_is_begun_put_back_and_begun_again_by_the_process_that_owes_it()
-    {
-        var reply = new OwedReply("r1", Of(1).Key, Of(1).Person, new OutgoingMessage { Text = RichText.Of("hello") });
-        await Store.SaveAsync(new SavedTurn(Of(1), [reply], [], Now), Stop);
-
-        await Owed.AwaitEarlierAsync(reply, Stop);
-        Assert.True(await Owed.BeginAsync("r1", Stop));
-        await Owed.PutBackAsync("r1", Stop);
-        Assert.True(await Owed.BeginAsync("r1", Stop));
     }
 
     [Fact]
@@ -109,7 +95,7 @@ public abstract class ConversationStoreContract
         OwedReply Reply(int n) => new($"r{n}", Of(1).Key, Of(1).Person, new OutgoingMessage { Text = RichText.Of($"reply {n}") });
         await Store.SaveAsync(new SavedTurn(Of(1), [Reply(1), Reply(2)], [], Now), Stop);
         await Store.SaveAsync(new SavedTurn(Of(1) with { Turns = 2 }, [Reply(3)], [], Now), Stop);
-        await Owed.SettleAsync(["r1", "r0"], Stop);
+        await Store.SettleAsync(["r1", "r0"], Stop);
         await ReopenAsync();
 
         Assert.Equal([Reply(2).Message.Text.ToString(), Reply(3).Message.Text.ToString()], (await OwedAsync()).Select(r => r.Message.Text.ToString()));
@@ -153,9 +139,9 @@ public abstract class ConversationStoreContract
     private async Task<List<OwedReply>> OwedAsync()
     {
         var owed = new List<OwedReply>();
-        await foreach (var reply in Owed.TakeOverAsync(Stop))
+        await foreach (var reply in Store.OwedRepliesAsync(Stop))
         {
-            owed.Add(reply.Reply);
+            owed.Add(reply);
         }
 
         return owed;

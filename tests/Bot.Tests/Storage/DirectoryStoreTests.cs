@@ -1,7 +1,9 @@
+using CommunityBot.Knowledge.CommunityDirectory;
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Operations;
 using CommunityBot.Storage;
 using CommunityBot.Storage.LiteDb;
+using CommunityBot.Storage.Postgres;
 using CommunityBot.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -33,6 +35,39 @@ public sealed class LiteDbDirectoryStoreTests : DirectoryStoreContract, IAsyncLi
     {
         await _door.DisposeAsync();
         _folder.Dispose();
+    }
+}
+
+public sealed class PostgresDirectoryStoreTests(PostgresServer server) : DirectoryStoreContract, IAsyncLifetime
+{
+    private PostgresDatabase? _database;
+
+    protected override IDirectoryStore Store => new PostgresDirectoryStore(_database!.Door);
+
+    public async ValueTask InitializeAsync() => _database = await server.CreateDatabaseAsync();
+
+    public ValueTask DisposeAsync() => _database?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task Nodes_that_import_the_same_ids_at_once_add_each_of_them_once_and_no_change_goes_unseen()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        await using var other = await _database!.OpenDoorAsync();
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(async i =>
+        {
+            var store = new PostgresDirectoryStore(i % 2 == 0 ? _database.Door : other);
+            var run = await store.BeginAsync($"feed {i}", stop);
+            var ids = Enumerable.Range(0, 30).Select(n => $"{(n * (i + 1)) % 31}").ToList();
+            var saved = await store.SaveAsync(
+                run, [.. ids.Select(id => new Service { Id = id, Name = "Chess", Status = ServiceStatus.Active, Source = $"feed {i}" })], [], stop);
+            await store.FinishAsync(run, null, stop);
+            return saved;
+        }));
+
+        Assert.Equal(31, outcomes.Sum(o => o.Count(each => each == SaveOutcome.Added)));
+        Assert.Equal(31, await Store.ReadAllAsync(stop).CountAsync(stop));
+        Assert.True(await Store.VersionAsync(stop) > 0);
+        Assert.False(await other.ReadAsync(db => db.ValueAsync<bool>($"select changed from directory_state"), stop));
     }
 }
 

@@ -18,8 +18,6 @@ public sealed class LiteDbConversationStoreTests : ConversationStoreContract, IA
 
     protected override IConversationStore Store => _store;
 
-    protected override IOwedReplies Owed => new LiteDbOwedReplies(_door);
-
     protected override IUnansweredInbox Inbox => new LiteDbUnansweredInbox(_door);
 
     [Fact]

@@ -1,8 +1,8 @@
 using CommunityBot.Conversations;
+using CommunityBot.Privacy;
 using CommunityBot.Storage.Postgres;
 using CommunityBot.Testing;
 using CommunityBot.Unanswered;
-using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace CommunityBot.Bot.Tests.Storage;
@@ -11,43 +11,53 @@ public sealed class PostgresConversationStoreTests(PostgresServer server) : Conv
 {
     private PostgresDatabase? _database;
     private PostgresDoor? _door;
-    private PostgresNode? _node;
 
-    protected override IConversationStore Store => new PostgresConversationStore(_door!, _node!, LeaseLength.Usual, TimeProvider.System);
-
-    protected override IOwedReplies Owed =>
-        new PostgresOwedReplies(_door!, _node!, TimeProvider.System, NullLogger<PostgresOwedReplies>.Instance);
+    protected override IConversationStore Store => new PostgresConversationStore(_door!);
 
     protected override IUnansweredInbox Inbox => new PostgresUnansweredInbox(_door!);
 
     public async ValueTask InitializeAsync()
     {
         _database = await server.CreateDatabaseAsync();
-        (_door, _node) = (_database.Door, NodeOf(_database.Door));
+        _door = _database.Door;
     }
 
     public async ValueTask DisposeAsync()
     {
         if (_database is not null)
         {
-            await CloseAsync();
+            await _door!.DisposeAsync();
             await _database.DisposeAsync();
         }
     }
 
-    protected override async Task ReopenAsync()
+    [Fact]
+    public async Task Of_two_turns_worked_out_from_one_state_the_second_is_refused_with_all_that_belongs_to_it()
     {
-        await CloseAsync();
-        _door = await _database!.OpenDoorAsync();
-        _node = NodeOf(_door);
+        await SaveAsync(Of(1) with { Turns = 1 });
+        SavedTurn Turn(string question) => new(Of(1) with { Turns = 2, Topic = new Topic(question, []) }, [], [new Note.Unanswered(question, null, null)], Now);
+
+        Assert.True(await Store.SaveAsync(Turn("first"), Stop));
+        Assert.False(await Store.SaveAsync(Turn("second"), Stop));
+
+        Assert.Equal("first", (await Store.FindAsync(Of(1).Key, Stop))!.Topic!.Question);
+        Assert.Equal("first", Assert.Single(await Inbox.NewestAsync(9, Stop)).Question);
     }
 
-    private static PostgresNode NodeOf(PostgresDoor door) =>
-        new(door, LeaseLength.Usual, TimeProvider.System, NullLogger<PostgresNode>.Instance);
-
-    private async Task CloseAsync()
+    [Fact]
+    public async Task A_turn_that_was_being_worked_out_brings_back_nothing_of_a_forgotten_person()
     {
-        await _node!.DisposeAsync();
+        await SaveAsync(Of(1) with { Turns = 1 });
+        await ((IPersonalData)Store).ForgetAsync(Of(1).Person, Stop);
+
+        Assert.False(await Store.SaveAsync(new SavedTurn(Of(1) with { Turns = 2 }, [], [], Now), Stop));
+        Assert.Null(await Store.FindAsync(Of(1).Key, Stop));
+        Assert.True(await Store.SaveAsync(new SavedTurn(Of(1) with { Turns = 1 }, [], [], Now), Stop));
+    }
+
+    protected override async Task ReopenAsync()
+    {
         await _door!.DisposeAsync();
+        _door = await _database!.OpenDoorAsync();
     }
 }

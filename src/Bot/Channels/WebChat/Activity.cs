@@ -67,6 +67,7 @@ internal sealed record ActivitySet(ImmutableList<Activity> Activities, string? W
     NumberHandling = JsonNumberHandling.Strict)]
 [JsonSerializable(typeof(ActivitySet))]
 [JsonSerializable(typeof(Activity))]
+[JsonSerializable(typeof(ActivityNews))]
 [JsonSerializable(typeof(MessageExtras))]
 [JsonSerializable(typeof(DirectLine.TokenRequest))]
 [JsonSerializable(typeof(DirectLine.ConversationResponse))]

@@ -41,8 +41,6 @@ internal abstract record TokenReading
 /// </summary>
 internal sealed class ConversationTokens(ISigningKey signingKey, TimeProvider time)
 {
-    private readonly Lazy<Task<byte[]>> _key = new(() => signingKey.GetAsync(CancellationToken.None));
-
     public static TimeSpan LifetimeOf(TokenUse use) => use switch
     {
         TokenUse.Conversation => TimeSpan.FromMinutes(30),
@@ -56,7 +54,7 @@ internal sealed class ConversationTokens(ISigningKey signingKey, TimeProvider ti
         var expires = (time.GetUtcNow() + LifetimeOf(use)).ToUnixTimeSeconds();
         var payload = Encoding.UTF8.GetBytes(string.Create(
             CultureInfo.InvariantCulture, $"{use}\n{expires}\n{claims.ConversationId}\n{claims.UserId}"));
-        return Base64Url.EncodeToString(payload) + "." + Base64Url.EncodeToString(HMACSHA256.HashData(await _key.Value, payload));
+        return Base64Url.EncodeToString(payload) + "." + Base64Url.EncodeToString(HMACSHA256.HashData(await signingKey.GetAsync(CancellationToken.None), payload));
     }
 
     public async Task<TokenReading> ReadAsync(TokenUse use, string token)
@@ -68,7 +66,7 @@ internal sealed class ConversationTokens(ISigningKey signingKey, TimeProvider ti
         }
 
         var payload = Base64Url.DecodeFromChars(parts[0]);
-        var key = await _key.Value;
+        var key = await signingKey.GetAsync(CancellationToken.None);
         if (!CryptographicOperations.FixedTimeEquals(Base64Url.DecodeFromChars(parts[1]), HMACSHA256.HashData(key, payload)))
         {
             return new TokenReading.Invalid();

@@ -43,7 +43,7 @@ internal sealed record LoggedActivity(long Sequence, Activity Activity);
 /// <param name="Last">The newest activity's sequence number.</param>
 internal sealed record AppendedActivity(long Sequence, bool IsRepeat, long Last);
 
-/// <summary>The secret that signs conversation tokens: made once, the same after a restart and on every copy.</summary>
+/// <summary>The secret that signs conversation tokens: made once, the same after a restart and on every copy. It costs nothing to ask again.</summary>
 internal interface ISigningKey
 {
     Task<byte[]> GetAsync(CancellationToken cancellation);

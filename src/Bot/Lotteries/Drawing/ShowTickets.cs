@@ -61,7 +61,7 @@ internal sealed class ShowReceipt(IDrawStore store, DrawPublication publication)
             return TurnOutcome.Say(turn, Reply.Action("I have no receipt of yours for that draw.", ReplyButton.Say("My tickets", "/tickets")) with { Private = true });
         }
 
-        var folder = publication.FolderOf(entry.Draw);
+        var folder = await publication.OpenAsync((await store.FindAsync(entry.Draw, cancellation))!, cancellation);
         var proof = File.Exists(folder.Tickets) ? TicketProof.Of(folder, entry.Ticket.Serial) : null;
         return TurnOutcome.Say(turn, ReceiptReply.Of(entry,
             proof is null ? "The entries are not closed yet; from the close on, this receipt also holds the proof that your ticket is in the list."

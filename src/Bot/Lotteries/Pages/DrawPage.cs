@@ -21,7 +21,7 @@ internal sealed class DrawPage(IDrawStore draws, DrawPublication publication, IO
             return frame.Show("No such draw", Html.Of($"{LotteryPage.Style}<div class=\"lottery\"><h1>There is no such draw</h1><p><a href=\"/lottery\">See those that there are.</a></p></div>"), listed: false, StatusCodes.Status404NotFound);
         }
 
-        var files = publication.FolderOf(draw.Id);
+        var files = await publication.OpenAsync(draw, cancellation);
         return frame.Show(draw.Title, Html.Of($"""
             {LotteryPage.Style}
             <div class="lottery">
@@ -58,7 +58,7 @@ internal sealed class DrawPage(IDrawStore draws, DrawPublication publication, IO
     /// <returns>404 for what is not one of the draw's files.</returns>
     public async Task<IResult> FileAsync(HttpContext context, string id, string name, CancellationToken cancellation)
     {
-        if (!Names.Contains(name) || await draws.FindAsync(id, cancellation) is not { } draw || Path.Combine(publication.FolderOf(draw.Id).Path, name) is var path && !File.Exists(path))
+        if (!Names.Contains(name) || await draws.FindAsync(id, cancellation) is not { } draw || Path.Combine((await publication.OpenAsync(draw, cancellation)).Path, name) is var path && !File.Exists(path))
         {
             return Results.NotFound();
         }

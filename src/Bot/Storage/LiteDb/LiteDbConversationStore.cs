@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json.Nodes;
 using CommunityBot.Conversations;
@@ -14,10 +15,11 @@ namespace CommunityBot.Storage.LiteDb;
 internal sealed class LiteDbConversationStore(LiteDbDoor door) : IConversationStore, IPersonalData, ILiteDbStore
 {
     internal const string Conversations = "conversations";
+    internal const string Replies = "replies";
 
     private readonly RecentConversations _recent = new();
 
-    public static IReadOnlyList<CollectionSchema> Collections { get; } = [new(Conversations), new(LiteDbOwedReplies.Replies), new(NoteDocuments.Notes)];
+    public static IReadOnlyList<CollectionSchema> Collections { get; } = [new(Conversations), new(Replies), new(NoteDocuments.Notes)];
 
     public ValueTask<Conversation?> FindAsync(string key, CancellationToken cancellation) =>
         ValueTask.FromResult(_recent.Find(key) ?? Read(key));
@@ -33,7 +35,7 @@ internal sealed class LiteDbConversationStore(LiteDbDoor door) : IConversationSt
     {
         // Serialised on the caller's thread: the writer thread is the one that everybody shares.
         var conversation = ToDocument(turn.Conversation);
-        var replies = turn.Replies.ConvertAll(LiteDbOwedReplies.ToDocument);
+        var replies = turn.Replies.ConvertAll(ToDocument);
         try
         {
             return await door.WriteAsync(db => Save(db, turn, conversation, replies), cancellation);
@@ -43,6 +45,30 @@ internal sealed class LiteDbConversationStore(LiteDbDoor door) : IConversationSt
             _recent.Drop(turn.Conversation.Key);
             throw;
         }
+    }
+
+    public Task SettleAsync(IReadOnlyCollection<string> replyIds, CancellationToken cancellation) =>
+        door.WriteAsync(db =>
+        {
+            foreach (var id in replyIds)
+            {
+                db.GetCollection(Replies).Delete(id);
+            }
+
+            return true;
+        }, cancellation);
+
+    public async IAsyncEnumerable<OwedReply> OwedRepliesAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        foreach (var document in door.Read(db => db.GetCollection(Replies).FindAll().ToList()))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            yield return new OwedReply(
+                document["_id"], document["conversation"], new ChannelAddress(document["channel"], document["to"]),
+                ConversationJson.ReadMessage(document["message"].AsBinary));
+        }
+
+        await Task.CompletedTask;
     }
 
     public Task<int> DeleteIdleAsync(DateTimeOffset before, CancellationToken cancellation) =>
@@ -89,7 +115,7 @@ internal sealed class LiteDbConversationStore(LiteDbDoor door) : IConversationSt
             _recent.Keep(turn.Conversation);
         }
 
-        var owed = db.GetCollection(LiteDbOwedReplies.Replies);
+        var owed = db.GetCollection(Replies);
         foreach (var reply in replies)
         {
             owed.Insert(reply);
@@ -111,5 +137,14 @@ internal sealed class LiteDbConversationStore(LiteDbDoor door) : IConversationSt
         ["person"] = conversation.Person.ToString(),
         ["at"] = conversation.LastTurnAt.ToUnixTimeMilliseconds(),
         ["state"] = ConversationJson.Write(conversation),
+    };
+
+    private static BsonDocument ToDocument(OwedReply reply) => new()
+    {
+        ["_id"] = reply.Id,
+        ["conversation"] = reply.ConversationKey,
+        ["channel"] = reply.To.Channel,
+        ["to"] = reply.To.Id,
+        ["message"] = ConversationJson.Write(reply.Message),
     };
 }

@@ -12,8 +12,11 @@ internal sealed class LiteDbSigningKey(LiteDbDoor door) : ISigningKey, ILiteDbSt
 
     public static IReadOnlyList<CollectionSchema> Collections { get; } = [new(Keys)];
 
-    public Task<byte[]> GetAsync(CancellationToken cancellation) =>
-        door.WriteAsync(db =>
+    // It never changes. Kept once it was read, and asked for again after a fault.
+    private byte[]? _key;
+
+    public async Task<byte[]> GetAsync(CancellationToken cancellation) => _key ??= await door.WriteAsync(
+        db =>
         {
             var keys = db.GetCollection(Keys);
             if (keys.FindById(Current) is { } known)
@@ -24,5 +27,6 @@ internal sealed class LiteDbSigningKey(LiteDbDoor door) : ISigningKey, ILiteDbSt
             var key = RandomNumberGenerator.GetBytes(32);
             keys.Insert(new BsonDocument { ["_id"] = Current, ["key"] = key });
             return key;
-        }, cancellation);
+        },
+        cancellation);
 }

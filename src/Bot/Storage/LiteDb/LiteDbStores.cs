@@ -1,3 +1,4 @@
+using CommunityBot.Bulletins;
 using CommunityBot.Channels.WebChat;
 using CommunityBot.Conversations;
 using CommunityBot.FindingMatches.Unmet;
@@ -11,6 +12,7 @@ using CommunityBot.Organisers.Auditing;
 using CommunityBot.Organisers.Broadcasting;
 using CommunityBot.Privacy;
 using CommunityBot.Retention;
+using CommunityBot.Storage.Memory;
 using CommunityBot.Unanswered;
 using Microsoft.Extensions.Options;
 
@@ -27,7 +29,6 @@ internal static class LiteDbStores
             provider.GetServices<CollectionSchema>()));
         services.AddLiteDbStore<IConversationStore, LiteDbConversationStore>();
         services.AddSingleton<IPersonalData>(provider => (IPersonalData)provider.GetRequiredService<IConversationStore>());
-        services.AddSingleton<IOwedReplies, LiteDbOwedReplies>();
         services.AddSingleton<IUnansweredInbox, LiteDbUnansweredInbox>();
         services.AddLiteDbStore<IDirectoryStore, LiteDbDirectoryStore>();
         services.AddLiteDbStore<IPostcodeStore, LiteDbPostcodeStore>();
@@ -37,10 +38,11 @@ internal static class LiteDbStores
         services.AddSingleton<IExpiringData, LiteDbExpiringNotes>();
         services.AddSingleton<IReadinessCheck, LiteDbReadiness>();
         services.AddLiteDbNotificationStores();
+        services.AddSingleton<IVoters, MemoryVoters>();
         services.AddLiteDbStore<ILotteryResults, LiteDbLotteryResults>();
         services.AddLiteDbStore<ILotteryExclusions, LiteDbLotteryExclusions>();
         services.AddOrganiserStores();
-        services.AddSingleton(provider => SendsInFlight.Open(provider.GetRequiredService<LiteDbDoor>().Path + ".sends"));
+        services.AddSingleton<ISendsInFlight>(provider => SendsInFlight.Open(provider.GetRequiredService<LiteDbDoor>().Path + ".sends"));
         return services;
     }
 
@@ -48,6 +50,7 @@ internal static class LiteDbStores
     public static IServiceCollection AddLiteDbWebChatStores(this IServiceCollection services) => services
         .AddLiteDbStore<IActivityLog, LiteDbActivityLog>()
         .AddSingleton<IPersonalData>(provider => provider.GetRequiredService<LiteDbActivityLog>())
+        .AddSingleton<IActivityNews, NoOtherNodes>()
         .AddLiteDbStore<ISigningKey, LiteDbSigningKey>();
 
     private static IServiceCollection AddOrganiserStores(this IServiceCollection services) => services

@@ -31,7 +31,7 @@ internal static class NoteDocuments
         var own = Query.EQ("person", person.ToString());
         foreach (var conversation in db.GetCollection(LiteDbConversationStore.Conversations).Find(own).Select(c => c["_id"]).ToList())
         {
-            db.GetCollection(LiteDbOwedReplies.Replies).DeleteMany(Query.EQ("conversation", conversation));
+            db.GetCollection(LiteDbConversationStore.Replies).DeleteMany(Query.EQ("conversation", conversation));
             db.GetCollection(LiteDbConversationStore.Conversations).Delete(conversation);
         }
 

@@ -8,7 +8,7 @@ using CommunityBot.Privacy;
 namespace CommunityBot.Storage.Memory;
 
 /// <summary>Keeps nothing beyond the process: for replay, evaluation and tests.</summary>
-public sealed class MemoryConversationStore : IConversationStore, IOwedReplies, IPersonalData
+public sealed class MemoryConversationStore : IConversationStore, IPersonalData
 {
     private readonly ConcurrentDictionary<string, Conversation> _conversations = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, OwedReply> _owed = new(StringComparer.Ordinal);
@@ -50,12 +50,6 @@ public sealed class MemoryConversationStore : IConversationStore, IOwedReplies, 
         return Task.FromResult(true);
     }
 
-    public ValueTask AwaitEarlierAsync(OwedReply reply, CancellationToken cancellation) => ValueTask.CompletedTask;
-
-    public ValueTask<bool> BeginAsync(string replyId, CancellationToken cancellation) => ValueTask.FromResult(true);
-
-    public ValueTask PutBackAsync(string replyId, CancellationToken cancellation) => ValueTask.CompletedTask;
-
     public Task SettleAsync(IReadOnlyCollection<string> replyIds, CancellationToken cancellation)
     {
         foreach (var id in replyIds)
@@ -66,8 +60,8 @@ public sealed class MemoryConversationStore : IConversationStore, IOwedReplies, 
         return Task.CompletedTask;
     }
 
-    public IAsyncEnumerable<LeftReply> TakeOverAsync(CancellationToken cancellation) =>
-        _owed.Values.OrderBy(r => r.Id, StringComparer.Ordinal).Select(r => new LeftReply(r, Begun: false)).ToAsyncEnumerable();
+    public IAsyncEnumerable<OwedReply> OwedRepliesAsync(CancellationToken cancellation) =>
+        _owed.Values.OrderBy(r => r.Id, StringComparer.Ordinal).ToAsyncEnumerable();
 
     public Task<int> DeleteIdleAsync(DateTimeOffset before, CancellationToken cancellation)
     {

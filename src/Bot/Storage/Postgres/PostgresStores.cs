@@ -21,11 +21,13 @@ internal static class PostgresStores
 
     internal static IServiceCollection AddForms(this IServiceCollection services) => services
         .AddSingleton(provider => Open(provider.GetRequiredService<IOptions<StorageOptions>>().Value.Postgres))
+        .AddSingleton<PostgresNews>()
         .AddSingleton<IReadinessCheck, PostgresReadiness>()
         .AddPostgresConversationStores()
         .AddPostgresMatchingStores()
         .AddPostgresDirectoryStores()
         .AddPostgresLotteryStores()
+        .AddPostgresVoters()
         .AddPostgresOrganiserStores()
         .AddPostgresNotificationStores();
 

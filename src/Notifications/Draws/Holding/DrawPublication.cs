@@ -11,6 +11,18 @@ public sealed class DrawPublication(IDrawStore store, string folder)
 {
     public DrawFolder FolderOf(string draw) => new(Path.Combine(folder, draw));
 
+    /// <summary>Another node may have published it in a folder of its own: what is missing here is written.</summary>
+    public async Task<DrawFolder> OpenAsync(HeldDraw draw, CancellationToken cancellation)
+    {
+        var files = FolderOf(draw.Id);
+        if (draw.PublishedLines > 0 && (!File.Exists(files.Log) || (await File.ReadAllLinesAsync(files.Log, cancellation)).Length < draw.PublishedLines))
+        {
+            await WriteAsync(draw, cancellation);
+        }
+
+        return files;
+    }
+
     public async Task WriteAsync(HeldDraw draw, CancellationToken cancellation)
     {
         var files = FolderOf(draw.Id);
@@ -46,20 +58,31 @@ public sealed class DrawPublication(IDrawStore store, string folder)
 
     private static async Task PutAsync(string path, IEnumerable<string> parts, CancellationToken cancellation)
     {
-        var fresh = path + ".new";
-        await using (var stream = new FileStream(fresh, FileMode.Create, FileAccess.Write, FileShare.None))
+        // Nodes may share the folder: each writes a file of its own and puts it in place whole.
+        var fresh = $"{path}.{Guid.NewGuid():N}.new";
+        try
         {
-            await using (var writer = new StreamWriter(stream, Encoding.ASCII, leaveOpen: true))
-            {
-                foreach (var part in parts)
-                {
-                    await writer.WriteAsync(part.AsMemory(), cancellation);
-                }
-            }
+            await WriteAsync(fresh, parts, cancellation);
+            File.Move(fresh, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(fresh);
+            throw;
+        }
+    }
 
-            stream.Flush(flushToDisk: true);
+    private static async Task WriteAsync(string path, IEnumerable<string> parts, CancellationToken cancellation)
+    {
+        await using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        await using (var writer = new StreamWriter(stream, Encoding.ASCII, leaveOpen: true))
+        {
+            foreach (var part in parts)
+            {
+                await writer.WriteAsync(part.AsMemory(), cancellation);
+            }
         }
 
-        File.Move(fresh, path, overwrite: true);
+        stream.Flush(flushToDisk: true);
     }
 }

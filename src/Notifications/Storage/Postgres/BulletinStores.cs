@@ -1,3 +1,4 @@
+using CommunityBot.Notifications.Bulletins;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CommunityBot.Notifications.Storage.Postgres;
@@ -5,5 +6,7 @@ namespace CommunityBot.Notifications.Storage.Postgres;
 /// <summary>In PostgreSQL: editions and news.</summary>
 internal static class BulletinStores
 {
-    public static IServiceCollection AddBulletinStores(this IServiceCollection services) => services;
+    public static IServiceCollection AddBulletinStores(this IServiceCollection services) => services
+        .AddSingleton<IBulletinStore, PostgresBulletinStore>()
+        .AddSingleton<INewsStore, PostgresNewsStore>();
 }

@@ -1,3 +1,4 @@
+using CommunityBot.Notifications.Draws.Holding;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CommunityBot.Notifications.Storage.Postgres;
@@ -5,5 +6,5 @@ namespace CommunityBot.Notifications.Storage.Postgres;
 /// <summary>In PostgreSQL: the community's own draws.</summary>
 internal static class DrawStores
 {
-    public static IServiceCollection AddDrawStores(this IServiceCollection services) => services;
+    public static IServiceCollection AddDrawStores(this IServiceCollection services) => services.AddSingleton<IDrawStore, PostgresDrawStore>();
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using CommunityBot.Conversations;
 using CommunityBot.Notifications.Delivery;
@@ -6,12 +7,13 @@ using CommunityBot.Privacy;
 namespace CommunityBot.Storage.Postgres;
 
 /// <summary>Conversations, owed replies and notes. Nothing is remembered here: the next turn may come to another node.</summary>
-internal sealed class PostgresConversationStore(PostgresDoor door, PostgresNode node, LeaseLength lease, TimeProvider time)
+internal sealed class PostgresConversationStore(PostgresDoor door, LeaseLength? lease = null, TimeProvider? time = null)
     : IConversationStore, IPersonalData
 {
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(100);
+    private const int MostTaken = 500;
 
-    private readonly TurnPlaces _places = new(door, lease);
+    private readonly LeaseLength _lease = lease ?? LeaseLength.Usual;
+    private readonly TurnPlaces _places = new(door, lease ?? LeaseLength.Usual, time ?? TimeProvider.System);
 
     public async ValueTask<Conversation?> FindAsync(string key, CancellationToken cancellation) =>
         await door.ReadAsync(db => FindAsync(db, key), cancellation);
@@ -19,44 +21,27 @@ internal sealed class PostgresConversationStore(PostgresDoor door, PostgresNode 
     public async ValueTask<TurnPlace> QueueAsync(string key, long updateId, CancellationToken cancellation) =>
         await _places.QueueAsync(key, updateId, cancellation);
 
-    public async ValueTask<Conversation?> TakeAsync(TurnPlace place, CancellationToken cancellation)
-    {
-        for (var pause = TimeSpan.FromMilliseconds(4); ; pause = pause < LongestPause ? pause * 1.5 : LongestPause)
-        {
-            var (taken, conversation) = await door.WriteAsync(
-                async db => await _places.TryTakeAsync(db, place) ? (true, await FindAsync(db, place.ConversationKey)) : (false, null),
-                cancellation);
-            if (taken)
-            {
-                return conversation;
-            }
+    public async ValueTask<Conversation?> TakeAsync(TurnPlace place, CancellationToken cancellation) =>
+        await _places.TakeAsync(place, db => FindAsync(db, place.ConversationKey), cancellation);
 
-            await Task.Delay(pause, time, cancellation);
-        }
-    }
+    public async ValueTask LeaveAsync(TurnPlace place) => await _places.LeaveAsync(place);
 
-    public async ValueTask LeaveAsync(TurnPlace place)
+    public Task<bool> SaveAsync(SavedTurn turn, CancellationToken cancellation)
     {
-        try
-        {
-            await door.WriteAsync(db => db.ExecuteAsync(TurnPlaces.Leave(place)), CancellationToken.None);
-        }
-        catch (StorageUnavailableException)
-        {
-            // Its lease runs out.
-        }
-    }
-
-    public async Task<bool> SaveAsync(SavedTurn turn, CancellationToken cancellation)
-    {
-        await node.JoinAsync(cancellation);
-        var person = turn.Conversation.Person;
-        IEnumerable<Sql> first = turn.Notes.Any(n => n is Note.Forget) ? Forget(person) : [Upsert(turn.Conversation)];
-        List<Sql> statements = [.. first, .. turn.Replies.Select(r => PostgresOwedReplies.Insert(r, node.Name)), .. NoteRows.Inserts(turn)];
-        return await door.WriteAsync(
+        List<Sql> statements = [.. turn.Replies.Select(reply => Insert(reply, door.Node)), .. NoteRows.Inserts(turn)];
+        return door.WriteAsync(
             async db =>
             {
-                if (turn.Place is { } place && await db.ExecuteAsync(TurnPlaces.Leave(place)) == 0)
+                if (turn.Place is { } place && await db.ExecuteAsync(TurnPlaces.Delete(place)) == 0)
+                {
+                    return false;
+                }
+
+                if (turn.Notes.Any(n => n is Note.Forget))
+                {
+                    await db.ExecuteAsync(Forget(turn.Conversation.Person));
+                }
+                else if (await db.ExecuteAsync(Upsert(turn.Conversation)) == 0)
                 {
                     return false;
                 }
@@ -65,6 +50,21 @@ internal sealed class PostgresConversationStore(PostgresDoor door, PostgresNode 
                 return true;
             },
             cancellation);
+    }
+
+    public Task SettleAsync(IReadOnlyCollection<string> replyIds, CancellationToken cancellation) =>
+        door.WriteAsync(db => db.ExecuteAsync($"delete from owed_replies where id = any({replyIds})"), cancellation);
+
+    /// <summary>Those of nodes that are seen no more; they belong to this node from now on.</summary>
+    public async IAsyncEnumerable<OwedReply> OwedRepliesAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        while (await door.WriteAsync(db => db.QueryAsync(Take(door.Node, _lease), Taken), cancellation) is { Count: > 0 } taken)
+        {
+            foreach (var (_, reply) in taken.OrderBy(t => t.Number))
+            {
+                yield return reply;
+            }
+        }
     }
 
     public Task<int> DeleteIdleAsync(DateTimeOffset before, CancellationToken cancellation) =>
@@ -98,14 +98,43 @@ internal sealed class PostgresConversationStore(PostgresDoor door, PostgresNode 
         $"delete from notes where person = {person.ToString()}",
     ];
 
+    /// <summary>
+    /// Changes nothing when another turn was saved since this one began, also when that one had the person forgotten: only
+    /// a first turn makes a conversation.
+    /// </summary>
     private static Sql Upsert(Conversation conversation) =>
         $"""
-        insert into conversations (key, person, last_turn_at, state)
-        values ({conversation.Key}, {conversation.Person.ToString()}, {conversation.LastTurnAt}, {Json.Of(ConversationJson.Write(conversation))})
-        on conflict (key) do update set person = excluded.person, last_turn_at = excluded.last_turn_at, state = excluded.state
+        insert into conversations (key, person, last_turn_at, turns, state)
+        select {conversation.Key}, {conversation.Person.ToString()}, {conversation.LastTurnAt}, {conversation.Turns}, {Json.Of(ConversationJson.Write(conversation))}
+        where {conversation.Turns <= 1} or exists (select from conversations where key = {conversation.Key})
+        on conflict (key) do update set person = excluded.person, last_turn_at = excluded.last_turn_at, turns = excluded.turns, state = excluded.state
+        where conversations.turns < excluded.turns
+        """;
+
+    private static Sql Insert(OwedReply reply, Guid node) =>
+        $"""
+        insert into owed_replies (id, conversation, channel, recipient, message, node)
+        values ({reply.Id}, {reply.ConversationKey}, {reply.To.Channel}, {reply.To.Id}, {Json.Of(ConversationJson.Write(reply.Message))}, {node})
+        """;
+
+    private static Sql Take(Guid node, LeaseLength lease) =>
+        $"""
+        update owed_replies set node = {node}
+        where id in (
+            select r.id from owed_replies r
+            where r.node is distinct from {node}
+                and not exists (select from reply_nodes n where n.id = r.node and n.seen_at > now() - {lease.Value})
+            order by r.number limit {MostTaken} for update skip locked)
+        returning number, id, conversation, channel, recipient, message
         """;
 
     private static Task<Conversation?> FindAsync(PostgresSession db, string key) => db.FindAsync(
         $"select state from conversations where key = {key}",
         row => row.Json("state", ConversationJson.Default.Conversation));
+
+    private static (long Number, OwedReply Reply) Taken(Row row) => (
+        row.Get<long>("number"),
+        new OwedReply(
+            row.Text("id"), row.Text("conversation"), new ChannelAddress(row.Text("channel"), row.Text("recipient")),
+            row.Json("message", ConversationJson.Default.OutgoingMessage)));
 }

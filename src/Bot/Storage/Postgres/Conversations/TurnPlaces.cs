@@ -6,9 +6,10 @@ namespace CommunityBot.Storage.Postgres;
 /// The places of turns, one row each. One turn of a conversation runs at a time, the lowest update id first; a place whose
 /// lease has run out is deleted by whoever comes next, and its token with it, so that its turn can't be saved any more.
 /// </summary>
-internal sealed class TurnPlaces(PostgresDoor door, LeaseLength lease)
+internal sealed class TurnPlaces(PostgresDoor door, LeaseLength lease, TimeProvider time)
 {
     private const string Now = "clock_timestamp()";
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Does nothing when the same update is already waiting, here or elsewhere.</summary>
     public async Task<TurnPlace> QueueAsync(string key, long updateId, CancellationToken cancellation)
@@ -25,8 +26,45 @@ internal sealed class TurnPlaces(PostgresDoor door, LeaseLength lease)
         return place;
     }
 
+    /// <summary>Waits for the turn to come.</summary>
+    /// <param name="load">Reads the conversation in the transaction that takes the turn.</param>
+    public async Task<Conversation?> TakeAsync(
+        TurnPlace place, Func<PostgresSession, Task<Conversation?>> load, CancellationToken cancellation)
+    {
+        for (var pause = TimeSpan.FromMilliseconds(4); ; pause = pause < LongestPause ? pause * 1.5 : LongestPause)
+        {
+            var (taken, conversation) = await door.WriteAsync(
+                async db => await TryTakeAsync(db, place) ? (true, await load(db)) : (false, null), cancellation);
+            if (taken)
+            {
+                return conversation;
+            }
+
+            await Task.Delay(pause, time, cancellation);
+        }
+    }
+
+    public async Task LeaveAsync(TurnPlace place)
+    {
+        try
+        {
+            await door.WriteAsync(db => db.ExecuteAsync(Delete(place)), CancellationToken.None);
+        }
+        catch (StorageUnavailableException)
+        {
+            // Its lease runs out.
+        }
+    }
+
+    /// <returns>One row when the place is still the turn's own.</returns>
+    public static Sql Delete(TurnPlace place) =>
+        $"delete from turn_places where conversation = {place.ConversationKey} and update_id = {place.UpdateId} and token = {place.Token}";
+
+    /// <summary>What nodes that died have left, and nobody has come by since.</summary>
+    public static Sql DeleteAbandoned() => $"delete from turn_places where leased_until < {Now:raw} - interval '1 day'";
+
     /// <returns>False while the turn has to wait; asking again keeps its place.</returns>
-    public async Task<bool> TryTakeAsync(PostgresSession db, TurnPlace place)
+    private async Task<bool> TryTakeAsync(PostgresSession db, TurnPlace place)
     {
         var (key, updateId, token) = place;
         // Each statement sees what was committed before it began: the lock comes first.
@@ -52,11 +90,4 @@ internal sealed class TurnPlaces(PostgresDoor door, LeaseLength lease)
         return await db.ValueAsync<bool>(
             $"select running from turn_places where conversation = {key} and update_id = {updateId} and token = {token}");
     }
-
-    /// <returns>One row when the place is still the turn's own.</returns>
-    public static Sql Leave(TurnPlace place) =>
-        $"delete from turn_places where conversation = {place.ConversationKey} and update_id = {place.UpdateId} and token = {place.Token}";
-
-    /// <summary>What nodes that died have left, and nobody has come by since.</summary>
-    public static Sql DeleteAbandoned() => $"delete from turn_places where leased_until < {Now:raw} - interval '1 day'";
 }

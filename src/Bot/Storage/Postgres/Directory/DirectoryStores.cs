@@ -1,7 +1,12 @@
+using CommunityBot.Knowledge.CommunityDirectory.Storing;
+using CommunityBot.Knowledge.Geography.Postcodes;
+
 namespace CommunityBot.Storage.Postgres;
 
 /// <summary>In PostgreSQL: the directory and the postcodes.</summary>
 internal static class DirectoryStores
 {
-    public static IServiceCollection AddPostgresDirectoryStores(this IServiceCollection services) => services;
+    public static IServiceCollection AddPostgresDirectoryStores(this IServiceCollection services) => services
+        .AddSingleton<IDirectoryStore, PostgresDirectoryStore>()
+        .AddSingleton<IPostcodeStore, PostgresPostcodeStore>();
 }

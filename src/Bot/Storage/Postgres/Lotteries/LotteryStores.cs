@@ -1,7 +1,11 @@
+using CommunityBot.Lotteries.Licensed;
+
 namespace CommunityBot.Storage.Postgres;
 
 /// <summary>In PostgreSQL: the licensed lottery.</summary>
 internal static class LotteryStores
 {
-    public static IServiceCollection AddPostgresLotteryStores(this IServiceCollection services) => services;
+    public static IServiceCollection AddPostgresLotteryStores(this IServiceCollection services) => services
+        .AddSingleton<ILotteryResults, PostgresLotteryResults>()
+        .AddSingleton<ILotteryExclusions, PostgresLotteryExclusions>();
 }

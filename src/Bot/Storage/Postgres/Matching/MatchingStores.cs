@@ -6,5 +6,7 @@ namespace CommunityBot.Storage.Postgres;
 internal static class MatchingStores
 {
     public static IServiceCollection AddPostgresMatchingStores(this IServiceCollection services) => services
-        .AddSingleton<IUnmetNeeds, PostgresUnmetNeeds>();
+        .AddSingleton<IUnmetNeeds, PostgresUnmetNeeds>()
+        .AddSavedSearches<PostgresSavedSearches>()
+        .AddIntroductions<PostgresIntroductions>();
 }

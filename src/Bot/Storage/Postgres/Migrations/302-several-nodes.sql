@@ -16,10 +16,3 @@ create table leases (
     holder uuid not null,
     leased_until timestamptz not null
 );
-
--- The owner is the name of a node's lease. A reply without one is anybody's.
-alter table owed_replies add column owner text;
-alter table owed_replies add column begun boolean not null default false;
-alter table owed_replies add column saved_at timestamptz not null default clock_timestamp();
-create index owed_replies_recipient on owed_replies (channel, recipient, number);
-create index owed_replies_owner on owed_replies (owner, number);

@@ -1,0 +1,4 @@
+create table signing_keys (
+    name text primary key,
+    key bytea not null
+);
