@@ -31,7 +31,7 @@ internal sealed class LiteDbLedger(LiteDbDoor door) : ILedger, ILiteDbStore
     public Task<bool> AppendAsync(
         string occurrence, AudienceKey? after, IReadOnlyList<AudienceMember> members, CancellationToken cancellation)
     {
-        Freezing.Verify(after, members);
+        AudienceOrder.Verify(after, members);
         return WorkAsync(work => Freezing.Append(work, occurrence, after, members), cancellation);
     }
 
