@@ -5,10 +5,13 @@ namespace CommunityBot.Testing;
 /// <summary>Waits for something that another thread or process does, with a deadline.</summary>
 public static class Eventually
 {
-    public static async Task TrueAsync(Func<bool> condition, string what, int seconds = 20)
+    public static Task TrueAsync(Func<bool> condition, string what, int seconds = 20) =>
+        TrueAsync(() => Task.FromResult(condition()), what, seconds);
+
+    public static async Task TrueAsync(Func<Task<bool>> condition, string what, int seconds = 20)
     {
         var started = Stopwatch.GetTimestamp();
-        while (!condition())
+        while (!await condition())
         {
             if (Stopwatch.GetElapsedTime(started).TotalSeconds > seconds)
             {

@@ -24,6 +24,13 @@ public sealed class StoreFaults
     {
         public ValueTask<Conversation?> FindAsync(string key, CancellationToken cancellation) => inner.FindAsync(key, cancellation);
 
+        public ValueTask<TurnPlace> QueueAsync(string key, long updateId, CancellationToken cancellation) =>
+            inner.QueueAsync(key, updateId, cancellation);
+
+        public ValueTask<Conversation?> TakeAsync(TurnPlace place, CancellationToken cancellation) => inner.TakeAsync(place, cancellation);
+
+        public ValueTask LeaveAsync(TurnPlace place) => inner.LeaveAsync(place);
+
         public Task<bool> SaveAsync(SavedTurn turn, CancellationToken cancellation)
         {
             if (turn.Conversation.Key != faults.FailingChat)

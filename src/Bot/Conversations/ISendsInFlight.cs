@@ -24,7 +24,7 @@ public enum SendStart
 {
     Begun,
 
-    /// <summary>Another copy of the program has an earlier reply for the same chat: ask again soon.</summary>
+    /// <summary>An earlier reply for the same chat is still owed, perhaps by another copy of the program: ask again soon.</summary>
     NotYet,
 
     /// <summary>It is another copy's by now, or owed no longer.</summary>

@@ -1,5 +1,6 @@
 using CommunityBot.Hosting;
 using CommunityBot.Notifications.Delivery;
+using CommunityBot.Storage;
 
 namespace CommunityBot.Conversations;
 
@@ -15,6 +16,7 @@ public sealed class ReplySender(
     private const int MostAttempts = 8;
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan TurnWait = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan StorageWait = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<string, Outlet> _outlets = messengers.ToDictionary(
         m => m.Channel, m => new Outlet(m, governors.For(m.Channel), new SemaphoreSlim(m.MostSendsAtOnce)), StringComparer.Ordinal);
@@ -27,7 +29,7 @@ public sealed class ReplySender(
     {
         foreach (var reply in replies)
         {
-            _chats.Enqueue(reply.To.ToString(), () => DeliverAsync(reply));
+            Enqueue(reply.To.ToString(), reply);
         }
     }
 
@@ -47,7 +49,8 @@ public sealed class ReplySender(
     /// Takes up the replies still owed from before a stop, this program's or another copy's, except those that were already
     /// under way.
     /// </summary>
-    public async Task RecoverAsync(CancellationToken cancellation)
+    /// <param name="whileServing">True when newer replies may be waiting here for what is taken up: it passes them by.</param>
+    public async Task RecoverAsync(CancellationToken cancellation, bool whileServing = false)
     {
         await foreach (var reply in store.OwedRepliesAsync(cancellation))
         {
@@ -59,7 +62,7 @@ public sealed class ReplySender(
             }
             else
             {
-                Send([reply]);
+                Enqueue(whileServing ? $"taken up {reply.To}" : reply.To.ToString(), reply);
             }
         }
     }
@@ -76,13 +79,15 @@ public sealed class ReplySender(
 
     public void Dispose() => _stopping.Dispose();
 
+    private void Enqueue(string lane, OwedReply reply) => _chats.Enqueue(lane, () => DeliverAsync(reply));
+
     private async Task DeliverAsync(OwedReply reply)
     {
         try
         {
             if (await AttemptAsync(reply))
             {
-                await store.SettleAsync([reply.Id], CancellationToken.None);
+                await StoredAsync(() => new ValueTask(store.SettleAsync([reply.Id], CancellationToken.None)));
                 inFlight.Settled(reply);
             }
         }
@@ -106,6 +111,7 @@ public sealed class ReplySender(
         }
 
         var to = reply.To;
+        var yielded = 0;
         for (var attempt = 1; ;)
         {
             _stopping.Token.ThrowIfCancellationRequested();
@@ -115,17 +121,17 @@ public sealed class ReplySender(
                 case (SendStart.NotOurs, _):
                     return false;
                 case (SendStart.NotYet, _):
-                    await Task.Delay(TurnWait, time, _stopping.Token);
+                    await Task.Delay(TurnWait * Math.Min(++yielded, 20), time, _stopping.Token);
                     continue;
                 case (_, DeliveryResult.Moved moved) when attempt < MostAttempts:
                     to = moved.To;
-                    await inFlight.NotSentAsync(reply);
+                    await StoredAsync(() => inFlight.NotSentAsync(reply));
                     break;
                 case (_, { } ended) when WaitBeforeRetry(ended, attempt) is not { } wait:
                     Account(reply, ended);
                     return true;
                 default:
-                    await inFlight.NotSentAsync(reply);
+                    await StoredAsync(() => inFlight.NotSentAsync(reply));
                     await Task.Delay(WaitBeforeRetry(result!, attempt)!.Value, time, _stopping.Token);
                     break;
             }
@@ -142,7 +148,9 @@ public sealed class ReplySender(
         await outlet.Places.WaitAsync(_stopping.Token);
         try
         {
-            if (await inFlight.BeginAsync(reply, _stopping.Token) is var start and not SendStart.Begun)
+            var start = SendStart.NotYet;
+            await StoredAsync(async () => start = await inFlight.BeginAsync(reply, _stopping.Token));
+            if (start != SendStart.Begun)
             {
                 return (start, null);
             }
@@ -154,6 +162,28 @@ public sealed class ReplySender(
         finally
         {
             outlet.Places.Release();
+        }
+    }
+
+    /// <summary>Asks again while the database is away: nobody else would before this program's next start.</summary>
+    private async Task StoredAsync(Func<ValueTask> work)
+    {
+        for (var failures = 0; ; failures++)
+        {
+            try
+            {
+                await work();
+                return;
+            }
+            catch (StorageUnavailableException e)
+            {
+                if (failures == 0)
+                {
+                    log.LogWarning("A reply waits for the database ({Reason})", e.Message);
+                }
+
+                await Task.Delay(StorageWait, time, _stopping.Token);
+            }
         }
     }
 

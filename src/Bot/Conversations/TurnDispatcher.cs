@@ -10,6 +10,8 @@ public sealed class TurnDispatcher(
     IConversationStore store, MessageRouter router, ReplyRenderer renderer, ReplySender sender,
     IEnumerable<IPresenceObserver> presence, BotMetrics metrics, TimeProvider time, ILogger<TurnDispatcher> log)
 {
+    private const int MostTries = 5;
+
     private readonly SerialLanes _turns = new();
     private int _waiting;
     private long _lastProgress;
@@ -34,15 +36,13 @@ public sealed class TurnDispatcher(
             Volatile.Write(ref _lastProgress, time.GetTimestamp());
         }
 
+        // At once, so that another node sees it waiting before later ones reach the head of their lane.
+        var queued = store.QueueAsync(message.ConversationKey, message.UpdateId, cancellation);
         _turns.Enqueue(message.ConversationKey, async () =>
         {
             try
             {
-                // Each time round another copy of the program has got a turn done, so this ends.
-                while (!await HandleAsync(message, cancellation))
-                {
-                }
-
+                await HandleAsync(message, await queued, cancellation);
                 saved.SetResult();
             }
             catch (OperationCanceledException)
@@ -83,33 +83,56 @@ public sealed class TurnDispatcher(
         }
     }
 
-    /// <returns>False when the conversation was changed elsewhere meanwhile, so that what was worked out means nothing.</returns>
-    private async Task<bool> HandleAsync(IncomingMessage message, CancellationToken cancellation)
+    private async Task HandleAsync(IncomingMessage message, TurnPlace place, CancellationToken cancellation)
     {
-        var started = time.GetTimestamp();
-        var conversation = await store.FindAsync(message.ConversationKey, cancellation) ?? Conversation.New(message);
-        if (conversation.HasHandled(message.UpdateId))
+        for (var tries = 1; !await TryAsync(message, place, cancellation); tries++)
         {
-            metrics.RepeatDropped();
-            return true;
+            log.LogWarning("Another node took a turn on {Channel} over; what was made of it here is dropped", message.Address.Channel);
+            if (tries == MostTries)
+            {
+                throw new TimeoutException($"A turn was taken over by another node {MostTries} times.");
+            }
         }
+    }
 
-        var now = time.GetUtcNow();
-        foreach (var observer in presence)
+    /// <returns>False when the place was lost to another node, which may or may not have answered.</returns>
+    private async Task<bool> TryAsync(IncomingMessage message, TurnPlace place, CancellationToken cancellation)
+    {
+        var done = false;
+        try
         {
-            await observer.NoteAsync(message, now, cancellation);
-        }
+            var started = time.GetTimestamp();
+            var conversation = await store.TakeAsync(place, cancellation) ?? Conversation.New(message);
+            if (conversation.HasHandled(message.UpdateId))
+            {
+                metrics.RepeatDropped();
+                return true;
+            }
 
-        var outcome = await RunAsync(message, conversation, cancellation);
-        var rendered = renderer.Render(message, outcome);
-        var after = rendered.Conversation.WithHandled(message.UpdateId, now);
-        if (!await store.SaveAsync(new SavedTurn(after, rendered.Replies, outcome.Notes, now), cancellation))
+            var now = time.GetUtcNow();
+            foreach (var observer in presence)
+            {
+                await observer.NoteAsync(message, now, cancellation);
+            }
+
+            var outcome = await RunAsync(message, conversation, cancellation);
+            var rendered = renderer.Render(message, outcome);
+            var after = rendered.Conversation.WithHandled(message.UpdateId, now);
+            done = await store.SaveAsync(new SavedTurn(after, rendered.Replies, outcome.Notes, now) { Place = place }, cancellation);
+            if (done)
+            {
+                metrics.TurnSaved(message.Address.Channel, outcome.Replies, time.GetElapsedTime(started));
+                sender.Send(rendered.Replies);
+            }
+
+            return done;
+        }
+        finally
         {
-            return false;
+            if (!done)
+            {
+                await store.LeaveAsync(place);
+            }
         }
-
-        metrics.TurnSaved(message.Address.Channel, outcome.Replies, time.GetElapsedTime(started));
-        sender.Send(rendered.Replies);
-        return true;
     }
 }

@@ -31,6 +31,29 @@ public abstract class ConversationStoreContract
     }
 
     [Fact]
+    public async Task A_turn_is_saved_from_its_place_and_the_next_one_finds_what_it_left()
+    {
+        var first = await Store.QueueAsync(Of(1).Key, 10, Stop);
+        var second = await Store.QueueAsync(Of(1).Key, 11, Stop);
+        Assert.Null(await Store.TakeAsync(first, Stop));
+
+        Assert.True(await Store.SaveAsync(new SavedTurn(Of(1) with { Turns = 1 }, [], [], Now) { Place = first }, Stop));
+
+        Assert.Equal(1, (await Store.TakeAsync(second, Stop))?.Turns);
+    }
+
+    [Fact]
+    public async Task A_place_that_was_left_holds_nobody_up()
+    {
+        await Store.LeaveAsync(await Store.QueueAsync(Of(1).Key, 10, Stop));
+
+        var next = await Store.QueueAsync(Of(1).Key, 11, Stop);
+        Assert.Null(await Store.TakeAsync(next, Stop));
+        Assert.True(await Store.SaveAsync(new SavedTurn(Of(1), [], [new Note.Forget()], Now) { Place = next }, Stop));
+        Assert.Null(await Store.FindAsync(Of(1).Key, Stop));
+    }
+
+    [Fact]
     public async Task Nothing_of_a_forgotten_person_is_found_and_others_stay()
     {
         await SaveAsync(Of(1));

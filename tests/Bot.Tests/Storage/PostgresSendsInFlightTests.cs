@@ -94,7 +94,7 @@ public sealed class PostgresSendsInFlightTests(PostgresServer server) : IAsyncLi
     {
         await OwedAsync(Here, 1);
         var second = await OwedAsync(There, 2);
-        await Here.WriteAsync(db => db.ExecuteAsync($"update owed_replies set at = now() - interval '16 seconds'"), Stop);
+        await Here.WriteAsync(db => db.ExecuteAsync($"update owed_replies set at = now() - interval '31 seconds'"), Stop);
 
         Assert.Equal(SendStart.Begun, await BeginAsync(There, second));
     }

@@ -1,6 +1,7 @@
 using CommunityBot.Configuring;
 using CommunityBot.Conversations;
 using CommunityBot.Notifications.Delivery;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CommunityBot.Channels.Telegram;
 
@@ -34,6 +35,7 @@ public static class TelegramModule
         }
         else
         {
+            services.TryAddSingleton<IPollerElection, SolePoller>();
             services.AddHostedService<TelegramPolling>();
         }
 

@@ -10,10 +10,12 @@ namespace CommunityBot.Channels.Telegram;
 
 /// <summary>
 /// Long polling. Asking from the next offset is what acknowledges a batch to Telegram, so it is asked for only when
-/// every turn of the batch is saved. The library's own receiver would ask before handling ends.
+/// every turn of the batch is saved. The library's own receiver would ask before handling ends. One process polls at a time;
+/// the next begins with what is not acknowledged, and the store knows which of that is answered.
 /// </summary>
 internal sealed class TelegramPolling(
-    TelegramConnection connection, TelegramReceiver receiver, TimeProvider time, ILogger<TelegramPolling> log) : BackgroundService
+    TelegramConnection connection, TelegramReceiver receiver, IPollerElection election, TimeProvider time, ILogger<TelegramPolling> log)
+    : BackgroundService
 {
     /// <summary>A batch repeated after a crash must fit into what one conversation remembers as handled.</summary>
     private const int BatchSize = Conversation.MostHandledUpdates;
@@ -25,31 +27,58 @@ internal sealed class TelegramPolling(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (!await connection.SignInAsync(stoppingToken)
-            || !await connection.RepeatAsync("deleteWebhook", () => connection.Client.DeleteWebhook(cancellationToken: stoppingToken), stoppingToken))
+        if (!await connection.SignInAsync(stoppingToken))
         {
             return;
         }
 
-        for (var attempt = 1; !stoppingToken.IsCancellationRequested; attempt++)
+        while (!stoppingToken.IsCancellationRequested)
         {
+            await using var term = await election.WinAsync(stoppingToken);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, term.Ending);
             try
             {
-                var saved = await PollAsync(stoppingToken);
-                if (saved)
+                if (!await PollUntilAsync(either.Token))
+                {
+                    return;
+                }
+            }
+            catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested && either.IsCancellationRequested)
+            {
+                log.LogInformation("This node polls Telegram no longer");
+            }
+        }
+    }
+
+    /// <returns>False when Telegram refuses for good.</returns>
+    private async Task<bool> PollUntilAsync(CancellationToken ending)
+    {
+        if (!await connection.RepeatAsync("deleteWebhook", () => connection.Client.DeleteWebhook(cancellationToken: ending), ending))
+        {
+            return false;
+        }
+
+        _offset = 0;
+        for (var attempt = 1; ; attempt++)
+        {
+            ending.ThrowIfCancellationRequested();
+            try
+            {
+                if (await PollAsync(ending))
                 {
                     attempt = 0;
                 }
                 else
                 {
-                    await Task.Delay(TimeSpan.FromSeconds(Math.Min(30, 0.1 * Math.Pow(2, Math.Min(attempt, 10)))), time, stoppingToken);
+                    await Task.Delay(TimeSpan.FromSeconds(Math.Min(30, 0.1 * Math.Pow(2, Math.Min(attempt, 10)))), time, ending);
                 }
             }
             catch (RequestException e)
             {
-                if (!await connection.WaitAsync("getUpdates", e, attempt, stoppingToken))
+                ending.ThrowIfCancellationRequested();
+                if (!await connection.WaitAsync("getUpdates", e, attempt, ending))
                 {
-                    return;
+                    return false;
                 }
             }
         }

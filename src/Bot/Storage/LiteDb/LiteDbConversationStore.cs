@@ -8,7 +8,10 @@ using LiteDB;
 
 namespace CommunityBot.Storage.LiteDb;
 
-/// <summary>Conversations, owed replies and notes in the LiteDB file.</summary>
+/// <summary>
+/// Conversations, owed replies and notes in the LiteDB file. It has one process, in which turns come one after the other:
+/// there is nothing to take and nothing to lose.
+/// </summary>
 internal sealed class LiteDbConversationStore(LiteDbDoor door) : IConversationStore, IPersonalData, ILiteDbStore
 {
     internal const string Conversations = "conversations";
@@ -20,6 +23,13 @@ internal sealed class LiteDbConversationStore(LiteDbDoor door) : IConversationSt
 
     public ValueTask<Conversation?> FindAsync(string key, CancellationToken cancellation) =>
         ValueTask.FromResult(_recent.Find(key) ?? Read(key));
+
+    public ValueTask<TurnPlace> QueueAsync(string key, long updateId, CancellationToken cancellation) =>
+        ValueTask.FromResult(new TurnPlace(key, updateId, Guid.Empty));
+
+    public ValueTask<Conversation?> TakeAsync(TurnPlace place, CancellationToken cancellation) => FindAsync(place.ConversationKey, cancellation);
+
+    public ValueTask LeaveAsync(TurnPlace place) => ValueTask.CompletedTask;
 
     public async Task<bool> SaveAsync(SavedTurn turn, CancellationToken cancellation)
     {

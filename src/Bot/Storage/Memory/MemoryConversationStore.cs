@@ -19,6 +19,13 @@ public sealed class MemoryConversationStore : IConversationStore, IPersonalData
     public ValueTask<Conversation?> FindAsync(string key, CancellationToken cancellation) =>
         ValueTask.FromResult(_conversations.GetValueOrDefault(key));
 
+    public ValueTask<TurnPlace> QueueAsync(string key, long updateId, CancellationToken cancellation) =>
+        ValueTask.FromResult(new TurnPlace(key, updateId, Guid.Empty));
+
+    public ValueTask<Conversation?> TakeAsync(TurnPlace place, CancellationToken cancellation) => FindAsync(place.ConversationKey, cancellation);
+
+    public ValueTask LeaveAsync(TurnPlace place) => ValueTask.CompletedTask;
+
     public Task<bool> SaveAsync(SavedTurn turn, CancellationToken cancellation)
     {
         if (turn.Notes.Any(n => n is Note.Forget))

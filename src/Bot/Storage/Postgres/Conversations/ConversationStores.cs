@@ -1,3 +1,4 @@
+using CommunityBot.Channels.Telegram;
 using CommunityBot.Conversations;
 using CommunityBot.Privacy;
 using CommunityBot.Retention;
@@ -9,10 +10,12 @@ namespace CommunityBot.Storage.Postgres;
 internal static class ConversationStores
 {
     public static IServiceCollection AddPostgresConversationStores(this IServiceCollection services) => services
+        .AddSingleton(LeaseLength.Usual)
         .AddSingleton<IConversationStore, PostgresConversationStore>()
         .AddSingleton<IPersonalData>(provider => (IPersonalData)provider.GetRequiredService<IConversationStore>())
         .AddSingleton<ISendsInFlight, PostgresSendsInFlight>()
         .AddHostedService<ReplyTakeover>()
+        .AddSingleton<IPollerElection, PostgresPollerElection>()
         .AddSingleton<IUnansweredInbox, PostgresUnansweredInbox>()
         .AddSingleton<IExpiringData, PostgresExpiringNotes>();
 }

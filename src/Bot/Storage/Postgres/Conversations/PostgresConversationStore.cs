@@ -7,15 +7,24 @@ using CommunityBot.Privacy;
 namespace CommunityBot.Storage.Postgres;
 
 /// <summary>Conversations, owed replies and notes. Nothing is remembered here: the next turn may come to another node.</summary>
-internal sealed class PostgresConversationStore(PostgresDoor door) : IConversationStore, IPersonalData
+internal sealed class PostgresConversationStore(PostgresDoor door, LeaseLength? lease = null, TimeProvider? time = null)
+    : IConversationStore, IPersonalData
 {
     private const int MostTaken = 500;
 
-    public async ValueTask<Conversation?> FindAsync(string key, CancellationToken cancellation) => await door.ReadAsync(
-        db => db.FindAsync(
-            $"select state from conversations where key = {key}",
-            row => row.Json("state", ConversationJson.Default.Conversation)),
-        cancellation);
+    private readonly LeaseLength _lease = lease ?? LeaseLength.Usual;
+    private readonly TurnPlaces _places = new(door, lease ?? LeaseLength.Usual, time ?? TimeProvider.System);
+
+    public async ValueTask<Conversation?> FindAsync(string key, CancellationToken cancellation) =>
+        await door.ReadAsync(db => FindAsync(db, key), cancellation);
+
+    public async ValueTask<TurnPlace> QueueAsync(string key, long updateId, CancellationToken cancellation) =>
+        await _places.QueueAsync(key, updateId, cancellation);
+
+    public async ValueTask<Conversation?> TakeAsync(TurnPlace place, CancellationToken cancellation) =>
+        await _places.TakeAsync(place, db => FindAsync(db, place.ConversationKey), cancellation);
+
+    public async ValueTask LeaveAsync(TurnPlace place) => await _places.LeaveAsync(place);
 
     public Task<bool> SaveAsync(SavedTurn turn, CancellationToken cancellation)
     {
@@ -23,6 +32,11 @@ internal sealed class PostgresConversationStore(PostgresDoor door) : IConversati
         return door.WriteAsync(
             async db =>
             {
+                if (turn.Place is { } place && await db.ExecuteAsync(TurnPlaces.Delete(place)) == 0)
+                {
+                    return false;
+                }
+
                 if (turn.Notes.Any(n => n is Note.Forget))
                 {
                     await db.ExecuteAsync(Forget(turn.Conversation.Person));
@@ -44,7 +58,7 @@ internal sealed class PostgresConversationStore(PostgresDoor door) : IConversati
     /// <summary>Those of nodes that are seen no more; they belong to this node from now on.</summary>
     public async IAsyncEnumerable<OwedReply> OwedRepliesAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        while (await door.WriteAsync(db => db.QueryAsync(Take(door.Node), Taken), cancellation) is { Count: > 0 } taken)
+        while (await door.WriteAsync(db => db.QueryAsync(Take(door.Node, _lease), Taken), cancellation) is { Count: > 0 } taken)
         {
             foreach (var (_, reply) in taken.OrderBy(t => t.Number))
             {
@@ -54,7 +68,13 @@ internal sealed class PostgresConversationStore(PostgresDoor door) : IConversati
     }
 
     public Task<int> DeleteIdleAsync(DateTimeOffset before, CancellationToken cancellation) =>
-        door.WriteAsync(db => db.ExecuteAsync($"delete from conversations where last_turn_at < {before}"), cancellation);
+        door.WriteAsync(
+            async db =>
+            {
+                await db.ExecuteAsync(TurnPlaces.DeleteAbandoned());
+                return await db.ExecuteAsync($"delete from conversations where last_turn_at < {before}");
+            },
+            cancellation);
 
     public Task<IReadOnlyDictionary<string, JsonNode?>> ExportAsync(ChannelAddress person, CancellationToken cancellation) =>
         door.ReadSnapshotAsync<IReadOnlyDictionary<string, JsonNode?>>(
@@ -72,6 +92,7 @@ internal sealed class PostgresConversationStore(PostgresDoor door) : IConversati
 
     private static IEnumerable<Sql> Forget(ChannelAddress person) =>
     [
+        $"delete from turn_places where conversation in (select key from conversations where person = {person.ToString()})",
         $"delete from owed_replies where conversation in (select key from conversations where person = {person.ToString()})",
         $"delete from conversations where person = {person.ToString()}",
         $"delete from notes where person = {person.ToString()}",
@@ -96,16 +117,20 @@ internal sealed class PostgresConversationStore(PostgresDoor door) : IConversati
         values ({reply.Id}, {reply.ConversationKey}, {reply.To.Channel}, {reply.To.Id}, {Json.Of(ConversationJson.Write(reply.Message))}, {node})
         """;
 
-    private static Sql Take(Guid node) =>
+    private static Sql Take(Guid node, LeaseLength lease) =>
         $"""
         update owed_replies set node = {node}
         where id in (
             select r.id from owed_replies r
             where r.node is distinct from {node}
-                and not exists (select from reply_nodes n where n.id = r.node and n.seen_at > now() - {ReplyTakeover.Lease})
+                and not exists (select from reply_nodes n where n.id = r.node and n.seen_at > now() - {lease.Value})
             order by r.number limit {MostTaken} for update skip locked)
         returning number, id, conversation, channel, recipient, message
         """;
+
+    private static Task<Conversation?> FindAsync(PostgresSession db, string key) => db.FindAsync(
+        $"select state from conversations where key = {key}",
+        row => row.Json("state", ConversationJson.Default.Conversation));
 
     private static (long Number, OwedReply Reply) Taken(Row row) => (
         row.Get<long>("number"),

@@ -9,7 +9,7 @@ namespace CommunityBot.Storage.Postgres;
 internal sealed class PostgresSendsInFlight(PostgresDoor door) : ISendsInFlight
 {
     // The mark need not reach the disk: it outlives the program, and only a power cut of the database could lose it.
-    // A reply that another node has been trying to send for longer than this doesn't hold up those behind it.
+    // A reply that could not be sent for longer than this, not even by a node that took it up, doesn't hold up those behind it.
     public async ValueTask<SendStart> BeginAsync(OwedReply reply, CancellationToken cancellation) => await door.WriteAsync(
         db => db.ValueAsync<bool?>(
             $"""
@@ -18,7 +18,7 @@ internal sealed class PostgresSendsInFlight(PostgresDoor door) : ISendsInFlight
             set sending = not exists (
                 select from owed_replies e
                 where e.channel = r.channel and e.recipient = r.recipient and e.number < r.number
-                    and e.node <> r.node and e.at > now() - interval '15 seconds')
+                    and e.at > now() - interval '30 seconds')
             from quick where r.id = {reply.Id} and r.node = {door.Node}
             returning sending
             """),

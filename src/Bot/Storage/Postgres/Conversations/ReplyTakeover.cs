@@ -6,13 +6,9 @@ namespace CommunityBot.Storage.Postgres;
 /// Shows the other nodes that this one lives, and takes up the replies of those that are seen no more. By the database's
 /// clock alone: what a node's own says doesn't matter.
 /// </summary>
-internal sealed class ReplyTakeover(PostgresDoor door, ReplySender sender, TimeProvider time, ILogger<ReplyTakeover> log) : BackgroundService
+internal sealed class ReplyTakeover(
+    PostgresDoor door, ReplySender sender, LeaseLength lease, TimeProvider time, ILogger<ReplyTakeover> log) : BackgroundService
 {
-    /// <summary>A node that was not seen for this long has stopped, or stands still.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
-
-    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(3);
-
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await SeenAsync(cancellationToken);
@@ -40,18 +36,18 @@ internal sealed class ReplyTakeover(PostgresDoor door, ReplySender sender, TimeP
         {
             try
             {
-                await Task.Delay(Beat, time, stoppingToken);
+                await Task.Delay(lease.Beat, time, stoppingToken);
                 var before = time.GetTimestamp();
                 await SeenAsync(stoppingToken);
                 // After an outage of the database everybody looks dead to whoever comes back first.
-                if (time.GetElapsedTime(before) > Beat)
+                if (time.GetElapsedTime(before) > lease.Beat)
                 {
                     steadySince = time.GetTimestamp();
                 }
 
-                if (time.GetElapsedTime(steadySince) > Lease)
+                if (time.GetElapsedTime(steadySince) > lease.Value)
                 {
-                    await sender.RecoverAsync(stoppingToken);
+                    await sender.RecoverAsync(stoppingToken, whileServing: true);
                 }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

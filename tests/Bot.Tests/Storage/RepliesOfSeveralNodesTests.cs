@@ -1,0 +1,149 @@
+using System.Collections.Concurrent;
+using CommunityBot.Conversations;
+using CommunityBot.Notifications.Delivery;
+using CommunityBot.Testing;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace CommunityBot.Bot.Tests.Storage;
+
+/// <summary>Replies that one node owes and, when it has died, another sends.</summary>
+public sealed class RepliesOfSeveralNodesTests(PostgresServer server) : IAsyncLifetime
+{
+    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(400);
+
+    private readonly List<NodeDriver> _nodes = [];
+    private PostgresDatabase? _database;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _database = await server.CreateDatabaseAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var node in _nodes)
+        {
+            await node.DisposeAsync();
+        }
+
+        if (_database is not null)
+        {
+            await _database.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task What_a_dead_node_owed_is_sent_by_another_but_for_what_may_have_arrived()
+    {
+        var stuck = new HeldMessenger();
+        var working = new RecordingMessenger(NodeDriver.Channel);
+        var dead = await NodeAsync(stuck, new FakeTimeProvider());
+        await dead.Hears(1, "one");
+        await dead.Hears(2, "two");
+        await Eventually.TrueAsync(() => stuck.Begun.Count == 1, "the first reply is under way");
+
+        var other = await NodeAsync(working);
+        await other.Hears(3, "three");
+
+        await Eventually.TrueAsync(() => working.Sent.Count == 2, "the second and third are sent");
+        Assert.Equal(["two", "three"], working.Sent.Select(s => s.Message.Text.Plain));
+        stuck.LetGo();
+        await EventuallyOwedAsync(0);
+        await dead.DisposeAsync();
+        _nodes.Remove(dead);
+        Assert.Equal(["one"], stuck.Begun);
+        Assert.Equal(2, working.Sent.Count);
+    }
+
+    [Fact]
+    public async Task A_node_that_lives_keeps_what_it_owes_and_others_send_nothing_before_it()
+    {
+        var slow = new HeldMessenger();
+        var working = new RecordingMessenger(NodeDriver.Channel);
+        var first = await NodeAsync(slow);
+        var second = await NodeAsync(working);
+        await first.Hears(1, "one");
+        await Eventually.TrueAsync(() => slow.Begun.Count == 1, "the first reply is under way");
+        await second.Hears(2, "two");
+        await second.Hears(3, "elsewhere", "8");
+        await Eventually.TrueAsync(() => working.Sent.Count == 1, "another chat is not held up");
+        await SeveralLeasesAsync();
+
+        Assert.Equal("elsewhere", Assert.Single(working.Sent).Message.Text.Plain);
+        slow.LetGo();
+        await Eventually.TrueAsync(() => working.Sent.Count == 2, "the second follows");
+        Assert.Equal(["one"], slow.Begun);
+    }
+
+    [Fact]
+    public async Task A_node_that_stops_leaves_what_it_owes_to_others_at_once()
+    {
+        var refusing = new RefusingMessenger();
+        var first = await NodeAsync(refusing, lease: TimeSpan.FromMinutes(10));
+        await first.Hears(1, "one");
+        await Eventually.TrueAsync(() => refusing.Tries > 0, "sending has failed");
+        await first.DisposeAsync();
+        _nodes.Remove(first);
+
+        var working = new RecordingMessenger(NodeDriver.Channel);
+        await NodeAsync(working);
+
+        await Eventually.TrueAsync(() => working.Sent.Count == 1, "it is sent by another");
+        await EventuallyOwedAsync(0);
+    }
+
+    private async Task<NodeDriver> NodeAsync(IMessenger messenger, TimeProvider? time = null, TimeSpan? lease = null)
+    {
+        _nodes.Add(await NodeDriver.StartAsync(
+            _database!, turn => Task.FromResult(Reply.Action(turn.Text)), messenger, lease ?? Short, time));
+        return _nodes[^1];
+    }
+
+    private Task EventuallyOwedAsync(long replies) => Eventually.TrueAsync(
+        async () => await _database!.Door.ReadAsync(db => db.ValueAsync<long>($"select count(*) from owed_replies"), Stop) == replies,
+        $"{replies} replies are owed");
+
+    /// <summary>Until every node has been seen when two leases from now have passed.</summary>
+    private async Task SeveralLeasesAsync()
+    {
+        var until = await FirstSeenAsync() + (2 * Short);
+        await Eventually.TrueAsync(async () => await FirstSeenAsync() > until, "the nodes say that they live");
+    }
+
+    private Task<DateTimeOffset> FirstSeenAsync() =>
+        _database!.Door.ReadAsync(db => db.ValueAsync<DateTimeOffset>($"select min(seen_at) from reply_nodes"), Stop);
+
+    /// <summary>Takes a message and doesn't answer.</summary>
+    private sealed class HeldMessenger : IMessenger
+    {
+        private readonly TaskCompletionSource _gate = new();
+
+        public string Channel => NodeDriver.Channel;
+
+        public ConcurrentQueue<string> Begun { get; } = new();
+
+        public void LetGo() => _gate.TrySetResult();
+
+        public async Task<DeliveryResult> SendAsync(string id, ChannelAddress address, OutgoingMessage message, CancellationToken cancellation)
+        {
+            Begun.Enqueue(message.Text.Plain);
+            await _gate.Task;
+            return DeliveryResult.Delivered.Instance;
+        }
+    }
+
+    private sealed class RefusingMessenger : IMessenger
+    {
+        private int _tries;
+
+        public string Channel => NodeDriver.Channel;
+
+        public int Tries => Volatile.Read(ref _tries);
+
+        public Task<DeliveryResult> SendAsync(string id, ChannelAddress address, OutgoingMessage message, CancellationToken cancellation)
+        {
+            Interlocked.Increment(ref _tries);
+            return Task.FromResult<DeliveryResult>(new DeliveryResult.RetryAfter(TimeSpan.FromMinutes(1)));
+        }
+    }
+}
