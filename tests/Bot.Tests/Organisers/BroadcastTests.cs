@@ -19,9 +19,9 @@ public sealed class BroadcastTests
         Assert.Contains("5 people", await bot.SaysAsync("1", "5 people"), StringComparison.Ordinal);
         await bot.SaysAsync("1", "Tea on Monday, with cake.");
         var review = await bot.DoesAsync("1", new MessageContent.Text("now"));
+        bot.Channel.Answer = chat => chat == "p0004" ? new DeliveryResult.Unreachable("blocked") : null;
         await bot.PressesAsync("1", "Send it");
         var id = await bot.NewestAsync();
-        bot.Channel.Answer = chat => chat == "p0004" ? new DeliveryResult.Unreachable("blocked") : null;
         await bot.ClosedAsync(id);
 
         // The preview reads, and offers, exactly what people got.

@@ -182,9 +182,9 @@ public abstract class SubscriberStoreTests
 
 public sealed class MemorySubscribersTests : SubscriberStoreTests
 {
-    private MemorySubscribers? _store;
+    public MemorySubscribersTests() => Store = new MemorySubscribers(Time);
 
-    protected override ISubscribers Store => _store ??= new MemorySubscribers(Time);
+    protected override ISubscribers Store { get; }
 }
 
 public sealed class LiteDbSubscribersTests : SubscriberStoreTests, IAsyncDisposable
