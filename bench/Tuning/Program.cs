@@ -9,7 +9,8 @@ using CommunityBot.Tuning;
 const string Content = "src/Knowledge/Content";
 const string LexiconFolder = Content + "/Lexicon";
 const int Folds = 5;
-const double ClarifyBelow = 0.05;
+// A question that follows an answer is answered from a lower probability on.
+const double FollowsBelow = 0.06;
 var loaded = ArticleFolder.Load([Content + "/Articles", Content + "/Signposts", Content + "/SmallTalk"]);
 foreach (var problem in loaded.Problems) Console.WriteLine(problem);
 switch (args)
@@ -83,7 +84,7 @@ Console.WriteLine($"{fitted.Count} scripts to fit, {heldOut.Count} held out");
 var crossFit = weight > 0 ? CrossFit.Run(articles, lexicon, places).Select(e => e with { Weight = e.Weight * weight }).ToList() : [];
 Console.WriteLine($"{crossFit.Count} further examples, {watch.ElapsedMilliseconds} ms");
 var examples = fitted.Select(s => Choice.Of(index, s).ToList()).ToList();
-AnswerEngine Engine(Judgement judgement, double t) => new(index, smallTalk, judgement.From(t, t - ClarifyBelow));
+AnswerEngine Engine(Judgement judgement, double t) => new(index, smallTalk, judgement.From(t, t - FollowsBelow));
 if (args is ["writers", ..])
 {
     WriterHeldOut.Print(index, smallTalk, scripts, crossFit, from, fits, args.FirstOrDefault(Directory.Exists));
@@ -117,5 +118,5 @@ if (args.Contains("whole"))
 
 if (args.Contains("save"))
 {
-    File.WriteAllLines(Path.Combine(LexiconFolder, Judgement.FileName), all.From(from, from - ClarifyBelow).Lines());
+    File.WriteAllLines(Path.Combine(LexiconFolder, Judgement.FileName), all.From(from, from - FollowsBelow).Lines());
 }

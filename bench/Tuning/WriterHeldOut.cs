@@ -19,7 +19,7 @@ internal static class WriterHeldOut
             var pooled = new Report();
             foreach (var (name, own, judgement) in judged)
             {
-                var engine = new AnswerEngine(index, smallTalk, judgement.From(from, from - 0.05));
+                var engine = new AnswerEngine(index, smallTalk, judgement.From(from, from - 0.06));
                 var report = new Report();
                 own.ForEach(s => report.Ask(engine, s));
                 own.ForEach(s => pooled.Ask(engine, s));
@@ -30,7 +30,7 @@ internal static class WriterHeldOut
 
                 if (from == answerFrom && folder is not null)
                 {
-                    File.WriteAllLines(Path.Combine(folder, $"judgement-{name}.txt"), judgement.From(from, from - 0.05).Lines());
+                    File.WriteAllLines(Path.Combine(folder, $"judgement-{name}.txt"), judgement.From(from, from - 0.06).Lines());
                 }
             }
 

@@ -19,7 +19,7 @@ internal sealed class AnswerEngine
     private const int MostChoices = 3;
 
     /// <summary>With nothing to lean on, words that name no subject are answered only when it is this clear what they mean.</summary>
-    private const double ClearFragment = 0.75;
+    private const double ClearFragment = 0.9;
 
     private readonly ArticleIndex _index;
     private readonly SmallTalk _smallTalk;
@@ -122,18 +122,21 @@ internal sealed class AnswerEngine
         var best = ranked[0];
         var confidence = ranked.Where(r => Candidates.TellsTheSame(best.Article, r.Article)).Sum(r => (double)r.Probability);
         var likely = ranked.Where(r => r.Probability > CloseRivals * best.Probability).Take(MostChoices).Select(r => r.Article).ToImmutableArray();
-        var signpost = candidates.SignpostProbability > LikelySignpost ? _index.Articles[candidates.Signpost] : null;
+        // "And how much is a ticket" is about what was shown, unless it asks for somebody else's service beside its name too.
+        var isAboutTopic = candidates.FollowUp is { Leaning.Leans: true, CarriedSignposts: < (float)LikelySignpost };
+        var signpost = candidates.SignpostProbability > LikelySignpost && !isAboutTopic ? _index.Articles[candidates.Signpost] : null;
         if (candidates.FollowUp is null && confidence < ClearFragment && signpost is null && Leaning.NamesNothing(candidates.Alone.Scores.Words))
         {
             return new AnswerResult.Unclear();
         }
 
-        if (confidence >= _judgement.AnswerFrom)
+        var follows = candidates.FollowUp is not null;
+        if (confidence >= _judgement.AnswerFrom(follows))
         {
             return new AnswerResult.Answered([best.Article], [.. likely.Skip(1).Take(1)], Unanswered: false) { Confidence = confidence };
         }
 
-        if (confidence >= _judgement.ClarifyFrom && likely.Length > 1)
+        if (confidence >= _judgement.ClarifyFrom(follows) && likely.Length > 1)
         {
             return new AnswerResult.Clarify(likely) { Confidence = confidence };
         }

@@ -11,17 +11,20 @@ namespace CommunityBot.Knowledge.Answers;
 /// <param name="weights">What each piece of evidence adds to a score.</param>
 /// <param name="units">What each piece of evidence adds to each unit.</param>
 /// <param name="outputs">What each unit adds to a score.</param>
-/// <param name="answerFrom">The least probability that an answer is shown with.</param>
-/// <param name="clarifyFrom">From here on, and below an answer, likely readings are offered.</param>
-internal sealed class Judgement(float[] weights, float[][] units, float[] outputs, double answerFrom, double clarifyFrom)
+/// <param name="answerFrom">The least probability that an answer is shown with to a question that stands alone.</param>
+/// <param name="followFrom">The same after another answer: what is told then is known to be near to what was meant.</param>
+internal sealed class Judgement(float[] weights, float[][] units, float[] outputs, double answerFrom, double followFrom)
 {
     public const string FileName = "judgement.txt";
 
-    public double AnswerFrom => answerFrom;
+    private const double ClarifyBelow = 0.05;
 
-    public double ClarifyFrom => clarifyFrom;
+    public double AnswerFrom(bool follows) => follows ? followFrom : answerFrom;
 
-    public Judgement From(double answer, double clarify) => new(weights, units, outputs, answer, clarify);
+    /// <summary>From here on, and below an answer, likely readings are offered.</summary>
+    public double ClarifyFrom(bool follows) => AnswerFrom(follows) - ClarifyBelow;
+
+    public Judgement From(double answer, double follow) => new(weights, units, outputs, answer, follow);
 
     public static Judgement Read(string folder)
     {
@@ -32,7 +35,7 @@ internal sealed class Judgement(float[] weights, float[][] units, float[] output
         return new Judgement(
             [.. Evidence.Names.Select(n => lines[n][0])],
             [.. outputs.Select((_, u) => Evidence.Names.Select(n => lines[n][u + 1]).ToArray())],
-            outputs, lines["answer-from"][0], lines["clarify-from"][0]);
+            outputs, lines["answer-from"][0], lines["follow-from"][0]);
     }
 
     /// <summary>The file: a line for each piece of evidence with its own weight and then its weight in each unit.</summary>
@@ -40,7 +43,7 @@ internal sealed class Judgement(float[] weights, float[][] units, float[] output
     [
         "# Written by bench/Tuning from the tuning questions: from which probability an answer is shown, then what each piece of",
         "# evidence weighs in an article's score and in each of the units, and what the units add to the score.",
-        Line("answer-from", [(float)answerFrom]), Line("clarify-from", [(float)clarifyFrom]), Line("outputs", outputs),
+        Line("answer-from", [(float)answerFrom]), Line("follow-from", [(float)followFrom]), Line("outputs", outputs),
         .. Evidence.Names.Select((n, i) => Line(n, [weights[i], .. units.Select(u => u[i])])),
     ];
 

@@ -35,7 +35,8 @@ public sealed class JudgementTests
             var read = Judgement.Read(folder.FullName);
 
             Assert.Equal(written.Of([With(0.5f)]), read.Of([With(0.5f)]));
-            Assert.Equal(0.45, read.AnswerFrom, 3);
+            Assert.Equal(0.45, read.AnswerFrom(follows: false), 3);
+            Assert.Equal(0.4, read.AnswerFrom(follows: true), 3);
         }
         finally
         {
