@@ -4,6 +4,9 @@ using CommunityBot.NotificationsBench;
 // kills PROGRAM [kills] [recipients] [repeat]    SIGKILL at random and at each step, verified
 // soak PROGRAM [recipients] [kills]              kills, floods, blocks, faults and lost answers together
 // pace PROGRAM [seconds]           Telegram's limits enforced; replies with and without a broadcast
+// nodes [recipients] [nodes]       the engine on PostgreSQL, in so many processes
+// freezes [kills] [recipients]     two such processes, killed and stopped past their leases at random, verified
+// ledger [occurrences] [recipients]    how long the PostgreSQL ledger takes for each thing, and its query plans
 switch (args.FirstOrDefault())
 {
     case "rate":
@@ -22,8 +25,20 @@ switch (args.FirstOrDefault())
     case "pace":
         await Pace.RunAsync(Path.GetFullPath(args[1]), Number(2, 60));
         return 0;
+    case "nodes":
+        await Nodes.RateAsync(Number(1, 100_000), Number(2, 2));
+        return 0;
+    case "freezes":
+        await Nodes.KillsAsync(Number(1, 40), Number(2, 10_000));
+        return 0;
+    case "node":
+        await Node.RunAsync(args[1], args[2], int.Parse(args[3], null), int.Parse(args[4], null));
+        return 0;
+    case "ledger":
+        await PostgresLedgerBench.RunAsync(Number(1, 10), Number(2, 1_000_000));
+        return 0;
     default:
-        Console.Error.WriteLine("rate, kills, soak or pace");
+        Console.Error.WriteLine("rate, kills, soak, pace, nodes, freezes or ledger");
         return 2;
 }
 

@@ -3,7 +3,8 @@ namespace CommunityBot.Notifications.Delivery;
 /// <summary>
 /// How fast one channel is sent to, by replies and bulk together. Replies are counted and go at once; bulk takes the
 /// places that they leave. Only after the channel itself has complained are replies spaced as well. A complaint stops
-/// bulk for as long as it says and halves the rate, which then climbs back; both outlive the process.
+/// bulk for as long as it says and halves the rate, which then climbs back; both outlive the process. Where several nodes
+/// keep the pace together, they share all of that.
 /// </summary>
 public sealed class ChannelGovernor
 {
@@ -11,29 +12,24 @@ public sealed class ChannelGovernor
     private const int ReplyBurst = 5;
 
     private static readonly TimeSpan MostDebt = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan ClimbEvery = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan RepliesSpacedFor = TimeSpan.FromMinutes(1);
 
     private readonly string _channel;
-    private readonly ChannelLimits _limits;
     private readonly IGovernorStore _store;
     private readonly TimeProvider _time;
     private readonly Lock _gate = new();
     private readonly ChatPace _chats;
-    private readonly FaultPause _faults = new();
+    private readonly SharedPace? _shared;
+    private readonly LearntPace _learnt;
     private readonly long _started;
-    private double _rate;
     private TimeSpan _next;
-    private TimeSpan _climbAt;
-    private DateTimeOffset _notBefore;
-    private DateTimeOffset _repliesSpacedUntil;
 
     public ChannelGovernor(string channel, ChannelLimits limits, IGovernorStore store, TimeProvider time)
     {
-        (_channel, _limits, _store, _time) = (channel, limits, store, time);
+        (_channel, _store, _time) = (channel, store, time);
         _started = time.GetTimestamp();
-        _rate = limits.PerSecond ?? double.PositiveInfinity;
         _chats = new ChatPace(limits);
+        _shared = limits.PerSecond is { } fastest && store is ISharedTurns turns ? new SharedPace(channel, fastest, turns) : null;
+        _learnt = new LearntPace(limits, climbs: _shared is null, time);
     }
 
     /// <summary>Messages a second at present.</summary>
@@ -43,7 +39,7 @@ public sealed class ChannelGovernor
         {
             lock (_gate)
             {
-                return _rate;
+                return _learnt.Rate;
             }
         }
     }
@@ -55,13 +51,22 @@ public sealed class ChannelGovernor
         {
             lock (_gate)
             {
-                return _notBefore;
+                return _learnt.NotBefore;
             }
         }
     }
 
     /// <summary>True while the channel refuses the bot itself.</summary>
-    public bool BotIsRefused { get; private set; }
+    public bool BotIsRefused
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _learnt.BotIsRefused;
+            }
+        }
+    }
 
     /// <summary>Takes up what the last process was told.</summary>
     public async Task LoadAsync(CancellationToken cancellation)
@@ -70,9 +75,23 @@ public sealed class ChannelGovernor
         {
             lock (_gate)
             {
-                _notBefore = kept.NotBefore;
-                _rate = Math.Clamp(kept.Rate, Slowest, Fastest);
+                _learnt.TakeUp(kept);
             }
+        }
+    }
+
+    /// <summary>
+    /// Where several nodes share the pace, gets this one its part of it; call it before <see cref="TryPassBulk"/>. Otherwise
+    /// it does nothing.
+    /// </summary>
+    /// <param name="waiting">Messages for which there is a use of turns.</param>
+    public ValueTask ReserveAsync(int waiting, CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            return _shared is null || _shared.HasTurn(Elapsed)
+                ? ValueTask.CompletedTask
+                : new ValueTask(AskAsync(_shared, _shared.Request(waiting, _learnt.Rate), cancellation));
         }
     }
 
@@ -93,6 +112,7 @@ public sealed class ChannelGovernor
                 return new BulkPass(pause, IsForLane: false);
             }
 
+            _shared?.Use();
             Charge(chat, now);
             return BulkPass.Now;
         }
@@ -103,7 +123,8 @@ public sealed class ChannelGovernor
     {
         lock (_gate)
         {
-            _next -= Interval;
+            _next -= _learnt.Interval;
+            _shared?.GiveBack();
             _chats.GiveBack(chat);
         }
     }
@@ -115,112 +136,93 @@ public sealed class ChannelGovernor
         {
             await Task.Delay(wait, _time, cancellation);
         }
+
+        // The reply does not wait for that.
+        _ = ChargeAsync();
     }
 
     /// <summary>Learns from what became of any send on the channel.</summary>
     public ValueTask ObserveAsync(DeliveryResult result)
     {
-        GovernorMemory memory;
         lock (_gate)
         {
-            var before = (_notBefore, _rate);
-            Learn(result, _time.GetUtcNow());
-            if (before == (_notBefore, _rate) || result is DeliveryResult.Delivered)
-            {
-                return ValueTask.CompletedTask;
-            }
-
-            memory = new GovernorMemory(_notBefore, _rate);
+            return _learnt.Learn(result) is { } memory
+                ? new ValueTask(_store.SaveAsync(_channel, memory, CancellationToken.None))
+                : ValueTask.CompletedTask;
         }
-
-        return new ValueTask(_store.SaveAsync(_channel, memory, CancellationToken.None));
     }
+
+    private TimeSpan Elapsed => _time.GetElapsedTime(_started);
+
+    /// <summary>How late a send may be without its turn being lost: timers and a busy machine are never exact.</summary>
+    private TimeSpan Slack => _learnt.Interval * 2 is var two && two > TimeSpan.FromMilliseconds(20) ? two : TimeSpan.FromMilliseconds(20);
 
     private TimeSpan TryPassReply(ChannelAddress chat)
     {
         lock (_gate)
         {
             var now = Elapsed;
-            var ahead = _next - now - (Interval * ReplyBurst);
-            if (ahead > TimeSpan.Zero && _time.GetUtcNow() < _repliesSpacedUntil)
+            var ahead = (_shared?.Next ?? _next) - now - (_learnt.Interval * ReplyBurst);
+            if (ahead > TimeSpan.Zero && _learnt.SpacesReplies)
             {
                 return Whole(ahead);
             }
 
-            Charge(chat, now);
+            if (_shared is null || _shared.TryUseForReply(now, _learnt.Interval))
+            {
+                Charge(chat, now);
+            }
+            else
+            {
+                _chats.Sent(chat, now);
+            }
+
             return TimeSpan.Zero;
         }
     }
 
-    private double Fastest => _limits.PerSecond ?? double.PositiveInfinity;
-
-    private double Slowest => double.IsPositiveInfinity(Fastest) ? Fastest : Math.Min(1, Fastest);
-
-    private TimeSpan Elapsed => _time.GetElapsedTime(_started);
-
-    private TimeSpan Interval => double.IsPositiveInfinity(_rate) ? TimeSpan.Zero : TimeSpan.FromSeconds(1 / _rate);
-
-    /// <summary>How late a send may be without its turn being lost: timers and a busy machine are never exact.</summary>
-    private TimeSpan Slack => Interval * 2 is var two && two > TimeSpan.FromMilliseconds(20) ? two : TimeSpan.FromMilliseconds(20);
-
     private TimeSpan LaneWait(TimeSpan now)
     {
-        var stopped = _notBefore - _time.GetUtcNow();
-        var paced = Interval > TimeSpan.Zero ? _next - now : TimeSpan.Zero;
+        var stopped = _learnt.NotBefore - _time.GetUtcNow();
+        var paced = _learnt.Interval == TimeSpan.Zero ? TimeSpan.Zero
+            // Whoever has no turn asks again.
+            : _shared?.HasTurn(now) == false ? _learnt.Interval
+            : _next - now;
         return Whole(stopped > paced ? stopped : paced);
     }
 
     private void Charge(ChannelAddress chat, TimeSpan now)
     {
         var from = _next > now - Slack ? _next : now - Slack;
-        var next = from + Interval;
+        var next = from + _learnt.Interval;
         _next = next < now + MostDebt ? next : now + MostDebt;
         _chats.Sent(chat, now);
     }
 
-    private void Learn(DeliveryResult result, DateTimeOffset now)
+    private async Task ChargeAsync()
     {
-        switch (result)
+        while (_shared is not null && _shared.TryBeginCharge(out var request) && await AskAsync(_shared, request, CancellationToken.None))
         {
-            case DeliveryResult.Delivered:
-                BotIsRefused = false;
-                _faults.Over();
-                Climb();
-                break;
-            case DeliveryResult.RetryAfter { BotRefused: true } refused:
-                BotIsRefused = true;
-                StopUntil(now + refused.Wait);
-                break;
-            case DeliveryResult.RetryAfter flood:
-                // Many calls may be under way when the channel complains; their complaints are one.
-                if (now >= _notBefore)
-                {
-                    _rate = Math.Max(Slowest, _rate / 2);
-                    _climbAt = Elapsed + flood.Wait + ClimbEvery;
-                }
-
-                _repliesSpacedUntil = now + flood.Wait + RepliesSpacedFor;
-                StopUntil(now + flood.Wait + Jitter(flood.Wait));
-                break;
-            case DeliveryResult.NotSent or DeliveryResult.Unknown { IsServerFault: true } when now >= _notBefore:
-                StopUntil(now + _faults.Next(result is DeliveryResult.NotSent));
-                break;
         }
     }
 
-    private void StopUntil(DateTimeOffset until) => _notBefore = until > _notBefore ? until : _notBefore;
-
-    private void Climb()
+    /// <returns>False when replies could not be charged.</returns>
+    private async Task<bool> AskAsync(SharedPace shared, TurnRequest request, CancellationToken cancellation)
     {
-        if (_rate < Fastest && Elapsed >= _climbAt)
+        if (await shared.TakeAsync(request, cancellation) is not { } granted)
         {
-            _rate = Math.Min(Fastest, _rate + (Fastest / 25));
-            _climbAt = Elapsed + ClimbEvery;
+            return false;
+        }
+
+        lock (_gate)
+        {
+            var now = Elapsed;
+            _learnt.TakeUp(granted);
+            _next = granted.Turns > 0 ? now + granted.First : _next;
+            shared.Granted(granted, now, _learnt.Interval, Slack);
+            return true;
         }
     }
-
-    private static TimeSpan Jitter(TimeSpan wait) =>
-        TimeSpan.FromMilliseconds(Random.Shared.NextDouble() * Math.Min(2000, 50 + (wait.TotalMilliseconds * 0.1)));
 
     // Timers count in whole milliseconds, and would come a moment too early.
     private static TimeSpan Whole(TimeSpan wait) => TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));

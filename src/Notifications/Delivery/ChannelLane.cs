@@ -98,6 +98,7 @@ internal sealed class ChannelLane(
         var begun = false;
         try
         {
+            await governor.ReserveAsync(buffer.Count + 1, stopping);
             var pass = governor.TryPassBulk(send.Row.Address);
             if (!pass.MayGo)
             {

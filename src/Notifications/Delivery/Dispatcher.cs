@@ -21,11 +21,11 @@ public sealed class Dispatcher : IHostedService, IAsyncDisposable
 
     public Dispatcher(
         IEnumerable<IMessenger> messengers, ILedger ledger, Governors governors, IRecipientGate gate, NotificationSources sources,
-        NotificationMetrics metrics, TimeProvider time, ILogger<Dispatcher> log)
+        NotificationMetrics metrics, TimeProvider time, ILogger<Dispatcher> log, LeaseTerms? leases = null)
     {
         (_ledger, _governors, _time, _log) = (ledger, governors, time, log);
         _writer = new LedgerWriter(ledger);
-        var terms = LeaseTerms.New();
+        var terms = leases ?? LeaseTerms.New();
         _lanes = [.. messengers.Select(m => new ChannelLane(
             m, governors.For(m.Channel), ledger, new SendBuffer(),
             new SendPreparation(m, _writer, gate, sources, metrics, time, log),

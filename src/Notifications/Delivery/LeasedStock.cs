@@ -25,7 +25,7 @@ internal sealed class LeasedStock(string channel, ILedger ledger, SendBuffer buf
     public async Task RenewAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         _leases.RemoveAll(l => l.IsDone);
-        var ending = _leases.FindAll(l => l.Until - now < terms.Length / 2);
+        var ending = _leases.FindAll(l => l.Until - now < terms.Length * 0.75);
         if (ending.Count > 0)
         {
             ending.ForEach(l => l.Until = now + terms.Length);

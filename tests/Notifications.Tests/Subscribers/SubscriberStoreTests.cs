@@ -2,6 +2,7 @@ using CommunityBot.Notifications.Delivery;
 using CommunityBot.Notifications.Ledger;
 using CommunityBot.Notifications.Storage.LiteDb;
 using CommunityBot.Notifications.Storage.Memory;
+using CommunityBot.Notifications.Storage.Postgres;
 using CommunityBot.Notifications.Subscribers;
 using CommunityBot.Storage;
 using CommunityBot.Testing;
@@ -95,6 +96,39 @@ public abstract class SubscriberStoreTests
     }
 
     [Fact]
+    public async Task What_is_found_right_after_a_change_is_never_what_was_there_before()
+    {
+        var key = AudienceMember.At(Chat("7")).Key;
+        Assert.Null(await Store.FindAsync(key, Cancellation));
+        using var done = new CancellationTokenSource();
+        var reading = Task.Run(
+            async () =>
+            {
+                while (!done.IsCancellationRequested)
+                {
+                    await Store.FindAsync(key, Cancellation);
+                }
+            },
+            Cancellation);
+        for (var i = 1; i <= 50; i++)
+        {
+            var changed = await Store.ChangeAsync(Chat("7"), s => s.Give(Yes(Topics.Bulletin)), Cancellation);
+            Assert.Equal(changed.Version, (await Store.FindAsync(key, Cancellation))!.Version);
+        }
+
+        await done.CancelAsync();
+        await reading;
+    }
+
+    [Fact]
+    public async Task An_audience_larger_than_a_batch_is_read_to_its_end()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 2100).Select(
+            i => Store.ChangeAsync(Chat($"{i}"), s => s.Give(Yes(Topics.Bulletin)), Cancellation)));
+        Assert.Equal(2100, await Store.CountAsync(AudienceFilter.All(Topics.Bulletin), Cancellation));
+    }
+
+    [Fact]
     public async Task A_chat_that_moved_is_found_at_its_new_address_under_its_old_name()
     {
         await Store.ChangeAsync(Chat("-5"), s => s.Give(Yes(Topics.Bulletin)), Cancellation);
@@ -132,7 +166,7 @@ public abstract class SubscriberStoreTests
 
     protected ConsentRecord Yes(string topic) => new(topic, Given: true, "Send me it.", "1", "telegram", Time.GetUtcNow());
 
-    private ConsentRecord No(string topic) => new(topic, Given: false, "stop", "", "telegram", Time.GetUtcNow());
+    protected ConsentRecord No(string topic) => new(topic, Given: false, "stop", "", "telegram", Time.GetUtcNow());
 
     private async Task<List<AudienceMember>> MembersAsync(AudienceFilter filter, AudienceKey? after)
     {
@@ -166,42 +200,34 @@ public sealed class LiteDbSubscribersTests : SubscriberStoreTests, IAsyncDisposa
 
     protected override ISubscribers Store { get; }
 
-    [Fact]
-    public async Task What_is_found_right_after_a_change_is_never_what_was_there_before()
-    {
-        var key = AudienceMember.At(Chat("7")).Key;
-        Assert.Null(await Store.FindAsync(key, Cancellation));
-        using var done = new CancellationTokenSource();
-        var reading = Task.Run(
-            async () =>
-            {
-                while (!done.IsCancellationRequested)
-                {
-                    await Store.FindAsync(key, Cancellation);
-                }
-            },
-            Cancellation);
-        for (var i = 1; i <= 50; i++)
-        {
-            var changed = await Store.ChangeAsync(Chat("7"), s => s.Give(Yes(Topics.Bulletin)), Cancellation);
-            Assert.Equal(changed.Version, (await Store.FindAsync(key, Cancellation))!.Version);
-        }
-
-        await done.CancelAsync();
-        await reading;
-    }
-
-    [Fact]
-    public async Task An_audience_larger_than_a_batch_is_read_to_its_end()
-    {
-        await Task.WhenAll(Enumerable.Range(0, 4100).Select(
-            i => Store.ChangeAsync(Chat($"{i}"), s => s.Give(Yes(Topics.Bulletin)), Cancellation)));
-        Assert.Equal(4100, await Store.CountAsync(AudienceFilter.All(Topics.Bulletin), Cancellation));
-    }
-
     public async ValueTask DisposeAsync()
     {
         await _door.DisposeAsync();
         _folder.Dispose();
     }
+}
+
+public sealed class PostgresSubscribersTests(PostgresServer server) : SubscriberStoreTests, IAsyncLifetime
+{
+    private PostgresDatabase? _database;
+
+    protected override ISubscribers Store => new PostgresSubscribers(_database!.Door, Time);
+
+    [Fact]
+    public async Task A_stop_told_to_one_node_holds_for_the_next_question_of_another()
+    {
+        await using var door = await _database!.OpenDoorAsync();
+        var other = new PostgresSubscribers(door, Time);
+        await Store.ChangeAsync(Chat("7"), s => s.Give(Yes(Topics.Bulletin)), Cancellation);
+        Assert.True((await other.FindAtAsync(Chat("7"), Cancellation))!.Wants(Topics.Bulletin));
+
+        await Store.ChangeAsync(Chat("7"), s => s.StopEverything(Time.GetUtcNow(), No), Cancellation);
+
+        Assert.False((await other.FindAsync(AudienceMember.At(Chat("7")).Key, Cancellation))!.Wants(Topics.Bulletin));
+        Assert.Equal(0, await other.CountAsync(AudienceFilter.All(Topics.Bulletin), Cancellation));
+    }
+
+    public async ValueTask InitializeAsync() => _database = await server.CreateDatabaseAsync();
+
+    public ValueTask DisposeAsync() => _database?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -3,14 +3,16 @@ using CommunityBot.Notifications.Broadcasts;
 using CommunityBot.Notifications.Delivery;
 using CommunityBot.Notifications.Ledger;
 using CommunityBot.Notifications.Schedules;
+using CommunityBot.Notifications.Storage.Postgres;
 using CommunityBot.Storage;
+using CommunityBot.Storage.Postgres;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CommunityBot.Testing.Notifications;
 
-/// <summary>The notification engine on a LiteDB file, with a scripted channel and nothing else of the program.</summary>
+/// <summary>The notification engine on a LiteDB file or in PostgreSQL, with a scripted channel and nothing else of the program.</summary>
 public sealed class EngineDriver : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
@@ -35,19 +37,39 @@ public sealed class EngineDriver : IAsyncDisposable
     public LiteDbDoor Door => _services.GetRequiredService<LiteDbDoor>();
 
     /// <param name="database">A file that outlives the driver; null for one of its own.</param>
-    public static async Task<EngineDriver> StartAsync(
+    public static Task<EngineDriver> StartAsync(
         IMessenger messenger, TimeProvider? time = null, string? database = null, Action<IServiceCollection>? add = null, bool dispatch = true)
     {
         var own = database is null ? new TemporaryFolder() : null;
+        return StartAsync(
+            messenger, time, own, dispatch,
+            services =>
+            {
+                services.AddSingleton(_ => LiteDbDoor.Open(database ?? own!.File("community.db"), NullLogger.Instance)).AddLiteDbNotificationStores();
+                add?.Invoke(services);
+            });
+    }
+
+    /// <summary>One of several nodes, with a door of its own.</summary>
+    public static Task<EngineDriver> StartNodeAsync(
+        IMessenger messenger, PostgresDoor door, TimeProvider? time = null, Action<IServiceCollection>? add = null, bool dispatch = true) => StartAsync(
+        messenger, time, own: null, dispatch,
+        services =>
+        {
+            services.AddSingleton(door).AddPostgresNotificationStores();
+            add?.Invoke(services);
+        });
+
+    private static async Task<EngineDriver> StartAsync(
+        IMessenger messenger, TimeProvider? time, TemporaryFolder? own, bool dispatch, Action<IServiceCollection> stores)
+    {
         var services = new ServiceCollection()
             .AddLogging(logging => logging.ClearProviders())
             .AddSingleton(time ?? TimeProvider.System)
             .AddSingleton(messenger)
-            .AddSingleton(_ => LiteDbDoor.Open(database ?? own!.File("community.db"), NullLogger.Instance))
             .AddSingleton<ListSource>(_ => new ListSource())
-            .AddSingleton<INotificationSource>(provider => provider.GetRequiredService<ListSource>())
-            .AddLiteDbNotificationStores();
-        add?.Invoke(services);
+            .AddSingleton<INotificationSource>(provider => provider.GetRequiredService<ListSource>());
+        stores(services);
         var driver = new EngineDriver(services.AddNotifications().BuildServiceProvider(), own);
         if (dispatch)
         {

@@ -10,9 +10,6 @@ internal static class AddresseesDocument
 {
     public const string Collection = "ledgerAddressees";
 
-    /// <summary>What stands in the place of a recipient who was forgotten.</summary>
-    public const string PseudonymPrefix = "~";
-
     public static BsonDocument ToBson(long key, string channel, IEnumerable<Addressee> rows)
     {
         using var bytes = new MemoryStream(4096);

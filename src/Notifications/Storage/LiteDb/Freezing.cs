@@ -34,26 +34,6 @@ internal static class Freezing
         return true;
     }
 
-    /// <exception cref="ArgumentException">They are out of order, or can't be kept.</exception>
-    public static void Verify(AudienceKey? after, IReadOnlyList<AudienceMember> members)
-    {
-        var last = after;
-        foreach (var member in members)
-        {
-            if (last is { } before && member.Key <= before)
-            {
-                throw new ArgumentException($"An audience comes in ascending order, each recipient once on a channel; after {before} came {member.Key}.");
-            }
-
-            if (member.Parts is < 1 or > 100 || member.Recipient.StartsWith(AddresseesDocument.PseudonymPrefix, StringComparison.Ordinal))
-            {
-                throw new ArgumentException($"{member} can't be kept: 1 to 100 parts, and a name that does not begin with {AddresseesDocument.PseudonymPrefix}.");
-            }
-
-            last = member.Key;
-        }
-    }
-
     public static void Complete(LedgerWork work, string id, DateTimeOffset now)
     {
         if (work.Find(id) is { Phase: OccurrencePhase.Freezing } occurrence)

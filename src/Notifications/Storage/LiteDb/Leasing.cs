@@ -123,8 +123,7 @@ internal static class Leasing
     private static Recovery TakeBack(LedgerWork work, OccurrenceDocument occurrence, SegmentDocument segment, DateTimeOffset now)
     {
         var (requeued, unknown) = (0L, 0L);
-        var repeat = occurrence.Occurrence.Doubtful == DoubtfulSends.Repeat
-            && occurrence.Phase != OccurrencePhase.Cancelling && occurrence.Occurrence.Expires > now;
+        var repeat = RowTransitions.AfterLoss(occurrence.Occurrence, occurrence.Phase, now) == RowState.Queued;
         for (var row = 0; row < segment.Count; row++)
         {
             switch (segment.State(row))

@@ -37,7 +37,7 @@ internal sealed class LiteDbLedger : ILedger
     public Task<bool> AppendAsync(
         string occurrence, AudienceKey? after, IReadOnlyList<AudienceMember> members, CancellationToken cancellation)
     {
-        Freezing.Verify(after, members);
+        AudienceOrder.Verify(after, members);
         return WorkAsync(work => Freezing.Append(work, occurrence, after, members), cancellation);
     }
 

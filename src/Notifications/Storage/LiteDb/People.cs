@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using CommunityBot.Notifications.Ledger;
 using LiteDB;
 
@@ -26,10 +24,10 @@ internal static class People
     public static int Forget(LedgerWork work, OccurrenceDocument occurrence, string recipient, DateTimeOffset now)
     {
         var rows = RowsOf(work, occurrence, recipient).ToList();
-        var salt = NewSalt();
+        var salt = Pseudonym.NewSalt();
         foreach (var (segment, addressees, row) in rows)
         {
-            addressees[row] = addressees[row] with { Recipient = Pseudonym(salt, recipient), Address = "" };
+            addressees[row] = addressees[row] with { Recipient = Pseudonym.Of(salt, recipient), Address = "" };
             segment.Numbered(row, 0);
             var state = segment.State(row);
             segment.Set(
@@ -72,15 +70,14 @@ internal static class People
             return null;
         }
 
-        // The salt is thrown away: nobody can tell afterwards whose pseudonym one is.
-        var salt = NewSalt();
+        var salt = Pseudonym.NewSalt();
         var end = Math.Min(due.Segments, due.Swept + segments);
         for (var number = due.Swept; number < end; number++)
         {
             var segment = work.Segment(due, number);
             segment.ForgetMessages();
             var addressees = work.AddresseesOf(segment);
-            work.Replace(segment, due.Channels[segment.Channel], addressees.ConvertAll(a => a with { Recipient = Pseudonym(salt, a.Recipient), Address = "" }));
+            work.Replace(segment, due.Channels[segment.Channel], addressees.ConvertAll(a => a with { Recipient = Pseudonym.Of(salt, a.Recipient), Address = "" }));
         }
 
         due.Swept = end;
@@ -144,15 +141,7 @@ internal static class People
 
     private static AudienceKey? FirstKnown(LedgerWork work, OccurrenceDocument occurrence, int number)
     {
-        var known = work.AddresseesOf(occurrence, number).Find(a => !IsPseudonym(a.Recipient));
+        var known = work.AddresseesOf(occurrence, number).Find(a => !Pseudonym.Is(a.Recipient));
         return known.Recipient is null ? null : new AudienceKey(occurrence.Channels[work.Segment(occurrence, number).Channel], known.Recipient);
     }
-
-    private static bool IsPseudonym(string recipient) => recipient.StartsWith(AddresseesDocument.PseudonymPrefix, StringComparison.Ordinal);
-
-    private static byte[] NewSalt() => RandomNumberGenerator.GetBytes(32);
-
-    private static string Pseudonym(byte[] salt, string recipient) => IsPseudonym(recipient)
-        ? recipient
-        : AddresseesDocument.PseudonymPrefix + Convert.ToHexStringLower(HMACSHA256.HashData(salt, Encoding.UTF8.GetBytes(recipient)).AsSpan(0, 8));
 }

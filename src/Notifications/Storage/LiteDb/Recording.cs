@@ -59,12 +59,12 @@ internal static class Recording
             return RecordResult.Stopped;
         }
 
-        if (!MayFollow(from, change.To))
+        if (!RowTransitions.MayFollow(from, change.To))
         {
             return RecordResult.Refused;
         }
 
-        segment.Set(occurrence, row, NextOf(occurrence, change.To), change.Reason, change.At);
+        segment.Set(occurrence, row, RowTransitions.Next(occurrence.Phase, change.To), change.Reason, change.At);
         if (change.To == RowState.InFlight)
         {
             segment.Attempted(row, +1);
@@ -84,15 +84,4 @@ internal static class Recording
 
         return RecordResult.Recorded;
     }
-
-    /// <summary>What would be tried again of an occurrence that was cancelled meanwhile is cancelled too.</summary>
-    private static RowState NextOf(OccurrenceDocument occurrence, RowState to) =>
-        occurrence.Phase == OccurrencePhase.Cancelling && to is RowState.Queued or RowState.Leased ? RowState.Cancelled : to;
-
-    private static bool MayFollow(RowState from, RowState to) => from switch
-    {
-        RowState.Leased => to is RowState.InFlight or RowState.Queued or RowState.Suppressed or RowState.Failed,
-        RowState.InFlight => to is not (RowState.InFlight or RowState.Cancelled),
-        _ => false,
-    };
 }

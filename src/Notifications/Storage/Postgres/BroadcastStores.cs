@@ -1,3 +1,4 @@
+using CommunityBot.Notifications.Broadcasts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CommunityBot.Notifications.Storage.Postgres;
@@ -5,5 +6,6 @@ namespace CommunityBot.Notifications.Storage.Postgres;
 /// <summary>In PostgreSQL: broadcasts.</summary>
 internal static class BroadcastStores
 {
-    public static IServiceCollection AddBroadcastStores(this IServiceCollection services) => services;
+    public static IServiceCollection AddBroadcastStores(this IServiceCollection services) => services
+        .AddSingleton<IBroadcastStore, PostgresBroadcastStore>();
 }

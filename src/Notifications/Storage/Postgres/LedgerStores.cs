@@ -1,3 +1,5 @@
+using CommunityBot.Notifications.Delivery;
+using CommunityBot.Notifications.Ledger;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CommunityBot.Notifications.Storage.Postgres;
@@ -5,5 +7,7 @@ namespace CommunityBot.Notifications.Storage.Postgres;
 /// <summary>In PostgreSQL: the ledger and the governor.</summary>
 internal static class LedgerStores
 {
-    public static IServiceCollection AddLedgerStores(this IServiceCollection services) => services;
+    public static IServiceCollection AddLedgerStores(this IServiceCollection services) => services
+        .AddSingleton<ILedger, PostgresLedger>()
+        .AddSingleton<IGovernorStore, PostgresGovernorStore>();
 }

@@ -1,3 +1,4 @@
+using CommunityBot.Notifications.Subscribers;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CommunityBot.Notifications.Storage.Postgres;
@@ -5,5 +6,6 @@ namespace CommunityBot.Notifications.Storage.Postgres;
 /// <summary>In PostgreSQL: whoever has asked to be told.</summary>
 internal static class SubscriberStores
 {
-    public static IServiceCollection AddSubscriberStores(this IServiceCollection services) => services;
+    public static IServiceCollection AddSubscriberStores(this IServiceCollection services) => services
+        .AddSingleton<ISubscribers, PostgresSubscribers>();
 }
