@@ -3,7 +3,6 @@ using CommunityBot.Notifications.Broadcasts;
 using CommunityBot.Notifications.Delivery;
 using CommunityBot.Notifications.Ledger;
 using CommunityBot.Notifications.Schedules;
-using CommunityBot.Notifications.Storage.Postgres;
 using CommunityBot.Storage;
 using CommunityBot.Storage.Postgres;
 using Microsoft.Extensions.DependencyInjection;

@@ -10,7 +10,7 @@ internal sealed class PostgresBroadcastStore(PostgresDoor door) : IBroadcastStor
     public async Task<bool> AddAsync(Broadcast broadcast, CancellationToken cancellation) => await door.WriteAsync(
         db => db.ExecuteAsync($"""
             insert into broadcasts (id, due, expires, broadcast)
-            values ({broadcast.Id}, {broadcast.Due}, {broadcast.Expires}, {Sql.Json(broadcast, BroadcastJson.Default.Broadcast)})
+            values ({broadcast.Id}, {broadcast.Due}, {broadcast.Expires}, {Json.Of(broadcast, BroadcastJson.Default.Broadcast)})
             on conflict (id) do nothing
             """),
         cancellation) > 0;

@@ -42,7 +42,7 @@ internal static class SubscriberRows
 
     private static Sql Upsert(Subscriber s) => $"""
         insert into subscribers (channel, recipient, chat, unneeded_since, oldest_withdrawal, version, state)
-        values ({s.Key.Channel}, {s.Recipient}, {s.Address.Id}, {s.UnneededSince}, {s.OldestWithdrawal}, {s.Version}, {Sql.Json(s, SubscriberJson.Default.Subscriber)})
+        values ({s.Key.Channel}, {s.Recipient}, {s.Address.Id}, {s.UnneededSince}, {s.OldestWithdrawal}, {s.Version}, {Json.Of(s, SubscriberJson.Default.Subscriber)})
         on conflict (channel, recipient) do update set
             chat = excluded.chat, unneeded_since = excluded.unneeded_since, oldest_withdrawal = excluded.oldest_withdrawal,
             version = excluded.version, state = excluded.state
