@@ -2,6 +2,7 @@ using CommunityBot.Notifications;
 using CommunityBot.Notifications.Bulletins;
 using CommunityBot.Notifications.Delivery;
 using CommunityBot.Notifications.Subscribers;
+using CommunityBot.Storage.Postgres;
 using CommunityBot.Testing.Notifications;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,12 +31,12 @@ public sealed class BulletinDriver : IAsyncDisposable
 
     public static async Task<BulletinDriver> StartAsync(
         IMessenger messenger, TimeProvider time, ListSection section, IBulletinSchedule schedule, string? database = null, bool dispatch = true, params ChannelAddress[] organisers) =>
-        new(await EngineDriver.StartAsync(messenger, time, database, services => services
-            .AddBulletins(_ => "Bexley")
-            .AddSingleton<IBulletinSection>(section)
-            .AddSingleton(schedule)
-            .AddSingleton<IBulletinLinks>(new PlainLinks())
-            .AddSingleton<IBulletinOrganisers>(new ListedOrganisers(organisers)), dispatch));
+        new(await EngineDriver.StartAsync(messenger, time, database, services => Add(services, section, schedule, organisers), dispatch));
+
+    /// <summary>One of several nodes, with a door of its own.</summary>
+    public static async Task<BulletinDriver> StartNodeAsync(
+        IMessenger messenger, PostgresDoor door, TimeProvider time, ListSection section, IBulletinSchedule schedule, params ChannelAddress[] organisers) =>
+        new(await EngineDriver.StartNodeAsync(messenger, door, time, services => Add(services, section, schedule, organisers)));
 
     public Task SubscribeAsync(ChannelAddress person, Func<Choices, Choices>? choose = null) => Subscribers.ChangeAsync(
         person,
@@ -43,6 +44,13 @@ public sealed class BulletinDriver : IAsyncDisposable
         CancellationToken.None);
 
     public ValueTask DisposeAsync() => Engine.DisposeAsync();
+
+    private static IServiceCollection Add(IServiceCollection services, ListSection section, IBulletinSchedule schedule, ChannelAddress[] organisers) => services
+        .AddBulletins(_ => "Bexley")
+        .AddSingleton<IBulletinSection>(section)
+        .AddSingleton(schedule)
+        .AddSingleton<IBulletinLinks>(new PlainLinks())
+        .AddSingleton<IBulletinOrganisers>(new ListedOrganisers(organisers));
 
     private T Of<T>()
         where T : notnull => Engine.Services.GetRequiredService<T>();

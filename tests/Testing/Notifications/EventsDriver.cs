@@ -4,6 +4,7 @@ using CommunityBot.Notifications.Events;
 using CommunityBot.Notifications.Events.Notices;
 using CommunityBot.Notifications.Ledger;
 using CommunityBot.Notifications.Subscribers;
+using CommunityBot.Storage.Postgres;
 using CommunityBot.Testing.Organisers;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -43,12 +44,14 @@ public sealed class EventsDriver : IAsyncDisposable
     {
         var (channel, time) = (new ScriptedMessenger(), new SettableClock(At(wall)));
         var quiet = QuietHours.TryParse(quietHours, out var read) ? read : throw new FormatException(quietHours);
-        return new EventsDriver(await EngineDriver.StartAsync(channel, time, add: services => services
-            .AddSingleton(new SubscriberDefaults(London, quiet))
-            .AddSingleton<IRecipientGate, SubscriberGate>()
-            .AddSingleton<IEventMessages, PlainMessages>()
-            .AddEvents()
-            .AddEventNotices()), channel, time);
+        return new EventsDriver(await EngineDriver.StartAsync(channel, time, add: services => Add(services, quiet)), channel, time);
+    }
+
+    /// <summary>One of several nodes, with a door of its own.</summary>
+    public static async Task<EventsDriver> StartNodeAsync(PostgresDoor door, SettableClock time)
+    {
+        var channel = new ScriptedMessenger();
+        return new EventsDriver(await EngineDriver.StartNodeAsync(channel, door, time, services => Add(services, QuietHours.None)), channel, time);
     }
 
     public static DateTimeOffset At(string wall) => ClockChanges.ToInstant(DateTime.Parse(wall, System.Globalization.CultureInfo.InvariantCulture), London);
@@ -90,6 +93,13 @@ public sealed class EventsDriver : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await _engine.DisposeAsync();
+
+    private static IServiceCollection Add(IServiceCollection services, QuietHours quiet) => services
+        .AddSingleton(new SubscriberDefaults(London, quiet))
+        .AddSingleton<IRecipientGate, SubscriberGate>()
+        .AddSingleton<IEventMessages, PlainMessages>()
+        .AddEvents()
+        .AddEventNotices();
 
     private bool IsIdle()
     {
