@@ -65,11 +65,11 @@ public sealed class TwoNodesTests(PostgresServer server) : IAsyncLifetime
         var there = await ElsewhereAsync(here);
         for (var i = 0; i < 12; i++)
         {
-            await (i % 2 == 0 ? here : there).SayAsync($"{i}");
+            await (i % 2 == 0 ? here : there).SayAsync($"line {i}");
         }
 
         await here.WaitForAsync(all => all.Count == 25);
-        Assert.Equal(Enumerable.Range(0, 12).Select(i => $"You said: {i}"), (await TextsAsync(there)).Where(t => t.StartsWith("You", StringComparison.Ordinal)));
+        Assert.Equal(Enumerable.Range(0, 12).Select(i => $"You said: line {i}"), (await TextsAsync(there)).Where(t => t.StartsWith("You", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -77,13 +77,13 @@ public sealed class TwoNodesTests(PostgresServer server) : IAsyncLifetime
     {
         var here = await _nodes[0].Client.StartAsync();
         var there = await ElsewhereAsync(here);
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => (i % 2 == 0 ? here : there).SayAsync($"{i}", $"id {i}")));
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => (i % 2 == 0 ? here : there).SayAsync($"line {i}", $"id {i}")));
         // As a client does that has lost the answer.
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => (i % 2 == 0 ? there : here).SayAsync($"{i}", $"id {i}")));
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => (i % 2 == 0 ? there : here).SayAsync($"line {i}", $"id {i}")));
 
         await here.WaitForAsync(all => all.Count == 41);
         var answers = (await TextsAsync(here)).Where(t => t.StartsWith("You", StringComparison.Ordinal));
-        Assert.Equal(Enumerable.Range(0, 20).Select(i => $"You said: {i}").Order(), answers.Order());
+        Assert.Equal(Enumerable.Range(0, 20).Select(i => $"You said: line {i}").Order(), answers.Order());
         Assert.Equal(21, await _database!.Door.ReadAsync(
             db => db.ValueAsync<int>($"select turns from conversations"), TestContext.Current.CancellationToken));
         await Eventually.TrueAsync(
