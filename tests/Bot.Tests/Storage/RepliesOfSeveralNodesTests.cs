@@ -37,7 +37,8 @@ public sealed class RepliesOfSeveralNodesTests(PostgresServer server) : IAsyncLi
     {
         var stuck = new HeldMessenger();
         var working = new RecordingMessenger(NodeDriver.Channel);
-        var dead = await NodeAsync(stuck, new FakeTimeProvider());
+        var clock = new FakeTimeProvider();
+        var dead = await NodeAsync(stuck, clock);
         await dead.Hears(1, "one");
         await dead.Hears(2, "two");
         await Eventually.TrueAsync(() => stuck.Begun.Count == 1, "the first reply is under way");
@@ -49,8 +50,15 @@ public sealed class RepliesOfSeveralNodesTests(PostgresServer server) : IAsyncLi
         Assert.Equal(["two", "three"], working.Sent.Select(s => s.Message.Text.Plain));
         stuck.LetGo();
         await EventuallyOwedAsync(0);
-        await dead.DisposeAsync();
         _nodes.Remove(dead);
+        var waking = dead.DisposeAsync().AsTask();
+        await Eventually.TrueAsync(
+            () =>
+            {
+                clock.Advance(TimeSpan.FromSeconds(1));
+                return waking.IsCompleted;
+            },
+            "it has woken up and stopped");
         Assert.Equal(["one"], stuck.Begun);
         Assert.Equal(2, working.Sent.Count);
     }

@@ -40,6 +40,7 @@ public sealed class TelegramPollerElectionTests(PostgresServer server)
         await using var database = await server.CreateDatabaseAsync();
         var clock = new FakeTimeProvider();
         await using var frozen = await StartAsync(api, database, "frozen", clock);
+        await Eventually.TrueAsync(() => api.Updates.Polls > 0, "the first one polls");
         for (var i = 0; i < 40; i++)
         {
             api.Says(7 + (i % 4), $"{i}");
