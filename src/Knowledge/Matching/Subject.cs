@@ -61,7 +61,9 @@ internal sealed class Subject : IDisposable
         }
 
         FillWords(request);
-        foreach (var concept in request.NotConcepts.Select(lexicon.Concepts.Find).OfType<Concept>().Where(c => _facets.All(f => f.Concept.Fits.All(x => x.Concept != c.Number || x.Fit < MuchTheSame))))
+        // Who wants no church wants nothing else that is of a faith either.
+        var not = request.NotConcepts.Any(c => lexicon.Concepts.Find(c)?.Sensitivity == Sensitivity.Faith) ? request.NotConcepts.Add("faith") : request.NotConcepts;
+        foreach (var concept in not.Select(lexicon.Concepts.Find).OfType<Concept>().Where(c => _facets.All(f => f.Concept.Fits.All(x => x.Concept != c.Number || x.Fit < MuchTheSame))))
         {
             _ruledOut.UnionWith(index.MainlyAbout(concept.Number));
         }
