@@ -43,7 +43,7 @@ internal sealed class Workbench
         {
             using var subject = Subject.Of(request, _index, _lexicon, weights);
             var candidates = new List<(double[], int, bool)>();
-            matcher.Candidates(request, subject, new HardNeeds(request, weights, Today, subject.IsRuledOut), Today, (number, signs) =>
+            matcher.Candidates(request, subject, new HardNeeds(request, weights, Today, subject.IsRuledOut), Today, signs: (number, signs) =>
             {
                 var id = _index.Entries[number].Service.Id;
                 candidates.Add((signs.ToArray(), person.Grades.GetValueOrDefault(id), person.Breaks.Contains(id)));

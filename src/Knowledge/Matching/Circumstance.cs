@@ -10,9 +10,9 @@ internal sealed class Circumstance(Request request, MatchWeights weights, DateOn
     private const int StaleDays = 2 * 365;
     private const int OldDays = 4 * 365;
     private const int BroadAgeRange = 30;
-    private const double MostOdds = 3;
+    private const double SurestOdds = 3;
 
-    private readonly double _roleOdds = Math.Clamp(Odds.Of(request.RoleLikelihood), -MostOdds, MostOdds);
+    private readonly double _roleOdds = Math.Clamp(Odds.Of(request.RoleLikelihood), -SurestOdds, SurestOdds);
 
     /// <summary>Writes the signs of an entry's circumstances; those of its subject are left as they are.</summary>
     public void Weigh(Entry entry, Span<double> signs)
@@ -31,6 +31,21 @@ internal sealed class Circumstance(Request request, MatchWeights weights, DateOn
         signs[(int)Sign.Demanding] = Is(entry.Is(Traits.Demanding) && !request.Wishes.Any(w => w.IsSkill));
         signs[(int)Sign.Lacks] = Is(lacks(entry));
         signs[(int)Sign.NeedsReferral] = Is(entry.Is(Traits.NeedsReferral) && !request.ForClient);
+    }
+
+    /// <summary>The most that circumstances can add to the log odds of any entry.</summary>
+    public double MostOdds(FitModel model)
+    {
+        var placed = !request.Places.IsEmpty && !request.Anywhere;
+        var timed = request.Times is not null;
+        return model[Sign.Always] + (Math.Abs(_roleOdds) * Math.Abs(model[Sign.Kind])) + Math.Max(0, model[Sign.OtherKind])
+            + (placed ? model[Sign.Placed] + Best(Sign.Nearness) + Best(Sign.AtHome) + Best(Sign.Far) : 0)
+            + (timed ? model[Sign.Timed] + Math.Max(Math.Abs(model[Sign.TimeFits]), Math.Max(Best(Sign.TimeAny), Best(Sign.TimeUnknown))) : 0)
+            + (request.Ages.IsEmpty ? 0 : Best(Sign.AgeMeant))
+            + Best(Sign.CommitmentFits) + Best(Sign.CommitmentUnfit) + Best(Sign.EasyStart) + Best(Sign.Demanding) + Best(Sign.Lacks)
+            + Best(Sign.GenderNotSaid) + Best(Sign.StepsNotKnown) + Best(Sign.NeedsReferral) + Math.Max(Best(Sign.Fresh), 2 * Best(Sign.Stale));
+
+        double Best(Sign sign) => Math.Max(0, model[sign]);
     }
 
     private void Kind(Entry entry, Span<double> signs)

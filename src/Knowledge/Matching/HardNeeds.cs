@@ -19,9 +19,12 @@ internal sealed class HardNeeds(Request request, MatchWeights weights, DateOnly 
         : weights.MostMetres;
 
     /// <summary>Asks for something among women, or among men, without having said to be one.</summary>
-    private readonly bool _asksForOnes = request.WomenOnly || request.MenOnly || request.Wishes.Any(w => w.Concept == "men" || Ones.Any(o => w.Concept.StartsWith(o, StringComparison.Ordinal)));
+    private readonly bool _asksForWomen = request.WomenOnly || AsksFor(request, OfWomen);
+    private readonly bool _asksForMen = request.MenOnly || AsksFor(request, OfMen);
 
-    private static readonly string[] Ones = ["women", "girls", "mens-", "dads", "parents", "postnatal", "menopause", "pregnancy", "breastfeeding"];
+    private static readonly string[] OfWomen = ["women", "girls", "postnatal", "menopause", "pregnancy", "breastfeeding", "parents"];
+
+    private static readonly string[] OfMen = ["men", "mens-shed", "mens-talk", "mens-group", "mens-fitness", "dads", "dads-group", "walk-talk-men"];
 
     private const int Old = 70;
 
@@ -67,9 +70,15 @@ internal sealed class HardNeeds(Request request, MatchWeights weights, DateOnly 
 
     private Obstacle? Time(Entry entry)
     {
-        if (request.Times is not { } times || request.TimesAreWish || entry.Sessions.IsEmpty || entry.Is(Traits.AnyTime))
+        if (request.Times is not { } times || request.TimesAreWish || entry.Sessions.IsEmpty)
         {
             return null;
+        }
+
+        // "You choose" is among the days that are named.
+        if (entry.Is(Traits.AnyTime))
+        {
+            return entry.Sessions.Any(s => times[s.Day] != 0) ? null : Obstacle.Time;
         }
 
         // Open on many days, it is done in shifts.
@@ -90,7 +99,7 @@ internal sealed class HardNeeds(Request request, MatchWeights weights, DateOnly 
         foreach (var age in request.Ages)
         {
             // A group for babies or toddlers is had with the grown-up who asks.
-            if (entry.Ages.Maximum <= LittleOnes && request.WithChildren && !age.IsChild)
+            if (IsForLittleOnes(entry) && request.WithChildren && !age.IsChild)
             {
                 continue;
             }
@@ -154,9 +163,16 @@ internal sealed class HardNeeds(Request request, MatchWeights weights, DateOnly 
     private Obstacle? Gender(Entry entry) =>
         request.WomenOnly && entry.Only != Requests.Gender.Female ? Obstacle.ForOthers
         : request.MenOnly && entry.Only != Requests.Gender.Male ? Obstacle.ForOthers
-        : entry.Only == Requests.Gender.NotSaid || entry.Only == request.Gender || (request.Gender == Requests.Gender.NotSaid && _asksForOnes) ? null
+        : entry.Only == Requests.Gender.NotSaid || entry.Only == request.Gender ? null
+        : entry.Only == Requests.Gender.Male && _asksForMen && (request.Gender == Requests.Gender.NotSaid || IsForLittleOnes(entry)) ? null
+        : entry.Only == Requests.Gender.Female && _asksForWomen && request.Gender == Requests.Gender.NotSaid ? null
         : request.Gender == Requests.Gender.NotSaid ? entry.Only == Requests.Gender.Female ? Obstacle.ForWomen : Obstacle.ForMen
         : Obstacle.ForOthers;
+
+    private static bool AsksFor(Request request, string[] concepts) => request.Wishes.Any(w => concepts.Any(c => w.Concept == c || w.Concept.StartsWith(c + "-", StringComparison.Ordinal) || w.Concept.StartsWith(c + "s-", StringComparison.Ordinal)));
+
+    /// <summary>Had with the grown-up who asks, so that it says nothing of whom the child is.</summary>
+    private static bool IsForLittleOnes(Entry entry) => entry.Ages.Maximum <= LittleOnes;
 
     private Obstacle? Remote(Entry entry) =>
         request.NotConcepts.Contains(Screens) && entry.Is(Traits.Remote) && entry.Is(Traits.Role) ? Obstacle.RuledOut :

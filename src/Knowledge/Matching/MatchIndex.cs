@@ -25,11 +25,15 @@ internal sealed class MatchIndex
     {
         _particulars = particulars;
         Entries = entries;
+        AboutNothing = [.. entries.Select(e => e.Topics.IsEmpty)];
         _concepts = concepts;
         _words = words;
     }
 
     public ImmutableArray<Entry> Entries { get; }
+
+    /// <summary>For each entry whether it is about nothing in particular. Apart from the entries, since all of them are gone through.</summary>
+    public bool[] AboutNothing { get; }
 
     public static MatchIndex Build(IReadOnlyList<Service> services, MatchingLexicon lexicon, Gazetteer gazetteer)
     {

@@ -9,6 +9,9 @@ public sealed class Matcher
 {
     private const int MostNearMisses = 3;
 
+    /// <summary>Of so many of the likeliest the offers are chosen.</summary>
+    private const int Kept = 64;
+
     private readonly MatchIndex _index;
     private readonly MatchingLexicon _lexicon;
     private readonly FitModels _models;
@@ -28,10 +31,12 @@ public sealed class Matcher
     {
         using var subject = Subject.Of(request, _index, _lexicon, _weights);
         var needs = new HardNeeds(request, _weights, today, subject.IsRuledOut);
-        var fitting = Candidates(request, subject, needs, today);
-        return fitting.Count == 0 || Worth(fitting, request, subject, today) < _weights.LeastOfBest
+        var fitting = Candidates(request, subject, needs, today, Kept);
+        // Who asks for nothing in particular is served by whatever they can have.
+        var isOpen = subject.IsOpen && !subject.NothingElse;
+        return fitting.Count == 0 || (!isOpen && Worth(fitting, request, subject, today) < _weights.LeastOfBest)
             ? new MatchResult.NothingFits(NearMisses(subject, needs))
-            : new MatchResult.Matched([.. Chosen(fitting, most).Select(c => new Offer(c.Entry.Service, Odds.ToLikelihood(c.Odds), Reasons.Of(c.Entry, c.Number, request, subject)))]);
+            : new MatchResult.Matched([.. Chosen(fitting, most, isOpen ? double.MinValue : _weights.LeastOffered).Select(c => new Offer(c.Entry.Service, Odds.ToLikelihood(c.Odds), Reasons.Of(c.Entry, c.Number, request, subject)))]);
     }
 
     /// <summary>The log odds that the best is worth offering.</summary>
@@ -58,46 +63,85 @@ public sealed class Matcher
         signs[(int)Sign.Strict] = subject.NothingElse ? 1 : 0;
     }
 
-    /// <summary>All that breaks no hard need, with its odds; <paramref name="signs"/>, if given, is told of each one's signs.</summary>
-    internal List<Candidate> Candidates(Request request, Subject subject, HardNeeds needs, DateOnly today, Action<int, ReadOnlySpan<double>>? signs = null)
+    /// <summary>What breaks no hard need, with its odds.</summary>
+    /// <param name="keep">How many of the likeliest at most; the rest is passed over as soon as it can't be among them.</param>
+    /// <param name="signs">Told of the signs of each, if given.</param>
+    internal List<Candidate> Candidates(
+        Request request, Subject subject, HardNeeds needs, DateOnly today, int keep = int.MaxValue, Action<int, ReadOnlySpan<double>>? signs = null)
     {
         var circumstance = new Circumstance(request, _weights, today, subject.Lacks);
-        var fitting = new List<Candidate>();
-        var blocked = 0.0;
+        var most = circumstance.MostOdds(_models.Fit);
+        var kept = new PriorityQueue<Candidate, double>();
+        var (least, blocked) = (double.MinValue, 0.0);
         Span<double> weighed = stackalloc double[FitModel.Signs];
-        foreach (var number in Numbers(subject))
+        var count = subject.IsWide ? _index.Entries.Length : subject.Touched.Length;
+        for (var i = 0; i < count; i++)
         {
-            var entry = _index.Entries[number];
+            var number = subject.IsWide ? i : subject.Touched[i];
+            if (subject.IsWide && !subject.IsTouched(number) && BlankOdds(subject, number, weighed) + most < least)
+            {
+                continue;
+            }
+
             if (!subject.MayBeOffered(number))
             {
                 continue;
             }
 
-            if (!needs.Allow(entry, number))
+            weighed.Clear();
+            var near = subject.Weigh(number, weighed);
+            if (near <= blocked && _models.Fit.Odds(weighed) + most < least)
             {
-                if (!needs.IsOtherKind(entry))
-                {
-                    blocked = Math.Max(blocked, subject.Weigh(number, weighed));
-                }
-
                 continue;
             }
 
-            fitting.Add(new Candidate(number, entry, 0, 0));
+            var entry = _index.Entries[number];
+            if (!needs.Allow(entry, number))
+            {
+                blocked = near > blocked && !needs.IsOtherKind(entry) ? near : blocked;
+                continue;
+            }
+
+            circumstance.Weigh(entry, weighed);
+            kept.Enqueue(new Candidate(number, entry, _models.Fit.Odds(weighed), near), _models.Fit.Odds(weighed));
+            if (kept.Count > keep)
+            {
+                kept.Dequeue();
+                least = kept.TryPeek(out _, out var odds) ? odds : least;
+            }
         }
 
-        // Something else is no comfort when what was asked for exists, but not for this person.
-        for (var i = 0; i < fitting.Count; i++)
+        var fitting = new List<Candidate>(kept.Count);
+        foreach (var (candidate, _) in kept.UnorderedItems)
         {
-            weighed.Clear();
-            var near = subject.Weigh(fitting[i].Number, weighed);
-            circumstance.Weigh(fitting[i].Entry, weighed);
-            weighed[(int)Sign.BelowBlocked] = Math.Max(0, blocked - near);
-            signs?.Invoke(fitting[i].Number, weighed);
-            fitting[i] = fitting[i] with { Odds = _models.Fit.Odds(weighed), BelowBlocked = weighed[(int)Sign.BelowBlocked] };
+            // Something else is no comfort when what was asked for exists, but not for this person.
+            var below = Math.Max(0, blocked - candidate.BelowBlocked);
+            fitting.Add(candidate with { Odds = candidate.Odds + (_models.Fit[Sign.BelowBlocked] * below), BelowBlocked = below });
+            if (signs is not null)
+            {
+                weighed.Clear();
+                subject.Weigh(candidate.Number, weighed);
+                circumstance.Weigh(candidate.Entry, weighed);
+                weighed[(int)Sign.BelowBlocked] = below;
+                signs(candidate.Number, weighed);
+            }
         }
 
         return fitting;
+    }
+
+    /// <summary>What the subject says for an entry that nothing in the request touches: the same for all but those about nothing in particular.</summary>
+    private double BlankOdds(Subject subject, int number, Span<double> weighed)
+    {
+        ref var blank = ref subject.BlankOdds[_index.AboutNothing[number] ? 1 : 0];
+        if (double.IsNaN(blank))
+        {
+            weighed.Clear();
+            subject.Weigh(number, weighed);
+            blank = _models.Fit.Odds(weighed);
+        }
+
+        return blank;
     }
 
     /// <summary>The ids of all that fits, however well, in no order.</summary>
@@ -111,10 +155,10 @@ public sealed class Matcher
     private IEnumerable<int> Numbers(Subject subject) => subject.IsWide ? Enumerable.Range(0, _index.Entries.Length) : subject.Touched.ToArray();
 
     /// <summary>The best first; a second one of an organisation must be a little better to come before another's.</summary>
-    private List<Candidate> Chosen(List<Candidate> fitting, int most)
+    private List<Candidate> Chosen(List<Candidate> fitting, int most, double leastOffered)
     {
         var pool = Best(fitting, most * 4);
-        var least = Math.Max(_weights.LeastOffered, pool[0].Odds - _weights.Tail);
+        var least = Math.Max(leastOffered, pool[0].Odds - _weights.Tail);
         var chosen = new List<Candidate>();
         while (chosen.Count < most && pool.Count > 0)
         {

@@ -10,6 +10,9 @@ public abstract record Reason
     /// <param name="Words">How the person put what it fits.</param>
     public sealed record Fits(string Words, bool IsSkill) : Reason;
 
+    /// <param name="Words">How the person put what it is near to, without being it.</param>
+    public sealed record SomethingLike(string Words) : Reason;
+
     /// <param name="Metres">As the crow flies, from <paramref name="From"/>.</param>
     public sealed record Near(double Metres, string From, bool Approximate) : Reason;
 

@@ -7,10 +7,14 @@ public static class ReasonWords
 {
     private const double MetresToAMile = 1609.344;
 
+    /// <summary>Further than this is not next door.</summary>
+    private const double MilesOff = 2.75;
+
     public static string Of(Reason reason) => reason switch
     {
         Reason.Fits(var words, true) => $"can use your {words}",
         Reason.Fits(var words, _) => $"fits “{words}”",
+        Reason.SomethingLike(var words) => $"something like “{words}”",
         Reason.Near near => Distance(near),
         Reason.FromHome => "from home, by phone or online",
         Reason.ComesHome => "somebody comes to the home",
@@ -68,7 +72,7 @@ public static class ReasonWords
         return miles < 0.4 && near.Approximate ? $"in or by {near.From}"
             : miles < 0.75 ? $"{about}half a mile from {near.From}"
             : miles < 1.25 ? $"{about}a mile from {near.From}"
-            : string.Create(CultureInfo.InvariantCulture, $"{about}{Math.Round(miles * 2) / 2:0.#} miles from {near.From}");
+            : string.Create(CultureInfo.InvariantCulture, $"{(miles >= MilesOff ? "some way off, " : "")}{about}{Math.Round(miles * 2) / 2:0.#} miles from {near.From}");
     }
 
     private static string Part(int halfHour) => halfHour < 24 ? "morning" : halfHour < 34 ? "afternoon" : "evening";

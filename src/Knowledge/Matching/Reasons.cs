@@ -12,7 +12,7 @@ internal static class Reasons
     public static ImmutableArray<Reason> Of(Entry entry, int number, Request request, Subject subject)
     {
         var reasons = ImmutableArray.CreateBuilder<Reason>();
-        reasons.AddRange(subject.Fitted(number).DistinctBy(w => w.Words).Take(MostWishes).Select(w => new Reason.Fits(w.Words, w.IsSkill && entry.Is(Traits.Role))));
+        reasons.AddRange(Wishes(entry, number, subject));
         AddPlace(reasons, entry, request);
         AddTime(reasons, entry, request);
         if (entry.Is(Traits.Role))
@@ -38,6 +38,16 @@ internal static class Reasons
         }
 
         return reasons.ToImmutable();
+    }
+
+    /// <summary>What it truly is of what was asked for; only what is like it when there is nothing better to say.</summary>
+    private static IEnumerable<Reason> Wishes(Entry entry, int number, Subject subject)
+    {
+        var fitted = subject.Fitted(number).ToList();
+        var really = fitted.Where(f => f.IsTheThing).Select(f => f.Wish).DistinctBy(w => w.Words).Take(MostWishes).ToList();
+        return really.Count > 0
+            ? really.Select(w => new Reason.Fits(w.Words, w.IsSkill && entry.Is(Traits.Role)))
+            : fitted.Take(1).Select(f => new Reason.SomethingLike(f.Wish.Words));
     }
 
     private static void AddPlace(ImmutableArray<Reason>.Builder reasons, Entry entry, Request request)

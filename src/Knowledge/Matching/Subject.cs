@@ -61,7 +61,9 @@ internal sealed class Subject : IDisposable
         }
 
         FillWords(request);
-        foreach (var concept in request.NotConcepts.Select(lexicon.Concepts.Find).OfType<Concept>().Where(c => _facets.All(f => f.Concept.Fits.All(x => x.Concept != c.Number || x.Fit < MuchTheSame))))
+        // Who wants no church wants nothing else that is of a faith either.
+        var not = request.NotConcepts.Any(c => lexicon.Concepts.Find(c)?.Sensitivity == Sensitivity.Faith) ? request.NotConcepts.Add("faith") : request.NotConcepts;
+        foreach (var concept in not.Select(lexicon.Concepts.Find).OfType<Concept>().Where(c => _facets.All(f => f.Concept.Fits.All(x => x.Concept != c.Number || x.Fit < MuchTheSame))))
         {
             _ruledOut.UnionWith(index.MainlyAbout(concept.Number));
         }
@@ -86,6 +88,11 @@ internal sealed class Subject : IDisposable
 
     /// <summary>True when entries that nothing touched may stand beside what was asked for.</summary>
     public bool IsWide => IsOpen || (_isForRole && !NothingElse);
+
+    /// <summary>Room for the log odds of entries that nothing touched, with topics of their own and without; not a number until known.</summary>
+    public double[] BlankOdds { get; } = [double.NaN, double.NaN];
+
+    public bool IsTouched(int entry) => _table.IsTouched(entry);
 
     /// <summary>Entries that have anything to do with it.</summary>
     public ReadOnlySpan<int> Touched => _table.Touched;
@@ -139,12 +146,13 @@ internal sealed class Subject : IDisposable
         return HasTopic ? topic.Best : Math.Max(other, IsOpen ? Math.Max(good.Best, audience.Best) : 0);
     }
 
-    /// <summary>The wishes that an entry fits, best first.</summary>
-    public IEnumerable<Wish> Fitted(int entry)
+    /// <summary>The wishes that an entry fits, best first, each with whether it is the very thing rather than something like it.</summary>
+    public IEnumerable<(Wish Wish, bool IsTheThing)> Fitted(int entry)
     {
         var row = _table.Row(entry).ToArray();
-        return row.Length == 0 ? [] : _facets.Select((f, i) => (f.Wish, Fit: Math.Max(row[2 * i], row[(2 * i) + 1])))
-            .Where(f => f.Wish is not null && f.Fit >= _weights.LeastTold).OrderByDescending(f => f.Fit).Select(f => f.Wish!);
+        return row.Length == 0 ? [] : _facets.Select((f, i) => (f.Wish, Near: row[2 * i], Core: row[(2 * i) + 1]))
+            .Where(f => f.Wish is not null && (f.Near >= _weights.LeastTold || f.Core >= Known))
+            .OrderByDescending(f => Math.Max(f.Core, f.Near)).Select(f => (f.Wish!, f.Core >= Known || f.Near >= TheSame));
     }
 
     public void Dispose() => _table.Dispose();

@@ -16,7 +16,7 @@ public class AlertTests
     public async Task A_search_is_watched_only_after_a_yes_to_what_is_kept_and_how_long()
     {
         await using var bot = await SmallDirectory.StartAsync();
-        await bot.Says("a woodwork group in foots cray on mondays only");
+        await bot.Says("woodwork in foots cray on mondays only");
         await bot.Presses("Tell me when something comes up");
         Assert.Contains("365 days", bot.Text, StringComparison.Ordinal);
         Assert.Contains("stop alerts", bot.Text, StringComparison.Ordinal);
@@ -120,11 +120,11 @@ public class AlertTests
     public async Task In_a_group_and_for_a_child_nothing_is_kept()
     {
         await using var bot = await SmallDirectory.StartAsync();
-        await bot.Says("i'm 14 and want a woodwork group on mondays in foots cray");
+        await bot.Says("i'm 14 and want woodwork on mondays in foots cray");
         await bot.Says("tell me when something comes up");
         Assert.Contains("under 18", bot.Text, StringComparison.Ordinal);
         bot.InGroup();
-        await bot.Says("a woodwork group in foots cray on mondays only");
+        await bot.Says("woodwork in foots cray on mondays only");
         await bot.Says("tell me when something comes up");
         Assert.Contains("your own chat", bot.Text, StringComparison.Ordinal);
         Assert.Empty(await WatchedAsync(bot));
@@ -132,7 +132,7 @@ public class AlertTests
 
     private static async Task WatchMondaysAsync(BotDriver bot)
     {
-        await bot.Says("a woodwork group in foots cray on mondays only");
+        await bot.Says("woodwork in foots cray on mondays only");
         await bot.Says("tell me when something comes up");
         await bot.Says("yes");
     }

@@ -24,7 +24,7 @@ public class IntroductionTests
         Assert.Contains("22 June", bot.Text, StringComparison.Ordinal);
         var open = await OpenAsync(bot);
         var list = IntroductionList.Text(open);
-        Assert.Contains("Cray Wood Shed CIC", list, StringComparison.Ordinal);
+        Assert.Contains("Cray Men's Shed CIC", list, StringComparison.Ordinal);
         Assert.DoesNotContain("Sam", list, StringComparison.Ordinal);
         Assert.DoesNotContain("07700", list, StringComparison.Ordinal);
         Assert.DoesNotContain("joiner", list, StringComparison.Ordinal);
@@ -60,7 +60,7 @@ public class IntroductionTests
     public async Task Nobody_under_18_is_introduced_and_is_told_what_to_do_instead()
     {
         await using var bot = await SmallDirectory.StartAsync();
-        await bot.Says("a woodwork group in foots cray on sundays");
+        await bot.Says("woodwork in foots cray on sundays");
         await bot.Says("introduce me to 1");
         await bot.Presses("I am under 18");
         Assert.Contains("under 18", bot.Text, StringComparison.Ordinal);
@@ -138,7 +138,7 @@ public class IntroductionTests
 
     private static async Task FillInAsync(BotDriver bot)
     {
-        await bot.Says("a woodwork group in foots cray on sundays");
+        await bot.Says("woodwork in foots cray on sundays");
         await bot.Says("introduce me to 1");
         await bot.Presses("I am 18 or over");
         await bot.Says("Sam");

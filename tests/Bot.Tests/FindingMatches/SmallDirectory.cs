@@ -11,7 +11,7 @@ internal static class SmallDirectory
     public static readonly GeoPoint FootsCray = new(51.4180, 0.1160);
     public static readonly GeoPoint Erith = new(51.4803, 0.1777);
 
-    public static Service Shed { get; } = Entry("shed", "Cray Wood Shed", "Woodwork, joinery and repairs in our workshop, with tea.", FootsCray, DayOfWeek.Sunday, 10, 12) with
+    public static Service Shed { get; } = Entry("shed", "Cray Men's Shed", "Woodwork, joinery and repairs in our workshop, with tea.", FootsCray, DayOfWeek.Sunday, 10, 12) with
     {
         Categories = [new TaxonomyTerm("bexley-snap", "Bexley Snap", Taxonomy: "article")],
     };

@@ -1,5 +1,6 @@
 using CommunityBot.Knowledge.CommunityDirectory;
 using CommunityBot.Knowledge.Matching;
+using CommunityBot.Knowledge.Matching.Profiles;
 using Xunit;
 
 namespace CommunityBot.Knowledge.Tests.Matching;
@@ -18,17 +19,43 @@ public sealed class MatcherTests
     }
 
     [Fact]
-    public void Steps_are_never_offered_to_somebody_who_cant_do_stairs_and_unknown_access_only_with_a_warning()
+    public void Somebody_who_cant_do_stairs_is_offered_only_what_says_that_it_is_step_free_and_told_of_what_doesnt_say()
     {
-        var bexley = new Bexley(
-            Bexley.Group("Upstairs knitting", "Knitting. Stairs only.") with { Locations = [Bexley.In("Welling")] },
-            Bexley.Group("Somewhere knitting", "Knitting.") with { Locations = [Bexley.In("Welling")] },
-            Bexley.Group("Ground floor knitting", "Knitting. Step-free.") with { Locations = [Bexley.In("Welling")] });
+        var upstairs = Bexley.Group("Upstairs knitting", "Knitting. Stairs only.") with { Locations = [Bexley.In("Welling")] };
+        var somewhere = Bexley.Group("Somewhere knitting", "Knitting.") with { Locations = [Bexley.In("Welling")] };
+        var groundFloor = Bexley.Group("Ground floor knitting", "Knitting. Step-free.") with { Locations = [Bexley.In("Welling")] };
 
-        var matched = Assert.IsType<MatchResult.Matched>(bexley.Ask("knitting for my mum, she cant do stairs"));
+        Assert.Equal(["Ground floor knitting"], new Bexley(upstairs, somewhere, groundFloor).Offers("knitting for my mum, she cant do stairs"));
 
-        Assert.Equal(["Ground floor knitting", "Somewhere knitting"], matched.Offers.Select(o => o.Service.Name));
-        Assert.Contains(new Reason.AskSteps(), matched.Offers[1].Reasons);
+        var nothing = Assert.IsType<MatchResult.NothingFits>(new Bexley(upstairs, somewhere).Ask("knitting for my mum, she cant do stairs"));
+        Assert.Equal([Obstacle.StepsNotKnown], nothing.Nearest.Single(n => n.Service.Name == "Somewhere knitting").InTheWay);
+        Assert.Equal([Obstacle.Steps], nothing.Nearest.Single(n => n.Service.Name == "Upstairs knitting").InTheWay);
+    }
+
+    [Theory]
+    [InlineData("Victorian hall. Five steps up.", StepFreeAccess.No)]
+    [InlineData("One low step", StepFreeAccess.No)]
+    [InlineData("Level, roller shutter door", StepFreeAccess.Yes)]
+    [InlineData("Two steps at the front, ramp at the side", StepFreeAccess.Yes)]
+    [InlineData("Ladder and gangplank aboard. The shed ashore is step-free.", StepFreeAccess.Unknown)]
+    [InlineData("Bell at the door", StepFreeAccess.Unknown)]
+    public void What_a_venue_says_of_steps_is_read(string accessibility, StepFreeAccess read) =>
+        Assert.Equal(read, Access.Of(Bexley.Group("Knitting", "Knitting.") with { Locations = [Bexley.In("Welling", accessibility)] }, "knitting.", atHome: false));
+
+    [Fact]
+    public void What_is_near_to_the_wish_but_not_the_thing_is_named_as_such_and_not_offered()
+    {
+        var bexley = new Bexley(Bexley.Group("Tea dance", "Ballroom dancing and tea."), Bexley.Group("Knit and natter", "Knitting and tea."));
+
+        Assert.Equal("Tea dance", Assert.IsType<MatchResult.NothingFits>(bexley.Ask("ballet for my daughter, 19")).Nearest.First().Service.Name);
+    }
+
+    [Fact]
+    public void A_womens_team_is_not_offered_to_somebody_who_didnt_say_but_named()
+    {
+        var bexley = new Bexley(Bexley.Group("Wanderers Women: come and kick", "Women 18+, no experience, football under lights."));
+
+        Assert.Equal([Obstacle.ForWomen], Assert.IsType<MatchResult.NothingFits>(bexley.Ask("a kickabout, football for beginners")).Nearest.Single().InTheWay);
     }
 
     [Fact]

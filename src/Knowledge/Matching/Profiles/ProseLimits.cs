@@ -61,7 +61,7 @@ internal static partial class ProseLimits
     [GeneratedRegex(@"\bwomen[- ]only\b|\bwomen volunteers\b|\bfemale (?:volunteers?|only|drivers?|tutors?|mentors?)|\bonly women\b|\bmust be (?:a )?wom[ae]n\b|\bwomen (?:to|who can|needed)\b|\(women\)|\(female\)")]
     private static partial Regex OnlyWomenVolunteers();
 
-    [GeneratedRegex(@"\b(?:men|male|blokes|lads|boys)(?:'s)?[- ]?only\b|\bonly (?:men|blokes)\b|\b(?<!wo)men's (?!health (?:and|&))|\bfor (?:[a-z]+ )?(?<!wo)(?:men|blokes|dads|fathers)\b|\b(?<!wo)men (?:\d\d\+|over \d\d|aged \d\d)|(?:^|\. )(?:men|blokes|dads)(?:\.| (?:of|over|aged|who))|^(?:men|blokes|dads)\b|\bmale carers\b")]
+    [GeneratedRegex(@"\b(?:men|male|blokes|lads|boys)(?:'s)?[- ]?only\b|\bonly (?:men|blokes)\b|\b(?<!wo)men's (?!sheds?\b|health (?:and|&))|\bfor (?:[a-z]+ )?(?<!wo)(?:men|blokes|dads|fathers)\b|\b(?<!wo)men (?:\d\d\+|over \d\d|aged \d\d)|(?:^|\. )(?:men|blokes|dads)(?:\.| (?:of|over|aged|who))|^(?:men|blokes|dads)\b|\bmale carers\b")]
     private static partial Regex OnlyMen();
 
     [GeneratedRegex(@"\bfree\b(?! (?:school|parking|range|lunch|tea))|\bno charge\b|\bno cost\b|\bdonations?\b|\bpay what you (?:can|like)")]

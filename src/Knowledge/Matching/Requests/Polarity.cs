@@ -68,7 +68,7 @@ internal static class Polarity
                 || (i > 1 && tokens[i - 1].Text is "day" or "time" or "days" or "times" && tokens[i - 2].Text is "any" or "every" or "all"),
             "from" => i > 0 && tokens[i - 1].Text is "apart" or "aside",
             "than" => i > 0 && tokens[i - 1].Text is "other",
-            "of" => i > 0 && tokens[i - 1].Text is "sick" or "tired" or "bored" or "instead" or "scared",
+            "of" => i > 0 && tokens[i - 1].Text is "sick" or "tired" or "bored" or "instead",
             "with" => i > 1 && tokens[i - 1].Text is "up" && tokens[i - 2].Text is "fed",
             "into" or "keen" => i > 0 && tokens[i - 1].Text is "not",
             // "He will not talk" tells of him, not of what is wanted.

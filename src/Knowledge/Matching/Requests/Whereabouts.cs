@@ -19,7 +19,7 @@ internal static partial class Whereabouts
             Places = [.. wanted],
             NotPlaces = [.. message.Places.Where(p => message.RulesOutAt(p.Start)).Select(p => p.Place).Distinct()],
             WithinMetres = limit.Success ? Metres(limit) : message.Has("near.walk") ? WalkingMetres : null,
-            Near = message.Signals.Any(s => s.Meanings.Contains("near.close")),
+            Near = message.Signals.Any(s => s.Meanings.Contains("near.close")) || message.Places.Any(p => CloseTo().IsMatch(message.Folded[..p.Start])),
             Anywhere = message.Has("near.any"),
         };
     }
@@ -49,6 +49,9 @@ internal static partial class Whereabouts
 
     [GeneratedRegex(@"\b(?:(?:work|works|working|job|office|commut\w+|stud\w+|college|uni|university|school|shop|shifts?|worked|lived|born|grew up) (?:in|at|to|into)|(?:moved|moving|come|came|originally|over|am|i'm|im) from|last town|used to live in) (?:the )?\(?$")]
     private static partial Regex Before();
+
+    [GeneratedRegex(@"\b(?:near|nr|close to|not far from) (?:to )?(?:the )?$")]
+    private static partial Regex CloseTo();
 
     [GeneratedRegex(@"\G'?s? (?:uni|university|college|hospital|school|grammar|academy|station|office)\b")]
     private static partial Regex After();

@@ -19,6 +19,8 @@ internal static class Wishes
 
     private const int Before = 6;
 
+    private static readonly HashSet<string> Gatherings = new(StringComparer.Ordinal) { "club", "clubs", "class", "classes", "lesson", "lessons", "society", "course", "courses", "workshop", "workshops", "team" };
+
     private static readonly HashSet<string> Helping = new(StringComparer.Ordinal)
     {
         "help", "helping", "volunteer", "volunteers", "volunteering", "helper", "support", "supporting", "people", "others", "someone", "somebody", "teach", "teaching", "advise", "advising",
@@ -69,7 +71,7 @@ internal static class Wishes
             Wishes = [.. wishes.DistinctBy(w => w.Concept)],
             NotConcepts = [.. not.Distinct()],
             Words = [.. message.Tokens.Where((t, i) => IsSubject(t) && !message.IsUsed(i) && !message.RulesOut(i))
-                .Select(t => new OtherWord(t.Stem, lexicon.IsCommon(t.Text))).Distinct()],
+                .Select(t => new OtherWord(t.Stem, lexicon.IsCommon(t.Text) && !IsNamed(message, t))).Distinct()],
         };
     }
 
@@ -107,6 +109,20 @@ internal static class Wishes
         }
 
         return !Enumerable.Range(hit.First, Math.Min(hit.End - hit.First + 2, message.Tokens.Count - hit.First)).Any(i => Helping.Contains(message.Tokens[i].Text));
+    }
+
+    /// <summary>"Philosophy group", "learn falconry": the subject, however ordinary the word.</summary>
+    private static bool IsNamed(Message message, Token token)
+    {
+        var i = message.Tokens.IndexOf(token);
+        var before = i - 1;
+        while (before >= 0 && message.Tokens[before].IsStop)
+        {
+            before--;
+        }
+
+        return (i + 1 < message.Tokens.Count && message.Tokens[i + 1].Clause == token.Clause && Gatherings.Contains(message.Tokens[i + 1].Text))
+            || (before >= 0 && message.Tokens[before].Clause == token.Clause && message.Tokens[before].Text is "learn" or "learning" or "play" or "playing");
     }
 
     private static bool IsSubject(Token token) => !token.IsStop && token.Text.Length > 2 && char.IsAsciiLetter(token.Text[0]);
