@@ -136,13 +136,17 @@ internal sealed class AnswerEngine
             return new AnswerResult.Answered([best.Article], [.. likely.Skip(1).Take(1)], Unanswered: false) { Confidence = confidence };
         }
 
-        if (confidence >= _judgement.ClarifyFrom(follows) && likely.Length > 1)
+        // Asking which is meant doesn't help where the likeliest lacks the detail that was asked for.
+        if (confidence >= _judgement.ClarifyFrom(follows) && likely.Length > 1 && MissingFrom(best.Article, candidates) is null)
         {
             return new AnswerResult.Clarify(likely) { Confidence = confidence };
         }
 
         return Refuse(candidates, signpost, best.Probability > WorthNaming ? likely : []) with { Confidence = 1 - confidence };
     }
+
+    private string? MissingFrom(Article article, Candidates candidates) =>
+        MissingDetail.Of(candidates.Alone.Scores.Words, _index.Reach.GivenBy(_index.Ids[article.Id]));
 
     /// <param name="likely">What the question may be about.</param>
     private AnswerResult.NotCovered Refuse(Candidates candidates, Article? signpost, ImmutableArray<Article> likely)
@@ -154,7 +158,7 @@ internal sealed class AnswerEngine
             : likely;
         return new AnswerResult.NotCovered(signpost, nearest)
         {
-            Missing = nearest.IsEmpty ? null : MissingDetail.Of(candidates.Alone.Scores.Words, _index.Reach.GivenBy(_index.Ids[nearest[0].Id])),
+            Missing = nearest.IsEmpty ? null : MissingFrom(nearest[0], candidates),
             KeepsSubject = subject is not null && (leans || nearest.IsEmpty || nearest[0].Id == subject.Id),
         };
     }
