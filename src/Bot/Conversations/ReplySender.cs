@@ -1,5 +1,6 @@
 using CommunityBot.Hosting;
 using CommunityBot.Notifications.Delivery;
+using CommunityBot.Storage;
 
 namespace CommunityBot.Conversations;
 
@@ -15,6 +16,7 @@ public sealed class ReplySender(
     private const int MostAttempts = 8;
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan TurnWait = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan StoreWait = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<string, Outlet> _outlets = messengers.ToDictionary(
         m => m.Channel, m => new Outlet(m, governors.For(m.Channel), new SemaphoreSlim(m.MostSendsAtOnce)), StringComparer.Ordinal);
@@ -82,7 +84,7 @@ public sealed class ReplySender(
         {
             if (await AttemptAsync(reply))
             {
-                await store.SettleAsync([reply.Id], CancellationToken.None);
+                await StoredAsync(() => store.SettleAsync([reply.Id], CancellationToken.None));
                 inFlight.Settled(reply);
             }
         }
@@ -119,13 +121,13 @@ public sealed class ReplySender(
                     continue;
                 case (_, DeliveryResult.Moved moved) when attempt < MostAttempts:
                     to = moved.To;
-                    await inFlight.NotSentAsync(reply);
+                    await StoredAsync(() => inFlight.NotSentAsync(reply).AsTask());
                     break;
                 case (_, { } ended) when WaitBeforeRetry(ended, attempt) is not { } wait:
                     Account(reply, ended);
                     return true;
                 default:
-                    await inFlight.NotSentAsync(reply);
+                    await StoredAsync(() => inFlight.NotSentAsync(reply).AsTask());
                     await Task.Delay(WaitBeforeRetry(result!, attempt)!.Value, time, _stopping.Token);
                     break;
             }
@@ -142,7 +144,9 @@ public sealed class ReplySender(
         await outlet.Places.WaitAsync(_stopping.Token);
         try
         {
-            if (await inFlight.BeginAsync(reply, _stopping.Token) is var start and not SendStart.Begun)
+            var start = SendStart.NotYet;
+            await StoredAsync(async () => start = await inFlight.BeginAsync(reply, _stopping.Token));
+            if (start is not SendStart.Begun)
             {
                 return (start, null);
             }
@@ -154,6 +158,24 @@ public sealed class ReplySender(
         finally
         {
             outlet.Places.Release();
+        }
+    }
+
+    /// <summary>A database that is away comes back: until then the reply waits here. Each of these acts may be done twice.</summary>
+    private async Task StoredAsync(Func<Task> act)
+    {
+        while (true)
+        {
+            try
+            {
+                await act();
+                return;
+            }
+            catch (StorageUnavailableException e)
+            {
+                log.LogWarning("A reply waits for the database: {Reason}", e.Message);
+                await Task.Delay(StoreWait, time, _stopping.Token);
+            }
         }
     }
 
