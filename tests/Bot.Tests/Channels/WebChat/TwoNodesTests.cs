@@ -1,4 +1,3 @@
-using CommunityBot.Testing;
 using CommunityBot.Testing.WebChat;
 using Xunit;
 
