@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Three nodes on one private PostgreSQL, as plain processes on loopback; all of it ends and is deleted with this script.
 #   deploy/three-nodes.sh [PROGRAM]
-# PROGRAM is a published or built CommunityBot.Bot; without one it is built. Settings in the environment reach every node.
+# PROGRAM is a published CommunityBot.Bot; without one it is published into artifacts/, with the index that makes it start fast. Settings in the environment reach every node.
 # NODES (3), PORT (5081: the first node's) and DATABASE_PORT (5480) can be set.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -13,9 +13,9 @@ bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1) || true
 [ -x "$bin/initdb" ] || fail "PostgreSQL isn't installed: apt-get install postgresql"
 command -v curl >/dev/null || fail "curl isn't installed: apt-get install curl"
 
-program=${1:-$root/src/Bot/bin/Release/net10.0/CommunityBot.Bot}
+program=${1:-$root/artifacts/program/CommunityBot.Bot}
 if [ $# -eq 0 ]; then
-  dotnet build "$root/src/Bot" -c Release -nologo -v:q
+  dotnet publish "$root/src/Bot" -c Release -nologo -v:q -o "$root/artifacts/program"
 fi
 program=$(realpath "$program")
 [ -x "$program" ] || fail "$program isn't there."

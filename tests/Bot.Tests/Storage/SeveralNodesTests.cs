@@ -43,7 +43,9 @@ public sealed class SeveralNodesTests(PostgresServer server) : IAsyncLifetime
             return Echo(turn);
         }
 
-        var (a, b) = (await NodeAsync(Answer), await NodeAsync(Answer));
+        // Nothing runs out, however slow the machine is.
+        var unending = TimeSpan.FromMinutes(5);
+        var (a, b) = (await NodeAsync(Answer, unending), await NodeAsync(Answer, unending));
         var turns = new List<Task> { a.Hears(1, "1") };
         await Eventually.TrueAsync(() => !answered.IsEmpty, "the first turn runs");
         // The last two are repeats, which the channel sends to the other node.
