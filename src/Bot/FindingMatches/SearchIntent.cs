@@ -17,7 +17,7 @@ internal sealed class SearchIntent(MatchService matches, AnswerService answers)
     private const double PerhapsFrom = 0.35;
 
     /// <summary>With a search open, an answer less sure than this gives way to a message that changes the search.</summary>
-    private const double SureAnswer = 0.6;
+    private const double SureAnswer = 0.9;
 
     private static readonly TimeSpan StaysOpen = TimeSpan.FromHours(12);
 
