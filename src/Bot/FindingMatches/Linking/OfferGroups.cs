@@ -9,7 +9,7 @@ namespace CommunityBot.FindingMatches.Linking;
 /// <summary>"Groups for this" under an answer, where the directory has any.</summary>
 internal sealed class OfferGroups(ArticleThemes themes, MatchService matches, CommunityDay day, TimeProvider time) : INextStep
 {
-    private const double LeastFit = 0.5;
+    private const double LeastFit = 0.35;
 
     public ReplyButton? After(ImmutableArray<Article> shown) =>
         matches.IsEmpty ? null
