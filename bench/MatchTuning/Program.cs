@@ -19,7 +19,7 @@ foreach (var argument in args.Skip(1).Where(a => a.Contains('=')))
     authors.Add(await Author.ReadAsync(argument));
 }
 
-string[] further = ["tests/Matching/tuning/messages.jsonl", "tests/Matching/tuning/searches.jsonl", "tests/Matching/tuning/searches-second.jsonl", "tests/Matching/tuning/searches-third.jsonl"];
+string[] further = ["tests/Matching/tuning/messages.jsonl", "tests/Matching/tuning/searches.jsonl", "tests/Matching/tuning/searches-second.jsonl", "tests/Matching/tuning/searches-third.jsonl", "tests/Matching/tuning/searches-fourth.jsonl"];
 string[] questions = [.. Directory.GetFiles("tests/Questions/tuning", "*.jsonl").Where(f => !f.Contains("safeguarding")).Order(StringComparer.Ordinal)];
 if (args[0] == "decision")
 {

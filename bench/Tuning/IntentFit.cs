@@ -82,7 +82,7 @@ internal static class IntentFit
 
     private static IEnumerable<AskedText> Searches(AnswerEngine engine)
     {
-        string[] files = ["messages", "searches", "searches-second", "people"];
+        string[] files = ["messages", "searches", "searches-second", "searches-third", "searches-fourth", "people"];
         foreach (var file in files)
         {
             var before = 0;

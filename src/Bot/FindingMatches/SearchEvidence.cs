@@ -10,7 +10,7 @@ namespace CommunityBot.FindingMatches;
 /// </summary>
 internal static class SearchEvidence
 {
-    private static readonly double[] Weights = [1.07, 1.15, -0.73, -1.76, -1.76, -2.13, -1.89, -0.35, -1.92, -1.10, -0.61, 0.64, -1.11, 0.93, 0.13, -0.35];
+    private static readonly double[] Weights = [1.04, 1.15, -0.47, -1.90, -2.01, -2.15, -1.20, -0.23, -1.47, -0.84, -0.42, 0.64, -1.40, 0.71, -0.08, -0.40];
 
     /// <param name="wording">0 to 1: how much it is worded like a search.</param>
     /// <param name="hasTopic">True when it names something that is done somewhere.</param>

@@ -16,6 +16,9 @@ internal sealed class SearchIntent(MatchService matches, AnswerService answers)
     /// <summary>From here on what would be refused is a search, if something is found that fits.</summary>
     private const double PerhapsFrom = 0.35;
 
+    /// <summary>From here on even what the articles would answer is one, if something is found that fits.</summary>
+    private const double RatherFrom = 0.6;
+
     /// <summary>With a search open, an answer less sure than this gives way to a message that changes the search.</summary>
     private const double SureAnswer = 0.9;
 
@@ -45,7 +48,7 @@ internal sealed class SearchIntent(MatchService matches, AnswerService answers)
             ? answer is not AnswerResult.Chat
             : open && !IsAnswer(answer) && (SearchDetail.TellsOfPerson(turn.Text) || !RequestParts.Of(request, matches.LabelOf).IsEmpty);
         return likelihood >= ClearFrom || continues ? Intent.Search
-            : likelihood >= PerhapsFrom && hasTopic && answer is not AnswerResult.Answered ? Intent.PerhapsSearch
+            : likelihood >= (answer is AnswerResult.Answered ? RatherFrom : PerhapsFrom) && hasTopic ? Intent.PerhapsSearch
             : Intent.Question;
     }
 

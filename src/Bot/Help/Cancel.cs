@@ -12,10 +12,13 @@ internal sealed class Cancel : ICommand
 
     public ValueTask<TurnOutcome> RunAsync(Turn turn, string argument, CancellationToken cancellation)
     {
-        var text = turn.Conversation.Dialog is null
-            ? "There is nothing to cancel. You can ask me anything, or type /help."
-            : "Cancelled. Nothing from it was kept. You can ask me anything, or type /help.";
-        return ValueTask.FromResult(
-            TurnOutcome.Say(turn, Reply.Action(text)) with { Conversation = turn.Conversation with { Dialog = null } });
+        // A form first, then the search that it belongs to: whoever leaves a form may want to go on searching.
+        var (text, left) = turn.Conversation switch
+        {
+            { Dialog: not null } open => ("Cancelled. Nothing from it was kept. You can ask me anything, or type /help.", open with { Dialog = null }),
+            { Search: not null } open => ("Your search is put away. Tell me what you would like instead, ask me anything, or type /help.", open with { Search = null, Progress = null }),
+            var idle => ("There is nothing to cancel. You can ask me anything, or type /help.", idle),
+        };
+        return ValueTask.FromResult(TurnOutcome.Say(turn, Reply.Action(text)) with { Conversation = left });
     }
 }

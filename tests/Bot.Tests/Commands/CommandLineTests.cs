@@ -31,13 +31,13 @@ public class CommandLineTests
     public async Task Every_fault_in_the_settings_is_told_at_once_and_ends_with_1()
     {
         var run = await CommandLineDriver.RunAsync(
-            "--Limits:MessagesPerMinute=0", "serve", "--Urls", "nonsense", "--Storage:Provider", "Postgres",
+            "--Limits:MessagesPerMinute=0", "serve", "--Urls", "nonsense", "--Storage:Provider", "Oracle",
             "--Community:TimeZone=Mars/Olympus", "--Notifications:MessagesPerSecond", "lots", "--Retention:Schedule", "0 30 1 * * ?");
         Assert.Equal(1, run.ExitCode);
         foreach (var said in new[]
         {
             "Limits:MessagesPerMinute is \"0\"; allowed is a whole number from 1 to 100000", "Urls is \"nonsense\"",
-            "Storage:Provider is \"Postgres\"; allowed is LiteDb (Postgres comes in a later version)", "Community:TimeZone is \"Mars/Olympus\"",
+            "Storage:Provider is \"Oracle\"; allowed is LiteDb or Postgres", "Community:TimeZone is \"Mars/Olympus\"",
             "Notifications:MessagesPerSecond is \"lots\"", "Retention:Schedule is \"0 30 1 * * ?\", which runs at 01:30",
         })
         {

@@ -17,7 +17,7 @@ internal sealed class DangerJudge
     private const int WindowOfWall = 14;
     private const int PassesOverMore = 5;
     private const float RateOfMore = 1;
-    private const float LogOddsOfShortest = 10;
+    private const float LogOddsOfCertain = 10;
 
     /// <summary>From here up to the verdict a message is in doubt.</summary>
     private const float Suspicious = -0.8f;
@@ -30,6 +30,7 @@ internal sealed class DangerJudge
     private readonly DangerClassifier _classifier;
     private readonly UInt128 _now;
     private readonly Dictionary<ulong, DangerCategory> _shortest;
+    private readonly HashSet<ulong> _brief;
 
     /// <param name="wordsFolder">Holds <c>concepts.txt</c>, <c>spellings.txt</c>, <c>phrases.txt</c> and <c>other-languages.txt</c>.</param>
     /// <param name="model">Fitted with the same words.</param>
@@ -45,6 +46,7 @@ internal sealed class DangerJudge
         _now = lexicon.ConceptBit("now");
         _classifier = model.Classifier;
         _shortest = model.Shortest;
+        _brief = model.Brief;
         if (more is not null)
         {
             Learn(more);
@@ -60,6 +62,11 @@ internal sealed class DangerJudge
         if (words.Count < DangerModel.ShortestWeighed)
         {
             return WeighShortest(words);
+        }
+
+        if (words.Count <= DangerModel.LongestBrief && _brief.Contains(DangerModel.Signature(words)))
+        {
+            return new Weighed(null, -LogOddsOfCertain, 0, default, words.Count);
         }
 
         var whole = words.Count <= LongestWhole ? Judge(scratch, 0, words.Count) : JudgeWindows(scratch);
@@ -84,7 +91,7 @@ internal sealed class DangerJudge
         var phrase = _phrases.Find(words);
         DangerCategory? found = phrase.Category ?? (_shortest.TryGetValue(DangerModel.Signature(words), out var category) ? category : null);
         Danger? verdict = found is { } danger ? new Danger(danger, phrase.Urgent || danger == DangerCategory.MedicalEmergency) : null;
-        return new Weighed(verdict, verdict is null ? -LogOddsOfShortest : LogOddsOfShortest, 0, phrase, words.Count);
+        return new Weighed(verdict, verdict is null ? -LogOddsOfCertain : LogOddsOfCertain, 0, phrase, words.Count);
     }
 
     private Judgement JudgeWindows(Scratch scratch)
@@ -149,6 +156,7 @@ internal sealed class DangerJudge
             }
         }
 
+        _brief.UnionWith(DangerModel.BriefOf(_reader, more));
         foreach (var (signature, category) in DangerModel.ShortestOf(_reader, more))
         {
             _shortest[signature] = category;
@@ -158,7 +166,7 @@ internal sealed class DangerJudge
     /// <summary>What each piece of evidence adds: fitted on writers left out of the examples, then rounded by hand.</summary>
     private static class Evidence
     {
-        private const float Bias = 0.35f;
+        private const float Bias = 0.6f;
         private const float Phrase = 0.5f;
         private const float UrgentPhrase = 2f;
         private const float Excuse = -2.5f;
@@ -167,7 +175,7 @@ internal sealed class DangerJudge
 
         /// <summary>The worst of several windows looks bad by chance; the worst of very many little ones more so.</summary>
         private const float OfWindows = -1.2f;
-        private const float OfWall = -3.1f;
+        private const float OfWall = -2.5f;
 
         /// <summary>Long messages are diluted by what stands around the danger: each word makes up for a little.</summary>
         public static float Sum(float whole, Phrasing phrase, int words) => Bias + whole

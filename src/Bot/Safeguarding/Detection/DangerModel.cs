@@ -11,14 +11,18 @@ namespace CommunityBot.Safeguarding.Detection;
 /// </summary>
 /// <param name="Ordinary">Hashes of words in harmless examples: never "repaired" into key words.</param>
 /// <param name="Shortest">Messages of a word or two, by signature.</param>
-internal sealed record DangerModel(HashSet<uint> Ordinary, Dictionary<ulong, DangerCategory> Shortest, DangerClassifier Classifier)
+/// <param name="Brief">Harmless messages of a few words, by signature: whoever says just that is in no danger.</param>
+internal sealed record DangerModel(HashSet<uint> Ordinary, Dictionary<ulong, DangerCategory> Shortest, HashSet<ulong> Brief, DangerClassifier Classifier)
 {
     /// <summary>Messages of fewer words are not weighed.</summary>
     public const int ShortestWeighed = 3;
 
+    /// <summary>So many words, word for word those of a harmless example, say what that example says.</summary>
+    public const int LongestBrief = 6;
+
     public const string FileName = "detector.bin";
 
-    private const int Version = 1;
+    private const int Version = 2;
     private const float Negligible = 0.04f;
     private static readonly string[] LearntFrom = ["Examples", "Words"];
     private static readonly char[] Separators = [' ', ',', '.', '?', '!', '\'', '-', '/'];
@@ -54,6 +58,12 @@ internal sealed record DangerModel(HashSet<uint> Ordinary, Dictionary<ulong, Dan
             writer.Write((byte)category);
         }
 
+        writer.Write(Brief.Count);
+        foreach (var signature in Brief.Order())
+        {
+            writer.Write(signature);
+        }
+
         WriteWeights(writer);
     }
 
@@ -79,7 +89,13 @@ internal sealed record DangerModel(HashSet<uint> Ordinary, Dictionary<ulong, Dan
             shortest.Add(reader.ReadUInt64(), (DangerCategory)reader.ReadByte());
         }
 
-        return (new DangerModel(ordinary, shortest, ReadWeights(reader)), fingerprint);
+        var brief = new HashSet<ulong>();
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            brief.Add(reader.ReadUInt64());
+        }
+
+        return (new DangerModel(ordinary, shortest, brief, ReadWeights(reader)), fingerprint);
     }
 
     public static HashSet<uint> OrdinaryWords(IEnumerable<Example> examples) =>
@@ -108,12 +124,30 @@ internal sealed record DangerModel(HashSet<uint> Ordinary, Dictionary<ulong, Dan
         return shortest;
     }
 
+    /// <summary>What is read alike as a message of danger stays out.</summary>
+    public static HashSet<ulong> BriefOf(MessageReader reader, IReadOnlyList<Example> examples)
+    {
+        var read = new ReadWords();
+        HashSet<ulong> Signatures(bool harmless) =>
+        [
+            .. examples.Where(e => e.Category is null == harmless && e.Text.Length < 60).Select(e =>
+            {
+                reader.Read(e.Text, read);
+                return read.Words.Count is >= ShortestWeighed and <= LongestBrief ? Signature(read.Words) : 0;
+            }).Where(signature => signature != 0),
+        ];
+
+        var brief = Signatures(harmless: true);
+        brief.ExceptWith(Signatures(harmless: false));
+        return brief;
+    }
+
     public static ulong Signature(List<Word> words)
     {
-        var signature = 0UL;
+        var signature = 14695981039346656037UL;
         foreach (var word in words)
         {
-            signature = (signature << 32) | word.Meaning.Hash;
+            signature = (signature ^ word.Meaning.Hash) * 1099511628211UL;
         }
 
         return signature;

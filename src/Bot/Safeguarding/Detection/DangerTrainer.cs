@@ -25,7 +25,7 @@ internal static class DangerTrainer
         var common = WithoutRarest(prepared);
         var classifiers = new DangerClassifier[Seeds];
         Parallel.For(0, Seeds, seed => classifiers[seed] = Train(common, (uint)seed + 12345));
-        return new DangerModel(ordinary, DangerModel.ShortestOf(reader, examples), DangerClassifier.Mean(classifiers));
+        return new DangerModel(ordinary, DangerModel.ShortestOf(reader, examples), DangerModel.BriefOf(reader, examples), DangerClassifier.Mean(classifiers));
     }
 
     private static Prepared Prepare(MessageReader reader, Example example)
