@@ -16,7 +16,7 @@ internal sealed class Safeguard(
 {
     private const string StillOpen = "The form that you had open is still there: go on with it whenever you like.";
 
-    private static readonly FrozenSet<string> ButtonCommands = new[] { "safety", "report", "start" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> ButtonCommands = new[] { "safety", "report", "start", "link" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private readonly ReportJourney[] _journeys = [.. journeys];
 
@@ -73,7 +73,7 @@ internal sealed class Safeguard(
         return answered with { Replies = answered.Replies.SetItem(0, replies.Beside(answered.Replies[0], suspected)) };
     }
 
-    /// <summary>What is told after a command counts too ("/feedback ..."), except after those that only buttons complete.</summary>
+    /// <summary>What is told after a command counts too ("/feedback ..."), except after those that only buttons or codes complete.</summary>
     private static ReadOnlySpan<char> Words(string text)
     {
         if (!text.StartsWith('/'))

@@ -19,6 +19,9 @@ internal sealed class DangerJudge
     private const float RateOfMore = 1;
     private const float LogOddsOfCertain = 10;
 
+    /// <summary>Of so many words at least one must be known.</summary>
+    private const int LeastKnown = 3;
+
     /// <summary>From here up to the verdict a message is in doubt.</summary>
     private const float Suspicious = -0.8f;
 
@@ -31,6 +34,7 @@ internal sealed class DangerJudge
     private readonly UInt128 _now;
     private readonly Dictionary<ulong, DangerCategory> _shortest;
     private readonly HashSet<ulong> _brief;
+    private readonly HashSet<uint> _ordinary;
 
     /// <param name="wordsFolder">Holds <c>concepts.txt</c>, <c>spellings.txt</c>, <c>phrases.txt</c> and <c>other-languages.txt</c>.</param>
     /// <param name="model">Fitted with the same words.</param>
@@ -47,6 +51,7 @@ internal sealed class DangerJudge
         _classifier = model.Classifier;
         _shortest = model.Shortest;
         _brief = model.Brief;
+        _ordinary = model.Ordinary;
         if (more is not null)
         {
             Learn(more);
@@ -71,6 +76,11 @@ internal sealed class DangerJudge
 
         var whole = words.Count <= LongestWhole ? Judge(scratch, 0, words.Count) : JudgeWindows(scratch);
         var phrase = _phrases.Find(words);
+        if (phrase.Category is null && !IsLanguage(words))
+        {
+            return new Weighed(null, -LogOddsOfCertain, whole.LogOdds, phrase, words.Count);
+        }
+
         var logOdds = Evidence.Sum(whole.LogOdds, phrase, words.Count);
         Danger? verdict = null;
         if (logOdds >= 0 || phrase.Certain)
@@ -118,6 +128,18 @@ internal sealed class DangerJudge
     }
 
     private static Judgement Max(Judgement a, Judgement b) => b.LogOdds > a.LogOdds ? b : a;
+
+    /// <summary>False for codes, serials and keys hit at random: the likeness of a few letters says nothing.</summary>
+    private bool IsLanguage(List<Word> words)
+    {
+        var known = 0;
+        foreach (var word in words)
+        {
+            known += word.Meaning.Concepts != 0 || _ordinary.Contains(word.Meaning.Hash) ? 1 : 0;
+        }
+
+        return known * LeastKnown >= words.Count;
+    }
 
     private bool SpeaksOfNow(List<Word> words)
     {
