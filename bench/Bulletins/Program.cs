@@ -31,8 +31,8 @@ await foreach (var due in source.DueAsync(TimeProvider.System.GetUtcNow().AddMin
     occurrence ??= due;
 }
 
-Console.WriteLine("| run | frozen, s | composed, s | a second | heap after, MB | most heap, MB | messages | longest | their hash |");
-Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
+Console.WriteLine("| run | frozen, s | composed, s | a second | heap before, MB | heap after, MB | most heap, MB | messages | longest | their hash |");
+Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
 for (var run = 1; run <= 2; run++)
 {
     Console.WriteLine(await Sample.ComposeAsync(bulletin, source, occurrence!, run));
@@ -67,6 +67,7 @@ internal static class Sample
     {
         var frozen = await FreezeAsync(bulletin, occurrence, run);
         var (messages, longest, hash, mostHeap) = (0L, 0, 0UL, 0L);
+        var before = GC.GetTotalMemory(true);
         var started = Stopwatch.GetTimestamp();
         var members = source.AudienceAsync(occurrence, null, CancellationToken.None);
         await Parallel.ForEachAsync(members, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (member, cancellation) =>
@@ -88,7 +89,7 @@ internal static class Sample
         });
         var composed = Stopwatch.GetElapsedTime(started);
         var count = await bulletin.Subscribers.CountAsync(AudienceFilter.All(Topics.Bulletin), CancellationToken.None);
-        return $"| {run} of {count:N0} | {frozen.TotalSeconds:F1} | {composed.TotalSeconds:F1} | {count / composed.TotalSeconds:N0} | {GC.GetTotalMemory(true) >> 20} | {mostHeap >> 20} | {messages:N0} | {longest} | {hash:x16} |";
+        return $"| {run} of {count:N0} | {frozen.TotalSeconds:F1} | {composed.TotalSeconds:F1} | {count / composed.TotalSeconds:N0} | {before >> 20} | {GC.GetTotalMemory(true) >> 20} | {mostHeap >> 20} | {messages:N0} | {longest} | {hash:x16} |";
     }
 
     private static async Task<TimeSpan> FreezeAsync(BulletinDriver bulletin, Occurrence occurrence, int run)

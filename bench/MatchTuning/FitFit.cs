@@ -48,11 +48,11 @@ internal static class FitFit
     public static MatchWeights Thresholds(MatchWeights weights, Func<MatchWeights, double> score)
     {
         var best = (Weights: weights, Score: double.MinValue);
-        foreach (var least in Enumerable.Range(0, 17).Select(i => -2.5 + (i * 0.2)))
+        foreach (var least in Enumerable.Range(0, 13).Select(i => -2.4 + (i * 0.3)))
         {
-            foreach (var offered in new[] { -3, -2.5, -2, -1.6, -1.2 })
+            foreach (var offered in new[] { -3, -2, -1.2 })
             {
-                foreach (var tail in new[] { 2, 2.5, 3, 4 })
+                foreach (var tail in new[] { 2.2, 3.5 })
                 {
                     var tried = weights with { LeastOfBest = least, LeastOffered = Math.Min(offered, least), Tail = tail };
                     var reached = score(tried);

@@ -7,7 +7,7 @@ using CommunityBot.Knowledge.Matching.Reading;
 using CommunityBot.Knowledge.Matching.Requests;
 using CommunityBot.MatchTuning;
 
-// measure|misses|withheld|profiles|shown|role|intent|decision|fit [Weight:value ...] NAME=directory.json,people.jsonl ...
+// measure|misses|unguarded|withheld|profiles|shown|role|intent|decision|fit [Weight:value ...] NAME=directory.json,people.jsonl ...
 const string Content = "src/Knowledge/Content";
 const double ShowPenalty = 1;
 var lexicon = MatchingLexicon.Read(Content);
@@ -19,7 +19,7 @@ foreach (var argument in args.Skip(1).Where(a => a.Contains('=')))
     authors.Add(await Author.ReadAsync(argument));
 }
 
-string[] further = ["tests/Matching/tuning/messages.jsonl", "tests/Matching/tuning/searches.jsonl", "tests/Matching/tuning/searches-second.jsonl", "tests/Matching/tuning/searches-third.jsonl", "tests/Matching/tuning/searches-fourth.jsonl"];
+string[] further = ["tests/Matching/tuning/messages.jsonl", "tests/Matching/tuning/searches.jsonl", "tests/Matching/tuning/searches-second.jsonl", "tests/Matching/tuning/searches-third.jsonl", "tests/Matching/tuning/searches-fourth.jsonl", "tests/Matching/tuning/searches-fifth.jsonl"];
 string[] questions = [.. Directory.GetFiles("tests/Questions/tuning", "*.jsonl").Where(f => !f.Contains("safeguarding")).Order(StringComparer.Ordinal)];
 if (args[0] == "decision")
 {
@@ -45,20 +45,28 @@ if (args[0] == "intent")
     return;
 }
 
+var weights = MatchWeights.Fitted with { };
+foreach (var change in args.Where(a => a.Contains(':') && !a.Contains('=')).Select(a => a.Split(':')))
+{
+    // An init-only property is settable by reflection.
+    typeof(MatchWeights).GetProperty(change[0])!.SetValue(weights, double.Parse(change[1], CultureInfo.InvariantCulture));
+}
+
 var benches = authors.Select(a => (a.Name, Bench: new Workbench(a, lexicon, reader, gazetteer))).ToArray();
 if (args[0] == "fit")
 {
-    // Fitted on each directory's people and measured on the others, then on all.
-    foreach (var group in benches.GroupBy(b => b.Bench.Directory))
+    // For each directory fitted on the people of the others, then on all. What is named x... is only measured.
+    var known = benches.Where(b => b.Name[0] != 'x').ToArray();
+    foreach (var group in known.GroupBy(b => b.Bench.Directory))
     {
-        var (fitted, chosen) = Fit([.. group.Select(b => b.Bench)]);
-        foreach (var (name, bench) in benches.Where(b => b.Bench.Directory != group.Key))
+        var (fitted, chosen) = Fit([.. known.Where(b => b.Bench.Directory != group.Key).Select(b => b.Bench)], weights);
+        foreach (var (name, bench) in benches.Where(b => b.Bench.Directory == group.Key || b.Name[0] == 'x'))
         {
-            Console.WriteLine($"fitted on {string.Join(" and ", group.Select(b => b.Name))}, {name}: {bench.Measure(fitted, chosen)}");
+            Console.WriteLine($"fitted without {group.Key}, {name}: {bench.Measure(fitted, chosen)}");
         }
     }
 
-    var (all, ofAll) = Fit([.. benches.Select(b => b.Bench)]);
+    var (all, ofAll) = Fit([.. known.Select(b => b.Bench)], weights);
     foreach (var (name, bench) in benches)
     {
         Console.WriteLine($"fitted on all, {name}: {bench.Measure(all, ofAll)}");
@@ -70,22 +78,15 @@ if (args[0] == "fit")
     return;
 }
 
-static (FitModels, MatchWeights) Fit(IReadOnlyList<Workbench> benches)
+static (FitModels, MatchWeights) Fit(IReadOnlyList<Workbench> benches, MatchWeights weights)
 {
-    var fit = FitFit.Run([.. benches.SelectMany(b => b.Judge(MatchWeights.Fitted))]);
-    var show = Logistic.Fit([.. benches.SelectMany(b => b.JudgeBest(fit, MatchWeights.Fitted))], ShowPenalty);
+    var fit = FitFit.Run([.. benches.SelectMany(b => b.Judge(weights))]);
+    var show = Logistic.Fit([.. benches.SelectMany(b => b.JudgeBest(fit, weights))], ShowPenalty);
     var fitted = new FitModels(fit, new FitModel(Enum.GetValues<Sign>().Select(s => s == Sign.Always ? show.Bias : show.Weights.GetValueOrDefault(s.ToString()))));
-    return (fitted, FitFit.Thresholds(MatchWeights.Fitted, weights => benches.Average(b => b.Measure(fitted, weights).Overall)));
+    return (fitted, FitFit.Thresholds(weights, tried => Scores.Together(benches.Select(b => b.Measure(fitted, tried))).Overall));
 }
 
 var model = FitModels.Of(Content);
-var weights = MatchWeights.Fitted with { };
-foreach (var change in args.Where(a => a.Contains(':') && !a.Contains('=')).Select(a => a.Split(':')))
-{
-    // An init-only property is settable by reflection.
-    typeof(MatchWeights).GetProperty(change[0])!.SetValue(weights, double.Parse(change[1], CultureInfo.InvariantCulture));
-}
-
 if (args[0] == "profiles")
 {
     foreach (var (_, bench) in benches)
@@ -101,6 +102,17 @@ if (args[0] == "shown")
     foreach (var (_, bench) in benches)
     {
         bench.TellDecisions(Console.Out, model, weights);
+    }
+
+    return;
+}
+
+if (args[0] == "unguarded")
+{
+    foreach (var (name, bench) in benches)
+    {
+        var (open, of) = bench.Unguarded(weights, Console.Out);
+        Console.WriteLine($"{name}: nothing stands in the way of {open} of {of} that break a hard need");
     }
 
     return;

@@ -19,6 +19,25 @@ internal sealed class Scores
     /// <summary>One figure to fit by: the parts count as the bars do.</summary>
     public double Overall => (1.0 * _first / _fitting) + (_ndcg / _fitting) + (0.7 * _nothingSaid / Math.Max(1, _nothing)) - (2.0 * _brokenFor / People);
 
+    /// <summary>All people of several directories as one.</summary>
+    public static Scores Together(IEnumerable<Scores> all)
+    {
+        var together = new Scores();
+        foreach (var scores in all)
+        {
+            together._fitting += scores._fitting;
+            together._first += scores._first;
+            together._ndcg += scores._ndcg;
+            together._nothing += scores._nothing;
+            together._nothingSaid += scores._nothingSaid;
+            together._saidWrongly += scores._saidWrongly;
+            together._broken += scores._broken;
+            together._brokenFor += scores._brokenFor;
+        }
+
+        return together;
+    }
+
     /// <param name="offers">Ids, best first.</param>
     /// <returns>The person's nDCG@5; 1 or 0 when nothing fits.</returns>
     public double Add(Person person, IReadOnlyList<string> offers)

@@ -39,7 +39,7 @@ internal sealed class Workbench
     public IEnumerable<Judged> Judge(MatchWeights weights)
     {
         var matcher = new Matcher(_index, _lexicon, Nothing, weights);
-        foreach (var (person, request) in _asked)
+        foreach (var (person, request) in _asked.SelectMany(a => new[] { a, (a.Person, InOtherWords(a.Request)) }))
         {
             using var subject = Subject.Of(request, _index, _lexicon, weights);
             var candidates = new List<(double[], int, bool)>();
@@ -58,7 +58,7 @@ internal sealed class Workbench
     /// </summary>
     public IEnumerable<Example> JudgeBest(FitModel fit, MatchWeights weights)
     {
-        foreach (var (person, request) in _asked)
+        foreach (var (person, request) in _asked.SelectMany(a => new[] { a, (a.Person, InOtherWords(a.Request)) }))
         {
             if (Best(_index, request, person, fit, weights) is { } best && (person.NothingFits || best.Grade != 1))
             {
@@ -71,6 +71,13 @@ internal sealed class Workbench
             }
         }
     }
+
+    /// <summary>
+    /// As if the directory's authors had other words for the same things: else the fit leans on words in common, of which
+    /// there are more where requests and entries were written by one person.
+    /// </summary>
+    private static Request InOtherWords(Request request) =>
+        request with { Wishes = [.. request.Wishes.Select(w => w with { Stems = [] })], Words = [.. request.Words.Where(w => !w.Ordinary)] };
 
     private (Dictionary<string, double> Signs, int Grade, string Name)? Best(MatchIndex index, Request request, Person person, FitModel fit, MatchWeights weights)
     {
@@ -140,6 +147,27 @@ internal sealed class Workbench
         return (nothing, of);
     }
 
+    /// <summary>Which entries that break somebody's hard need nothing stands in the way of, offered or not.</summary>
+    /// <returns>How many, and of how many that break one.</returns>
+    public (int Open, int Of) Unguarded(MatchWeights weights, TextWriter to)
+    {
+        var (open, of) = (0, 0);
+        foreach (var (person, request) in _asked)
+        {
+            using var subject = Subject.Of(request, _index, _lexicon, weights);
+            var needs = new HardNeeds(request, weights, Today, subject.IsRuledOut);
+            var passed = Enumerable.Range(0, _index.Entries.Length).Where(i => person.Breaks.Contains(_index.Entries[i].Service.Id) && subject.MayBeOffered(i) && needs.Allow(_index.Entries[i], i)).ToList();
+            (open, of) = (open + passed.Count, of + person.Breaks.Count);
+            if (passed.Count > 0)
+            {
+                to.WriteLine($"{person.Id} [{string.Join(",", person.Tags)}] {string.Join(" || ", person.Turns)}\n    {Description.Of(request)}");
+                passed.ForEach(i => to.WriteLine($"      BREAKS {_index.Entries[i].Service.Name}"));
+            }
+        }
+
+        return (open, of);
+    }
+
     /// <summary>What was read of each entry beside its subject, with its own words, to look through.</summary>
     public void TellProfiles(TextWriter to)
     {
@@ -155,7 +183,7 @@ internal sealed class Workbench
     /// <summary>How likely the best there is was worth offering, for each person, to look through.</summary>
     public void TellDecisions(TextWriter to, FitModels models, MatchWeights weights)
     {
-        foreach (var (person, request) in _asked)
+        foreach (var (person, request) in _asked.SelectMany(a => new[] { a, (a.Person, InOtherWords(a.Request)) }))
         {
             if (Best(_index, request, person, models.Fit, weights) is { } best)
             {

@@ -30,13 +30,14 @@ internal static class EngineRate
         var due = occurrence with { Id = "bench-2", Due = now };
         var cpu = Process.GetCurrentProcess().TotalProcessorTime;
         started = Stopwatch.GetTimestamp();
+        messenger.First = 0;
         await engine.Reconciler.CreateAsync(due, CancellationToken.None);
         await WaitAsync(engine, OccurrencePhase.Closed, memory, "bench-2");
         var sent = Stopwatch.GetElapsedTime(started);
         var used = Process.GetCurrentProcess().TotalProcessorTime - cpu;
         var check = (await engine.Ledger.CheckAsync("bench-2", CancellationToken.None))!;
         await output.WriteLineAsync(
-            $"| {recipients:N0} | {created.TotalSeconds:F1} | {recipients / sent.TotalSeconds:N0} | {used.TotalSeconds / recipients * 1000:F3} "
+            $"| {recipients:N0} | {created.TotalSeconds:F1} | {Stopwatch.GetElapsedTime(started, messenger.First).TotalSeconds:F2} | {recipients / sent.TotalSeconds:N0} | {used.TotalSeconds / recipients * 1000:F3} "
             + $"| {recipients / used.TotalSeconds:N0} | {memory.Managed:F0} | {memory.Resident:F0} | {new FileInfo(folder.File("community.db")).Length / 1048576.0:F0} | {(check.Holds && check.Counted[RowState.Sent] == recipients ? "yes" : "NO")} |");
     }
 
@@ -51,10 +52,16 @@ internal static class EngineRate
 
     private sealed class InstantMessenger : IMessenger
     {
+        private long _first;
+
         public string Channel => "telegram";
+
+        /// <summary>The moment of the first send since it was set to 0.</summary>
+        public long First { get => _first; set => _first = value; }
 
         public async Task<DeliveryResult> SendAsync(string id, ChannelAddress address, OutgoingMessage message, CancellationToken cancellation)
         {
+            Interlocked.CompareExchange(ref _first, Stopwatch.GetTimestamp(), 0);
             await Task.Yield();
             return DeliveryResult.Delivered.Instance;
         }

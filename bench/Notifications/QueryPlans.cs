@@ -12,20 +12,20 @@ internal static class QueryPlans
             """
             select o.number from occurrences o
             where o.phase = 1 and o.due <= now() and o.expires > now() and not o.id = any('{}'::text[])
-              and exists (select from delivery_batches b where b.occurrence = o.number and b.channel = 'telegram' and b.due <= now() and b.first < o.released)
+              and exists (select from delivery_batches b where b.occurrence = o.number and b.channel = 'telegram' and b.due <= now())
             order by o.urgency, o.due, o.number limit 100
             """),
         ("Leasing.TakeAsync, batches",
             """
-            select b.* from delivery_batches b where b.occurrence = @o and b.channel = 'telegram' and b.due <= now() and b.first < 9223372036854775807
+            select b.* from delivery_batches b where b.occurrence = @o and b.channel = 'telegram' and b.due <= now()
             order by b.due, b.number limit 8 for update skip locked
             """),
         ("Leasing.TakeRowsAsync",
             """
             update deliveries d set state = 1, not_before = null
-            from unnest(array[@o, @o, @o, @o], array[700, 701, 702, 703], array[0, 0, 0, 0]::bigint[]) b (occurrence, number, first)
+            from unnest(array[@o, @o, @o, @o], array[700, 701, 702, 703], array[0, 0, 0, 0], array[1, 1, 1, 1], array[0, 0, 0, 0]) b (occurrence, number, every, parts, skip)
             where d.occurrence = b.occurrence and d.number >= b.number * 128 and d.number < (b.number + 1) * 128 and d.state = 0
-              and (d.not_before is null or d.not_before <= now()) and b.first + d.number - b.number * 128 < 9223372036854775807
+              and (d.not_before is null or d.not_before <= now()) and (b.every = 0 or (b.skip + d.number - b.number * 128) % greatest(1, b.every) < b.parts)
             returning d.number
             """),
         ("Recording.ReadAsync",

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using CommunityBot.Safeguarding.Detection;
+using CommunityBot.Tuning.Nets;
 
 namespace CommunityBot.Tuning;
 
@@ -10,14 +11,16 @@ internal static class DangerFit
     {
         var home = Path.Combine("src", "Bot", "Safeguarding");
         var watch = Stopwatch.StartNew();
-        var model = DangerTrainer.Fit(Path.Combine(home, "Words"), Examples.Read(Path.Combine(home, "Examples")));
+        var words = Path.Combine(home, "Words");
+        var examples = Examples.Read(Path.Combine(home, "Examples"));
+        var model = NetTrainer.Fit(words, examples);
         var path = Path.Combine(home, DangerModel.FileName);
         model.Write(path, DangerModel.FingerprintOf(home));
         Console.WriteLine($"fitted in {watch.Elapsed.TotalSeconds:0.0} s; {path} has {new FileInfo(path).Length / 1024} KB");
         watch.Restart();
-        var judge = new DangerJudge(Path.Combine(home, "Words"), DangerModel.Read(path).Model);
+        var judge = new DangerJudge(words, DangerModel.Read(path).Model);
         Console.WriteLine($"read in {watch.ElapsedMilliseconds} ms");
-        PrintSpeed(judge, [.. Examples.Read(Path.Combine(home, "Examples")).Select(e => e.Text)]);
+        PrintSpeed(judge, [.. examples.Select(e => e.Text)]);
     }
 
     private static void PrintSpeed(DangerJudge judge, string[] messages)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CommunityBot.Safeguarding.Detection;
+using CommunityBot.Tuning.Nets;
 
 namespace CommunityBot.Tuning;
 
@@ -37,7 +38,8 @@ internal static class LeaveWriterOut
         var lines = File.ReadLines(file).Select(l => l.Split('\t')).Select(p => (Category: p[0], Turns: p[1].Split(" // "))).ToList();
         var own = lines.SelectMany(l => l.Turns).ToHashSet();
         var words = Path.Combine(Home, "Words");
-        var judge = new DangerJudge(words, DangerTrainer.Fit(words, [.. examples.Where(e => !own.Contains(e.Text))]));
+        Example[] others = [.. examples.Where(e => !own.Contains(e.Text))];
+        var judge = new DangerJudge(words, NetTrainer.Fit(words, others));
         return [.. lines.Select(l => new Judged(l.Category, string.Join(" // ", l.Turns), l.Turns.Select(t => judge.Weigh(t)).MaxBy(w => w.Verdict is null ? w.LogOdds - 100 : w.LogOdds)))];
     }
 
@@ -57,13 +59,13 @@ internal static class LeaveWriterOut
 
     private static string Share(int some, int all) => (100.0 * some / Math.Max(1, all)).ToString("0.0", CultureInfo.InvariantCulture);
 
-    private sealed record Judged(string Category, string Text, DangerJudge.Weighed Weighed)
+    private sealed record Judged(string Category, string Text, Weighed Weighed)
     {
         public bool IsCrisis => Category != "harmless";
 
         public bool IsWrong => IsCrisis == Weighed.Verdict is null;
 
         public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-            $"{Category}\t{Weighed.LogOdds:0.0}\t{Weighed.Whole:0.00}\t{Weighed.Words}\t{(Weighed.Phrase.Category is null ? "" : Weighed.Phrase.Urgent ? "urgent" : "phrase")}{(Weighed.Phrase.Certain ? " certain" : "")}{(Weighed.Phrase.Excused ? " excused" : "")}\t{Text}");
+            $"{Category}\t{Weighed.LogOdds:0.0}\t{Weighed.Classifier:0.00}\t{Weighed.Net:0.00}\t{Weighed.Words}\t{(Weighed.Phrase.Category is null ? "" : Weighed.Phrase.Urgent ? "urgent" : "phrase")}{(Weighed.Phrase.Certain ? " certain" : "")}{(Weighed.Phrase.Excused ? " excused" : "")}\t{Weighed.Category.Name()}\t{Text}");
     }
 }
