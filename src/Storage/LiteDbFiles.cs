@@ -64,7 +64,10 @@ internal sealed class LiteDbFiles : IDisposable
         catch (IOException e)
         {
             throw new StorageUnavailableException(
-                $"The database {path} is in use by another process. Stop that one first, or give this one its own file (Storage:LiteDb:Path).", e);
+                $"The database {path} is in use by another process. Stop that one first, or give this one its own file (Storage:LiteDb:Path).", e)
+            {
+                InUse = true,
+            };
         }
     }
 

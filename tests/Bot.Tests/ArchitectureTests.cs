@@ -16,7 +16,7 @@ public class ArchitectureTests
     {
         string[] bot = [.. Bot.GetTypes().Select(t => t.Namespace).OfType<string>().Where(n => n.StartsWith("CommunityBot", StringComparison.Ordinal))
             .Where(n => !n.StartsWith("CommunityBot.Knowledge", StringComparison.Ordinal) && !n.StartsWith("CommunityBot.Notifications", StringComparison.Ordinal))
-            .Except(["CommunityBot", "CommunityBot.Storage", "CommunityBot.Storage.Postgres"]).Distinct()];
+            .Except(["CommunityBot", "CommunityBot.Storage", "CommunityBot.Storage.Copying", "CommunityBot.Storage.Postgres"]).Distinct()];
         Holds(Types.InAssembly(Knowledge).ShouldNot().HaveDependencyOnAny([.. bot, "CommunityBot.Notifications", "Telegram.Bot"]));
         Holds(Types.InAssembly(Notifications).ShouldNot().HaveDependencyOnAny([.. bot, "CommunityBot.Knowledge", "Telegram.Bot"]));
         foreach (var assembly in new[] { Knowledge, Notifications, Bot })

@@ -1,3 +1,4 @@
+using CommunityBot.Testing;
 using CommunityBot.Testing.WebChat;
 using Microsoft.Playwright;
 using Xunit;
@@ -50,6 +51,39 @@ public sealed class ChatPageTests(Browser browser) : IAsyncLifetime
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "New chat" }).ClickAsync();
         await visitor.HearAsync(ScriptedAnswers.Welcome);
         Assert.Equal([ScriptedAnswers.Welcome], await visitor.TranscriptAsync());
+    }
+
+    [Fact]
+    public async Task While_the_service_has_a_break_what_was_typed_is_kept_and_it_is_sent_once_afterwards()
+    {
+        await using var visitor = await browser.VisitAsync(_service.Address);
+        await visitor.OpenAsync();
+        await visitor.HearAsync(ScriptedAnswers.Welcome);
+        var refused = 0;
+        var away = true;
+        await visitor.Page.RouteAsync("**/activities", async route =>
+        {
+            if (Volatile.Read(ref away))
+            {
+                Interlocked.Increment(ref refused);
+                await route.FulfillAsync(new() { Status = 503, Headers = [KeyValuePair.Create("Retry-After", "1")], Body = "" });
+            }
+            else
+            {
+                await route.ContinueAsync();
+            }
+        });
+
+        await visitor.SayAsync("a long story");
+        await Assertions.Expect(visitor.Page.GetByText("Your message is kept here")).ToBeVisibleAsync();
+        // More often than it asks again after a fault.
+        await Eventually.TrueAsync(() => Volatile.Read(ref refused) > 4, "it has asked five times", 30);
+        await Assertions.Expect(visitor.Page.GetByText("Not sent")).ToHaveCountAsync(0);
+        Volatile.Write(ref away, false);
+
+        await visitor.HearAsync("You said: a long story");
+        await Assertions.Expect(visitor.Page.Locator("#status")).ToHaveTextAsync("");
+        Assert.Equal([ScriptedAnswers.Welcome, "a long story", "You said: a long story"], await visitor.TranscriptAsync());
     }
 
     [Fact]

@@ -22,8 +22,10 @@ public sealed class NodeDriver : IAsyncDisposable
     /// <param name="answer">Answers everything.</param>
     /// <param name="messenger">May be shared with other nodes, like the channel that it stands for.</param>
     /// <param name="time">One that stands still makes a node that never says it lives.</param>
+    /// <param name="stands">True for one that stands still as far as others see: it never says it lives, and renews nothing.</param>
     public static async Task<NodeDriver> StartAsync(
-        PostgresDatabase database, Func<Turn, Task<Reply>> answer, IMessenger messenger, TimeSpan? lease = null, TimeProvider? time = null)
+        PostgresDatabase database, Func<Turn, Task<Reply>> answer, IMessenger messenger, TimeSpan? lease = null, TimeProvider? time = null,
+        bool stands = false)
     {
         var door = await database.OpenDoorAsync();
         var configuration = new ConfigurationBuilder()
@@ -31,7 +33,7 @@ public sealed class NodeDriver : IAsyncDisposable
             .Build();
         var services = new ServiceCollection().AddLogging();
         services.AddCommunityBot(configuration).AddNoStorage();
-        services.AddSingleton(door).AddPostgresConversationStores().AddSingleton(new LeaseLength(lease ?? LeaseLength.Usual.Value));
+        services.AddSingleton(door).AddPostgresConversationStores().AddSingleton(LengthOf(lease ?? LeaseLength.Usual.Value, stands));
         services.RemoveAll<ITextHandler>().AddSingleton<ITextHandler>(new Answering(answer));
         services.RemoveAll<ICommand>();
         services.AddSingleton(messenger).AddSingleton(time ?? TimeProvider.System);
@@ -60,6 +62,8 @@ public sealed class NodeDriver : IAsyncDisposable
         await _services.DisposeAsync();
         await _door.DisposeAsync();
     }
+
+    private static LeaseLength LengthOf(TimeSpan lease, bool stands) => stands ? new LeaseLength(lease) { Beat = TimeSpan.FromDays(1) } : new LeaseLength(lease);
 
     private ReplyTakeover Takeover() => _services.GetServices<IHostedService>().OfType<ReplyTakeover>().Single();
 

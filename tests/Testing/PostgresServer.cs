@@ -20,14 +20,29 @@ public sealed class PostgresServer : IAsyncDisposable
     // A server that has only just begun ignores INT (a fast stop); TERM ends it, and is followed by INT for one that has clients.
     private const string Keeper = """
         "$1/initdb" -D "$2" -U postgres -A trust -E UTF8 --locale-provider=icu --icu-locale=en-GB --locale=C --no-sync >/dev/null || exit 1
-        "$1/postgres" -D "$2" -p "$3" -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200 $4 >"$2/server.log" 2>&1 &
-        read -r _
-        kill -TERM $! ; kill -INT $! ; wait ; rm -rf "$2"
+        serve() {
+          while "$1/postgres" -D "$2" -p "$3" -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200 $4 >>"$2/server.log" 2>&1
+                [ -e "$2/again" ]; do rm "$2/again"; done &
+        }
+        server() { head -1 "$2/postmaster.pid" 2>/dev/null; }
+        serve "$@"
+        while read -r order; do
+          case $order in
+            stop) kill -INT $(server "$@") ; wait ;;
+            start) serve "$@" ;;
+          esac
+          echo done
+        done
+        process=$(server "$@")
+        [ -n "$process" ] && { kill -TERM $process ; kill -INT $process ; }
+        wait ; rm -rf "$2" 2>/dev/null
         """;
 
+    private readonly int? _megabytes;
     private readonly string _durability;
     private readonly Lazy<Task> _started;
     private Process? _keeper;
+    private string _folder = "";
     private int _port;
     private int _databases;
 
@@ -36,8 +51,9 @@ public sealed class PostgresServer : IAsyncDisposable
     {
     }
 
-    private PostgresServer(bool durable)
+    private PostgresServer(bool durable, int? megabytes = null)
     {
+        _megabytes = megabytes;
         _durability = durable ? "" : "-c fsync=off -c synchronous_commit=off -c full_page_writes=off";
         _started = new Lazy<Task>(StartAsync);
     }
@@ -48,6 +64,9 @@ public sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>One that forces every commit to disk, as in service.</summary>
     public static PostgresServer Durable() => new(durable: true);
+
+    /// <summary>One whose disk is as small as this, in memory: for root alone.</summary>
+    public static PostgresServer OnDiskOf(int megabytes) => new(durable: true, megabytes);
 
     /// <summary>A database with all tables and nothing in them. Skips the test where there is no PostgreSQL.</summary>
     public async Task<PostgresDatabase> CreateDatabaseAsync()
@@ -70,6 +89,19 @@ public sealed class PostgresServer : IAsyncDisposable
         return ConnectionString(name);
     }
 
+    /// <value>Where the programs beside the server are, such as pg_dump.</value>
+    public static string ProgramFolder => Programs!;
+
+    /// <summary>Stops it at once, as a machine does that is restarted: connections are cut, transactions are lost. Not for a server that other tests share.</summary>
+    public Task StopAsync() => OrderAsync("stop");
+
+    /// <summary>Starts it again after <see cref="StopAsync"/>, at the same address.</summary>
+    public async Task StartAgainAsync()
+    {
+        await OrderAsync("start");
+        await ReachAsync("its folder");
+    }
+
     /// <summary>Runs one statement as the server's administrator, outside every test's database.</summary>
     public async Task ExecuteAsync(string sql)
     {
@@ -79,6 +111,39 @@ public sealed class PostgresServer : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>Ends the server, with all its connections, and starts it again.</summary>
+    /// <param name="crash">True to let it fall down; otherwise it first brings what it has to disk.</param>
+    public async Task RestartAsync(bool crash)
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "again"), "");
+        var server = File.ReadLines(Path.Combine(_folder, "postmaster.pid")).First();
+        await RunAsync("kill", crash ? "-QUIT" : "-INT", server);
+        await Eventually.TrueAsync(() => !File.Exists(Path.Combine(_folder, "again")), "the server has ended", seconds: 60);
+        await ReachAsync(_folder);
+    }
+
+    /// <summary>Leaves not a byte on the server's disk for a time. It may fall down meanwhile, and is started until it stands.</summary>
+    public async Task FillDiskAsync(TimeSpan length)
+    {
+        var (again, ballast) = (Path.Combine(_folder, "again"), Path.Combine(_folder, "ballast"));
+        await File.WriteAllTextAsync(again, "");
+        await RunAsync("sh", "-c", $"cat /dev/zero > {ballast} 2>/dev/null || true");
+        if (new DriveInfo(_folder).AvailableFreeSpace > 64 * 1024)
+        {
+            throw new InvalidOperationException("The disk is not full.");
+        }
+
+        for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < length;)
+        {
+            await File.WriteAllTextAsync(again, "");
+            await Task.Delay(100);
+        }
+
+        File.Delete(ballast);
+        await ReachAsync(_folder);
+        File.Delete(again);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_keeper is not null)
@@ -86,6 +151,7 @@ public sealed class PostgresServer : IAsyncDisposable
             _keeper.StandardInput.Close();
             await _keeper.WaitForExitAsync();
             _keeper.Dispose();
+            await (_megabytes is null ? Task.CompletedTask : RunAsync("sh", "-c", $"umount {_folder} && rmdir {_folder}"));
         }
     }
 
@@ -94,17 +160,47 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private async Task StartAsync()
     {
-        _port = FreePort();
-        var folder = Path.Combine(Path.GetTempPath(), $"communitybot-postgres-{Guid.NewGuid():N}");
-        string[] keeper = ["sh", "-c", Keeper, "keeper", Programs!, folder, $"{_port}", _durability];
-        // PostgreSQL refuses to run as root.
-        string[] command = Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", .. keeper] : keeper;
-        _keeper = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, WorkingDirectory = Path.GetTempPath() })!;
-        await ReachAsync(folder);
+        for (var attempt = 1; !await BeginAsync(); attempt++)
+        {
+            await DisposeAsync();
+            if (attempt == 5)
+            {
+                throw new InvalidOperationException("PostgreSQL found no port of its own.");
+            }
+        }
+
         await ExecuteAsync($"create database {Template}");
         await using (await PostgresDoor.OpenAsync(ConnectionString(Template) + ";Pooling=false", PostgresStores.Migrations))
         {
         }
+    }
+
+    /// <returns>False when another server took the port meanwhile, and answers in place of this one.</returns>
+    private async Task<bool> BeginAsync()
+    {
+        _port = FreePort();
+        _folder = Path.Combine(Path.GetTempPath(), $"communitybot-postgres-{Guid.NewGuid():N}");
+        if (_megabytes is { } size)
+        {
+            await RunAsync("sh", "-c", $"mkdir {_folder} && mount -t tmpfs -o size={size}m,mode=700,uid=$(id -u postgres) tmpfs {_folder}");
+        }
+
+        string[] keeper = ["sh", "-c", Keeper, "keeper", Programs!, _folder, $"{_port}", _durability];
+        // PostgreSQL refuses to run as root.
+        string[] command = Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", .. keeper] : keeper;
+        _keeper = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = Path.GetTempPath() })!;
+        await ReachAsync(_folder);
+        await using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var whose = new NpgsqlCommand("show data_directory", connection);
+        return (string?)await whose.ExecuteScalarAsync() == _folder;
+    }
+
+    private async Task OrderAsync(string order)
+    {
+        await _keeper!.StandardInput.WriteLineAsync(order);
+        await _keeper.StandardInput.FlushAsync();
+        await _keeper.StandardOutput.ReadLineAsync();
     }
 
     private async Task ReachAsync(string folder)
@@ -127,6 +223,12 @@ public sealed class PostgresServer : IAsyncDisposable
                 await Task.Delay(50);
             }
         }
+    }
+
+    private static async Task RunAsync(string program, params string[] arguments)
+    {
+        using var process = Process.Start(program, arguments);
+        await process.WaitForExitAsync();
     }
 
     private static int FreePort()

@@ -11,6 +11,8 @@ public sealed class RecordingMessenger(string channel = "test") : IMessenger
 
     public string Channel => channel;
 
+    public bool KnowsRepeats { get; init; }
+
     /// <summary>All that was sent, oldest first.</summary>
     public ImmutableList<(ChannelAddress To, OutgoingMessage Message)> Sent => [.. _sent];
 

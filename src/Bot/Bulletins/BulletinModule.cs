@@ -12,6 +12,7 @@ using CommunityBot.Notifications.Bulletins;
 using CommunityBot.Notifying;
 using CommunityBot.Operations;
 using CommunityBot.Retention;
+using CommunityBot.Subscribing;
 using Microsoft.Extensions.Options;
 using Quartz;
 
@@ -47,6 +48,7 @@ public static class BulletinModule
             .AddSingleton<BulletinActs>()
             .AddOperatorAct<BulletinRequest, BulletinAnswer, BulletinActs>((acts, request, cancellation) => acts.DoAsync(request, cancellation))
             .AddSingleton<ItemVotes>()
+            .AddSingleton<IStopObserver, StopCount>()
             .AddSingleton<NewsFeedVisits>()
             .AddSingleton<ICommand, EditBulletin>()
             .AddSingleton<ICommand, ShowBulletin>()

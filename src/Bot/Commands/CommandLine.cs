@@ -61,6 +61,7 @@ public static class CommandLine
             UnmetCommand.Create(configuration),
             BackupCommand.Create(configuration),
             RestoreCommand.Create(configuration),
+            MigrateStorageCommand.Create(configuration),
             LotteryCommand.Create(configuration),
             IndexCommand.Create(),
         };

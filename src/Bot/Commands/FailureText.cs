@@ -1,7 +1,9 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
 using CommunityBot.Configuring;
 using CommunityBot.Storage;
+using CommunityBot.Storage.Copying;
 
 namespace CommunityBot.Commands;
 
@@ -10,8 +12,9 @@ internal static class FailureText
 {
     public static string Of(Exception exception) => exception switch
     {
-        WorkFailedException or ConfigurationException or StorageUnavailableException => exception.Message,
+        WorkFailedException or ConfigurationException or StorageUnavailableException or StorageCopyException => exception.Message,
         IOException or UnauthorizedAccessException or HttpRequestException => exception.Message,
+        DbException => "The database could not do it: " + exception.Message,
         JsonException => "A file is not what it should be: " + exception.Message,
         // A settings file that is no JSON: which one stands outside, what is wrong with it inside.
         InvalidDataException => $"{exception.Message} {exception.InnerException?.InnerException?.Message ?? exception.InnerException?.Message}".Trim(),

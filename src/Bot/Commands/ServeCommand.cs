@@ -10,12 +10,12 @@ using CommunityBot.EventPages;
 using CommunityBot.Hosting;
 using CommunityBot.Lotteries;
 using CommunityBot.Lotteries.Pages;
-using CommunityBot.Notifications.Delivery;
 using CommunityBot.Notifying;
 using CommunityBot.Operations;
 using CommunityBot.Organisers;
 using CommunityBot.Publishing;
 using CommunityBot.Retention;
+using CommunityBot.Storage;
 using Microsoft.AspNetCore.Connections;
 
 namespace CommunityBot.Commands;
@@ -45,20 +45,20 @@ public static class ServeCommand
             level => level >= LogLevel.Warning && lifetime?.ApplicationStarted.IsCancellationRequested == true);
         builder.Services.AddCommunityBot(builder.Configuration).AddStorage(builder.Configuration).AddChannels(builder.Configuration);
         builder.Services.AddSchedules(builder.Configuration).AddNotifying().AddOrganisers().AddLotterySchedules().AddBulletin(builder.Configuration).AddSingleton<OperatorListener>();
+        builder.Services.AddTelemetry(builder.Configuration);
+        if (builder.Configuration.KeepsInPostgres())
+        {
+            builder.Services.AddOutageLog();
+        }
+
         replace?.Invoke(builder.Services);
         var app = builder.Build();
         lifetime = app.Lifetime;
         app.Services.VerifyConfiguration();
+        app.UseStorageAway();
         app.UseWebSockets();
         app.MapHealth();
-        app.MapGet("/metrics", (BotMetrics metrics, NotificationMetrics notifications, LedgerAudit audit) =>
-        {
-            var text = new StringWriter();
-            metrics.WriteTo(text);
-            notifications.WriteTo(text);
-            audit.WriteTo(text);
-            return Results.Text(text.ToString(), "text/plain; version=0.0.4");
-        });
+        app.MapMetrics();
         app.MapPublishing();
         app.MapBrowsing();
         app.MapLotteries();

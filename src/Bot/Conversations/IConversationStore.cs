@@ -9,6 +9,9 @@ namespace CommunityBot.Conversations;
 /// </summary>
 public interface IConversationStore
 {
+    /// <summary>True when taking a turn waits for the earlier ones of its conversation, wherever they are.</summary>
+    bool OrdersTurns => false;
+
     /// <summary>Looks, and takes nothing.</summary>
     /// <returns>Null for a person never met, or forgotten.</returns>
     ValueTask<Conversation?> FindAsync(string key, CancellationToken cancellation);
@@ -59,4 +62,8 @@ public sealed record SavedTurn(
 /// <summary>A reply that a person has coming.</summary>
 /// <param name="Id">Unique; grows with the conversation's turns.</param>
 /// <param name="ConversationKey">The conversation it belongs to.</param>
-public sealed record OwedReply(string Id, string ConversationKey, ChannelAddress To, OutgoingMessage Message);
+public sealed record OwedReply(string Id, string ConversationKey, ChannelAddress To, OutgoingMessage Message)
+{
+    /// <value>Where the trace of its turn goes on, whoever sends it; null when nothing is traced.</value>
+    public string? Traceparent { get; init; }
+}

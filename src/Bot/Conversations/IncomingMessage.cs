@@ -20,6 +20,16 @@ public sealed record IncomingMessage
 
     /// <summary>Names the conversation: the person in this chat, so that two people in a group never share a form.</summary>
     public string ConversationKey => InGroup ? $"{Address}/{Person.Id}" : Address.ToString();
+
+    /// <summary>The same with whole characters only: halves can be typed, and everything that is kept of them would fail.</summary>
+    public IncomingMessage Whole() => Content switch
+    {
+        MessageContent.Text text => this with { Content = new MessageContent.Text(TextCleaning.Whole(text.Value)) },
+        MessageContent.Edited edited => this with { Content = new MessageContent.Edited(TextCleaning.Whole(edited.Value)) },
+        MessageContent.Pressed { Label: { } label } pressed => this with { Content = pressed with { Label = TextCleaning.Whole(label), Token = TextCleaning.Whole(pressed.Token) } },
+        MessageContent.Unreadable unreadable => this with { Content = new MessageContent.Unreadable(TextCleaning.Whole(unreadable.Kind)) },
+        _ => this,
+    };
 }
 
 /// <summary>What the person did.</summary>

@@ -67,7 +67,7 @@ public sealed class MessageRouter
             turn = turn with { Text = conversation.InputOfTyped(turn.Text) ?? turn.Text };
         }
 
-        return _rateLimit.Check(turn) ?? await RouteSafeAsync(turn, cancellation);
+        return await _rateLimit.CheckAsync(turn, cancellation) ?? await RouteSafeAsync(turn, cancellation);
     }
 
     private async ValueTask<TurnOutcome> RouteSafeAsync(Turn turn, CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using CommunityBot.Notifications.Delivery;
+using CommunityBot.Telemetry;
 
 namespace CommunityBot.Conversations;
 
@@ -42,7 +43,10 @@ public sealed class ReplyRenderer
     }
 
     private static OwedReply Owe(Conversation conversation, ChannelAddress to, int index, OutgoingMessage message) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"{conversation.Key}#{conversation.Turns:D9}.{index}.{NewToken()}"), conversation.Key, to, message);
+        new(string.Create(CultureInfo.InvariantCulture, $"{conversation.Key}#{conversation.Turns:D9}.{index}.{NewToken()}"), conversation.Key, to, message)
+        {
+            Traceparent = Tracing.Traceparent,
+        };
 
     private static string NewToken() => new(Random.Shared.GetItems<char>(TokenAlphabet, 6));
 

@@ -1,13 +1,15 @@
+using System.Diagnostics;
 using CommunityBot.Hosting;
 using CommunityBot.Notifications.Delivery;
 using CommunityBot.Storage;
+using CommunityBot.Telemetry;
 
 namespace CommunityBot.Conversations;
 
 /// <summary>
 /// Delivers the replies that are owed: in order within a chat, side by side across chats. A reply is settled when the
 /// channel has it or will never take it; one that may or may not have arrived is not repeated, because in practice it
-/// nearly always has.
+/// nearly always has, except where the channel knows a repeat when it sees one.
 /// </summary>
 public sealed class ReplySender(
     IEnumerable<IMessenger> messengers, IConversationStore store, ISendsInFlight inFlight, Governors governors, BotMetrics metrics,
@@ -54,7 +56,7 @@ public sealed class ReplySender(
     {
         await foreach (var reply in store.OwedRepliesAsync(cancellation))
         {
-            if (await inFlight.MayHaveBegunAsync(reply, cancellation))
+            if (await inFlight.MayHaveBegunAsync(reply, cancellation) && !KnowsRepeats(reply))
             {
                 metrics.ReplySettled(reply.To.Channel, "unknown");
                 log.LogWarning("A reply on {Channel} was under way when the program stopped; it is not repeated", reply.To.Channel);
@@ -79,10 +81,13 @@ public sealed class ReplySender(
 
     public void Dispose() => _stopping.Dispose();
 
+    private bool KnowsRepeats(OwedReply reply) => _outlets.TryGetValue(reply.To.Channel, out var outlet) && outlet.Messenger.KnowsRepeats;
+
     private void Enqueue(string lane, OwedReply reply) => _chats.Enqueue(lane, () => DeliverAsync(reply));
 
     private async Task DeliverAsync(OwedReply reply)
     {
+        using var send = Tracing.Continue("send", ActivityKind.Producer, reply.Traceparent)?.SetTag("communitybot.channel", reply.To.Channel);
         try
         {
             if (await AttemptAsync(reply))
@@ -97,6 +102,7 @@ public sealed class ReplySender(
         }
         catch (Exception e)
         {
+            send.Failed(e);
             log.LogError(e, "A reply on {Channel} could not be delivered or settled; it stays owed until the next start", reply.To.Channel);
         }
     }
@@ -144,8 +150,12 @@ public sealed class ReplySender(
     /// <returns>The result of a send that has begun; null for one that has not.</returns>
     private async Task<(SendStart Start, DeliveryResult? Result)> SendAsync(Outlet outlet, OwedReply reply, ChannelAddress to)
     {
-        await outlet.Governor.PassReplyAsync(to, _stopping.Token);
-        await outlet.Places.WaitAsync(_stopping.Token);
+        using (Tracing.Step("wait"))
+        {
+            await outlet.Governor.PassReplyAsync(to, _stopping.Token);
+            await outlet.Places.WaitAsync(_stopping.Token);
+        }
+
         try
         {
             var start = SendStart.NotYet;
@@ -155,7 +165,9 @@ public sealed class ReplySender(
                 return (start, null);
             }
 
+            using var call = Tracing.Step("call", ActivityKind.Client);
             var result = await outlet.Messenger.SendAsync(reply.Id, to, reply.Message, CancellationToken.None);
+            call?.SetTag("communitybot.outcome", result.GetType().Name);
             await outlet.Governor.ObserveAsync(result);
             return (SendStart.Begun, result);
         }
@@ -179,7 +191,7 @@ public sealed class ReplySender(
             {
                 if (failures == 0)
                 {
-                    log.LogWarning("A reply waits for the database ({Reason})", e.Message);
+                    log.LogWarning(e, "A reply waits for the database");
                 }
 
                 await Task.Delay(StorageWait, time, _stopping.Token);

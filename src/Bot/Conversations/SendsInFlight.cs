@@ -31,6 +31,21 @@ public sealed class SendsInFlight : ISendsInFlight, IDisposable
     public static SendsInFlight Open(string path) =>
         new(MemoryMappedFile.CreateFromFile(path, FileMode.OpenOrCreate, mapName: null, Slots * SlotBytes));
 
+    /// <summary>What a program that has ended was sending; the note stays.</summary>
+    /// <returns>The ids of the replies.</returns>
+    public static IReadOnlySet<string> Noted(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return FrozenSet<string>.Empty;
+        }
+
+        var bytes = File.ReadAllBytes(path);
+        return Enumerable.Range(0, bytes.Length / SlotBytes)
+            .Where(slot => bytes[slot * SlotBytes] > 0)
+            .Select(slot => Encoding.UTF8.GetString(bytes, (slot * SlotBytes) + 1, bytes[slot * SlotBytes])).ToFrozenSet(StringComparer.Ordinal);
+    }
+
     /// <summary>For runs that store nothing.</summary>
     public static SendsInFlight InMemory() => new(null);
 

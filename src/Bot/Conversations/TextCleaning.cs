@@ -24,6 +24,20 @@ public static class TextCleaning
         return text.Length == limit ? text.Trim() : text[..limit].Trim();
     }
 
+    /// <summary>Puts the replacement character in place of each half of a character, which no database keeps.</summary>
+    public static string Whole(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsSurrogate(text[i]))
+            {
+                return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+            }
+        }
+
+        return text;
+    }
+
     private static string CleanSlowly(string text, int limit)
     {
         var clean = new StringBuilder(limit);

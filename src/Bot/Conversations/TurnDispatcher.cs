@@ -1,4 +1,7 @@
+using System.Diagnostics;
 using CommunityBot.Hosting;
+using CommunityBot.Storage;
+using CommunityBot.Telemetry;
 
 namespace CommunityBot.Conversations;
 
@@ -30,16 +33,19 @@ public sealed class TurnDispatcher(
     /// </summary>
     public Task DispatchAsync(IncomingMessage message, CancellationToken cancellation)
     {
+        message = message.Whole();
         var saved = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         if (Interlocked.Increment(ref _waiting) == 1)
         {
             Volatile.Write(ref _lastProgress, time.GetTimestamp());
         }
 
+        var receive = Receive(message);
         // At once, so that another node sees it waiting before later ones reach the head of their lane.
-        var queued = store.QueueAsync(message.ConversationKey, message.UpdateId, cancellation);
-        _turns.Enqueue(message.ConversationKey, async () =>
+        var queued = QueueAsync(message, receive, cancellation).AsTask();
+        Run(message, queued, async () =>
         {
+            Activity.Current = receive;
             try
             {
                 await HandleAsync(message, await queued, cancellation);
@@ -51,11 +57,13 @@ public sealed class TurnDispatcher(
             }
             catch (Exception e)
             {
+                receive.Failed(e);
                 log.LogError(e, "A turn on {Channel} could not be saved; the channel will repeat it", message.Address.Channel);
                 saved.SetException(e);
             }
             finally
             {
+                receive?.Dispose();
                 Volatile.Write(ref _lastProgress, time.GetTimestamp());
                 Interlocked.Decrement(ref _waiting);
             }
@@ -63,16 +71,40 @@ public sealed class TurnDispatcher(
         return saved.Task;
     }
 
+    /// <summary>
+    /// In order of arrival; or, where the store keeps the order among all nodes, as soon as all that arrived here before have
+    /// their places. Two nodes at which turns of one conversation arrived crosswise would otherwise wait for each other.
+    /// </summary>
+    private void Run(IncomingMessage message, Task queued, Func<Task> turn)
+    {
+        if (!store.OrdersTurns)
+        {
+            _turns.Enqueue(message.ConversationKey, turn);
+            return;
+        }
+
+        _turns.Enqueue(message.ConversationKey, async () =>
+        {
+            await queued.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            _turns.Enqueue($"{message.ConversationKey} {message.UpdateId}", turn);
+        });
+    }
+
     /// <summary>Works out a turn without saving or sending anything.</summary>
     public async ValueTask<TurnOutcome> RunAsync(
         IncomingMessage message, Conversation conversation, CancellationToken cancellation)
     {
+        using var route = Tracing.Step("route");
         try
         {
-            return await router.RouteAsync(message, conversation, time.GetUtcNow(), cancellation);
+            var outcome = await router.RouteAsync(message, conversation, time.GetUtcNow(), cancellation);
+            route?.SetTag("communitybot.replies", string.Join(' ', outcome.Replies.Select(r => r.Kind)));
+            return outcome;
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        // Without its database no turn can be saved either: the message comes again when it is back.
+        catch (Exception e) when (e is not (OperationCanceledException or StorageUnavailableException))
         {
+            route.Failed(e);
             metrics.TurnFailed();
             log.LogError(e, "A handler failed on {Channel}", message.Address.Channel);
             return new TurnOutcome
@@ -102,7 +134,7 @@ public sealed class TurnDispatcher(
         try
         {
             var started = time.GetTimestamp();
-            var conversation = await store.TakeAsync(place, cancellation) ?? Conversation.New(message);
+            var conversation = await TakeAsync(place, cancellation) ?? Conversation.New(message);
             if (conversation.HasHandled(message.UpdateId))
             {
                 metrics.RepeatDropped();
@@ -118,7 +150,7 @@ public sealed class TurnDispatcher(
             var outcome = await RunAsync(message, conversation, cancellation);
             var rendered = renderer.Render(message, outcome);
             var after = rendered.Conversation.WithHandled(message.UpdateId, now);
-            done = await store.SaveAsync(new SavedTurn(after, rendered.Replies, outcome.Notes, now) { Place = place }, cancellation);
+            done = await SaveAsync(new SavedTurn(after, rendered.Replies, outcome.Notes, now) { Place = place }, cancellation);
             if (done)
             {
                 metrics.TurnSaved(message.Address.Channel, outcome.Replies, time.GetElapsedTime(started));
@@ -134,5 +166,34 @@ public sealed class TurnDispatcher(
                 await store.LeaveAsync(place);
             }
         }
+    }
+
+    /// <summary>Leaves what is around as it was: the span is the turn's, not the channel's.</summary>
+    private static Activity? Receive(IncomingMessage message)
+    {
+        var around = Activity.Current;
+        var receive = Tracing.Begin("receive", ActivityKind.Consumer)?
+            .SetTag("communitybot.channel", message.Address.Channel)
+            .SetTag("communitybot.content", message.Content.GetType().Name);
+        Activity.Current = around;
+        return receive;
+    }
+
+    private async ValueTask<TurnPlace> QueueAsync(IncomingMessage message, Activity? receive, CancellationToken cancellation)
+    {
+        Activity.Current = receive;
+        return await store.QueueAsync(message.ConversationKey, message.UpdateId, cancellation);
+    }
+
+    private async ValueTask<Conversation?> TakeAsync(TurnPlace place, CancellationToken cancellation)
+    {
+        using var take = Tracing.Step("take");
+        return await store.TakeAsync(place, cancellation);
+    }
+
+    private async Task<bool> SaveAsync(SavedTurn turn, CancellationToken cancellation)
+    {
+        using var save = Tracing.Step("save");
+        return await store.SaveAsync(turn, cancellation);
     }
 }

@@ -4,6 +4,7 @@ using CommunityBot.FindingMatches.Asking;
 using CommunityBot.FindingMatches.Offering;
 using CommunityBot.FindingMatches.Unmet;
 using CommunityBot.Knowledge.Matching;
+using CommunityBot.Telemetry;
 
 namespace CommunityBot.FindingMatches;
 
@@ -16,6 +17,7 @@ internal sealed class SearchRun(
     /// <summary>What fits, without what was offered or turned down before.</summary>
     public Found Find(OpenSearch search, DateTimeOffset now)
     {
+        using var span = Tracing.Step("search");
         var hidden = search.Progress.Offered.Concat(search.Progress.Dismissed).ToHashSet(StringComparer.Ordinal);
         return matches.Match(search.Request, day.Of(now), MostOffers + hidden.Count) switch
         {

@@ -1,70 +1,35 @@
-using System.Collections.Concurrent;
 using CommunityBot.Conversations;
+using CommunityBot.Telemetry;
 
 namespace CommunityBot.Hosting;
 
-/// <summary>What the program counts about itself, shown at /metrics. Counts only: nothing here can point to a person.</summary>
-public sealed class BotMetrics
+/// <summary>What is counted about turns and replies.</summary>
+public sealed class BotMetrics : IMetricSource
 {
-    private static readonly double[] SecondsBuckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5];
+    private readonly Counter _turns = new("communitybot_turns_total", "Messages answered and saved", "channel");
+    private readonly Counter _replies = new("communitybot_replies_total", "Replies, by what they were", "kind");
+    private readonly Counter _failed = new("communitybot_turns_failed_total", "Turns in which a handler failed and an apology was said");
+    private readonly Counter _repeats = new("communitybot_repeats_dropped_total", "Messages that a channel sent again after they were answered");
+    private readonly Counter _settled = new("communitybot_replies_settled_total", "Replies sent or given up, by how that ended", "channel", "outcome");
+    private readonly Histogram _seconds = new(
+        "communitybot_turn_seconds", "From the start of a turn to its saving", 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5);
 
-    private readonly ConcurrentDictionary<(string Name, string Labels), StrongCount> _counts = new();
-    private readonly long[] _turnBuckets = new long[SecondsBuckets.Length + 1];
-    private long _turnTicks;
-    private long _turnCount;
+    public IEnumerable<Metric> Metrics => [_turns, _replies, _failed, _repeats, _settled, _seconds];
 
     public void TurnSaved(string channel, IReadOnlyList<Reply> replies, TimeSpan took)
     {
-        Count("communitybot_turns_total", $"channel=\"{channel}\"");
+        _turns.Increment(channel);
         foreach (var reply in replies)
         {
-            Count("communitybot_replies_total", $"kind=\"{reply.Kind}\"");
+            _replies.Increment(reply.Kind.ToString());
         }
 
-        var bucket = Array.FindIndex(SecondsBuckets, limit => took.TotalSeconds <= limit);
-        Interlocked.Increment(ref _turnBuckets[bucket < 0 ? SecondsBuckets.Length : bucket]);
-        Interlocked.Add(ref _turnTicks, took.Ticks);
-        Interlocked.Increment(ref _turnCount);
+        _seconds.Observe(took);
     }
 
-    public void TurnFailed() => Count("communitybot_turns_failed_total", "");
+    public void TurnFailed() => _failed.Increment();
 
-    public void RepeatDropped() => Count("communitybot_repeats_dropped_total", "");
+    public void RepeatDropped() => _repeats.Increment();
 
-    public void ReplySettled(string channel, string outcome) =>
-        Count("communitybot_replies_settled_total", $"channel=\"{channel}\",outcome=\"{outcome}\"");
-
-    /// <summary>All counts in Prometheus' text format 0.0.4.</summary>
-    public void WriteTo(TextWriter writer)
-    {
-        foreach (var family in _counts.GroupBy(c => c.Key.Name).OrderBy(g => g.Key, StringComparer.Ordinal))
-        {
-            writer.Write($"# TYPE {family.Key} counter\n");
-            foreach (var (key, count) in family.OrderBy(c => c.Key.Labels, StringComparer.Ordinal))
-            {
-                writer.Write(key.Labels.Length == 0 ? $"{key.Name} {count.Value}\n" : $"{key.Name}{{{key.Labels}}} {count.Value}\n");
-            }
-        }
-
-        writer.Write("# TYPE communitybot_turn_seconds histogram\n");
-        long below = 0;
-        for (var i = 0; i < SecondsBuckets.Length; i++)
-        {
-            below += Interlocked.Read(ref _turnBuckets[i]);
-            writer.Write($"communitybot_turn_seconds_bucket{{le=\"{SecondsBuckets[i]}\"}} {below}\n");
-        }
-
-        var total = Interlocked.Read(ref _turnCount);
-        writer.Write($"communitybot_turn_seconds_bucket{{le=\"+Inf\"}} {total}\n");
-        writer.Write($"communitybot_turn_seconds_sum {TimeSpan.FromTicks(Interlocked.Read(ref _turnTicks)).TotalSeconds}\n");
-        writer.Write($"communitybot_turn_seconds_count {total}\n");
-    }
-
-    private void Count(string name, string labels) =>
-        Interlocked.Increment(ref _counts.GetOrAdd((name, labels), _ => new StrongCount()).Value);
-
-    private sealed class StrongCount
-    {
-        public long Value;
-    }
+    public void ReplySettled(string channel, string outcome) => _settled.Increment(channel, outcome);
 }

@@ -1,9 +1,11 @@
 using CommunityBot.Configuring;
 using CommunityBot.Conversations;
 using CommunityBot.Lotteries.Drawing;
+using CommunityBot.Lotteries.Holding;
 using CommunityBot.Lotteries.Licensed;
 using CommunityBot.Lotteries.Pages;
 using CommunityBot.Notifications;
+using CommunityBot.Notifications.Bulletins;
 using CommunityBot.Notifications.Draws.Holding;
 using CommunityBot.Notifications.Schedules;
 using CommunityBot.Notifying;
@@ -37,6 +39,7 @@ public static class LotteryModule
             .AddSingleton<ICommand, ShowDraws>()
             .AddSingleton<ICommand, ShowDraw>()
             .AddSingleton<ICommand, EnterDraw>()
+            .AddSingleton<ICommand, LeaveDraw>()
             .AddSingleton<ICommand, ShowTickets>()
             .AddSingleton<ICommand, ShowReceipt>()
             .AddSingleton<ICommand, DidIWin>()
@@ -57,6 +60,13 @@ public static class LotteryModule
         services.AddSingleton<IBeacon, DrandRelays>();
         services.AddSingleton<ResultsFeed>();
         services.AddSingleton<ICommand, RecordResult>();
+        services.AddSingleton<DrawHolders>()
+            .AddSingleton<DrawAnswers>()
+            .AddSingleton<HoldDraw>()
+            .AddSingleton<ICommand>(provider => provider.GetRequiredService<HoldDraw>())
+            .AddSingleton<IDialog>(provider => provider.GetRequiredService<HoldDraw>())
+            .AddSingleton<INotificationSource, HolderNotices>()
+            .AddSingleton<IBulletinSection, DrawsSection>();
         return services.AddQuartz(quartz => quartz.AddTick<DrawTick>(DrawTick.Every).AddTick<ResultsFeedTick>(ResultsFeedTick.Every));
     }
 }

@@ -13,10 +13,10 @@ namespace CommunityBot.Notifying;
 /// <param name="Due">Now, if left out.</param>
 /// <param name="Expires">Two days after it is due, if left out.</param>
 /// <param name="RepeatWhenInDoubt">True for what is worse missed than read twice.</param>
-/// <param name="Canary">So many go first, and the rest if they went well.</param>
+/// <param name="CanaryOneIn">One in so many goes first on each channel, and the rest if they went well.</param>
 internal sealed record BroadcastFile(
     string Id, string Text, DateTimeOffset? Due = null, DateTimeOffset? Expires = null, bool RepeatWhenInDoubt = false,
-    Urgency Urgency = Urgency.Bulk, long? Canary = null)
+    Urgency Urgency = Urgency.Bulk, int? CanaryOneIn = null)
 {
     private static readonly TimeSpan UsualLife = TimeSpan.FromDays(2);
 
@@ -28,7 +28,7 @@ internal sealed record BroadcastFile(
         try
         {
             var file = JsonSerializer.Deserialize(first, BroadcastFileJson.Default.BroadcastFile);
-            return file is { Id.Length: > 0 and <= 100, Text.Length: > 0 } ? file.ToBroadcast(path, now) : throw NotReadable("it needs an id of at most 100 characters and a text");
+            return file is { Id.Length: > 0 and <= 100, Text.Length: > 0, CanaryOneIn: null or >= 1 } ? file.ToBroadcast(path, now) : throw NotReadable("it needs an id of at most 100 characters and a text");
         }
         catch (JsonException e)
         {
@@ -48,7 +48,7 @@ internal sealed record BroadcastFile(
         Expires = Expires ?? (Due ?? now) + UsualLife,
         Doubtful = RepeatWhenInDoubt ? DoubtfulSends.Repeat : DoubtfulSends.NeverRepeat,
         Urgency = Urgency,
-        Canary = Canary,
+        CanaryOneIn = CanaryOneIn,
     };
 }
 

@@ -1,4 +1,5 @@
 using CommunityBot.Notifications.Ledger;
+using CommunityBot.Telemetry;
 using Quartz;
 
 namespace CommunityBot.Notifying;
@@ -13,12 +14,15 @@ internal sealed class LedgerCheckJob(LedgerAudit audit) : IJob
 }
 
 /// <summary>The accounting identity, checked on the occurrences that changed of late.</summary>
-internal sealed class LedgerAudit(ILedger ledger, ILogger<LedgerAudit> log)
+internal sealed class LedgerAudit(ILedger ledger, ILogger<LedgerAudit> log) : IMetricSource
 {
     private const int Newest = 50;
 
-    private long _checked;
+    private readonly Counter _checks = new("communitybot_ledger_checks_total", "Times that the ledger was counted by hand");
     private int _broken;
+
+    public IEnumerable<Metric> Metrics =>
+        [_checks, new Reading("communitybot_ledger_broken", "Occurrences whose rows did not add up when last counted", () => Broken)];
 
     /// <summary>How many occurrences did not add up when last looked at.</summary>
     public int Broken => Volatile.Read(ref _broken);
@@ -40,17 +44,11 @@ internal sealed class LedgerAudit(ILedger ledger, ILogger<LedgerAudit> log)
             }
 
             Volatile.Write(ref _broken, broken);
-            Interlocked.Increment(ref _checked);
+            _checks.Increment();
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             log.LogError(e, "The ledger could not be checked");
         }
-    }
-
-    public void WriteTo(TextWriter writer)
-    {
-        writer.Write($"# TYPE communitybot_ledger_checks_total counter\ncommunitybot_ledger_checks_total {Interlocked.Read(ref _checked)}\n");
-        writer.Write($"# TYPE communitybot_ledger_broken gauge\ncommunitybot_ledger_broken {Broken}\n");
     }
 }

@@ -30,7 +30,7 @@ public static class NotifyingModule
         services.AddSingleton<IBroadcastAudience>(provider => provider.GetRequiredService<SubscriberAudience>());
         services.AddSingleton<IBroadcastAudience, FileAudience>();
         services.AddSingleton<BroadcastActs>().AddOperatorAct<BroadcastRequest, BroadcastAnswer, BroadcastActs>((acts, request, cancellation) => acts.DoAsync(request, cancellation));
-        services.AddSingleton<LedgerAudit>();
+        services.AddSingleton<LedgerAudit>().AddMetrics<LedgerAudit>().AddMetrics<NotificationMetrics>();
         services.AddSingleton<IReadinessCheck, NotificationReadiness>();
         services.AddSingleton<IExpiringData, ExpiringDeliveries>();
         services.AddSingleton<IPersonalData, PersonalDeliveries>();

@@ -1,7 +1,9 @@
 using CommunityBot.Configuring;
 using CommunityBot.Conversations;
+using CommunityBot.FindingMatches.Introducing;
 using CommunityBot.Help;
 using CommunityBot.Notifications.Broadcasts;
+using CommunityBot.Notifications.Schedules;
 using CommunityBot.Operations;
 using CommunityBot.Organisers.Auditing;
 using CommunityBot.Organisers.Broadcasting;
@@ -42,6 +44,7 @@ public static class OrganisersModule
         .AddSingleton<ICommand>(provider => provider.GetRequiredService<ManageEvents>())
         .AddSingleton<IDialog>(provider => provider.GetRequiredService<ManageEvents>())
         .AddSingleton<ICommand, ShowInbox>()
+        .AddSingleton<INotificationSource, IntroductionNews>()
         .AddSingleton<ICommand, ShowAudit>()
         .AddSingleton<ICommand, Unlink>();
 

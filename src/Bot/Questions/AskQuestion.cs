@@ -1,6 +1,7 @@
 using CommunityBot.Conversations;
 using CommunityBot.Knowledge.Answers;
 using CommunityBot.Privacy;
+using CommunityBot.Telemetry;
 
 namespace CommunityBot.Questions;
 
@@ -11,7 +12,7 @@ internal sealed class AskQuestion(AnswerService answers, AnswerText texts) : ITe
     {
         var preceding = turn.Conversation.Topic is { } topic ? new Preceding(topic.Question, topic.Articles, topic.Earlier) : Preceding.Nothing;
         var question = PersonalDetails.Scrub(turn.Text);
-        var result = answers.Ask(turn.Text, preceding);
+        var result = Ask(turn.Text, preceding);
         var after = preceding.After(question, result);
         var outcome = new TurnOutcome
         {
@@ -24,6 +25,14 @@ internal sealed class AskQuestion(AnswerService answers, AnswerText texts) : ITe
             AnswerResult.NotCovered refused => outcome.With(new Note.Unanswered(question, refused.Signpost?.Id, null)),
             _ => outcome,
         });
+    }
+
+    private AnswerResult Ask(string text, Preceding preceding)
+    {
+        using var answer = Tracing.Step("answer");
+        var result = answers.Ask(text, preceding);
+        answer?.SetTag("communitybot.answer", result.GetType().Name);
+        return result;
     }
 
     private Reply ReplyTo(AnswerResult result, DateTimeOffset now) => result switch

@@ -6,7 +6,7 @@ namespace CommunityBot.Subscribing;
 /// <summary>
 /// "Stop": at once, in one tap, from every message. In the middle of a form the bare word ends the form, as people expect.
 /// </summary>
-internal sealed class StopMessages(SubscriptionDesk desk) : ICommand
+internal sealed class StopMessages(SubscriptionDesk desk, IEnumerable<IStopObserver> observers) : ICommand
 {
     private static readonly string[] Announcements = [StopButton.LabelOf(Topics.Broadcast).ToLowerInvariant(), "no more announcements"];
 
@@ -39,12 +39,14 @@ internal sealed class StopMessages(SubscriptionDesk desk) : ICommand
     {
         var person = turn.Message.Person;
         var names = ChoiceWords.List([.. topics.Select(Topics.NameOf)]);
-        if (await desk.FindAsync(person, cancellation) is var known && topics.All(t => known is null ? t != Topics.Broadcast : !known.MayHave(t)))
+        var known = await desk.FindAsync(person, cancellation);
+        if (topics.All(t => known is null ? t != Topics.Broadcast : !known.MayHave(t)))
         {
             return Said(turn, $"I don't send you {names}, so there is nothing to stop.");
         }
 
         var after = await desk.StopAsync(person, topics, turn.Text, cancellation);
+        await TellAsync(known, after, cancellation);
         var left = after.Wanted.Select(t => t.Name).ToList();
         return Said(turn, $"Stopped: {names}. What was already on its way to you is cancelled too. "
             + (left.Count == 0 ? "I send you nothing else by myself." : $"You still get {ChoiceWords.List(left)}."), UndoChange.Button);
@@ -52,8 +54,18 @@ internal sealed class StopMessages(SubscriptionDesk desk) : ICommand
 
     public async Task<TurnOutcome> StopEverythingAsync(Turn turn, CancellationToken cancellation)
     {
-        await desk.StopEverythingAsync(turn.Message.Person, turn.Text, cancellation);
+        var known = await desk.FindAsync(turn.Message.Person, cancellation);
+        await TellAsync(known, await desk.StopEverythingAsync(turn.Message.Person, turn.Text, cancellation), cancellation);
         return Said(turn, "Stopped. I send you nothing by myself any more, and what was already on its way is cancelled. You can still ask me anything.", UndoChange.Button);
+    }
+
+    private async Task TellAsync(Subscriber? before, Subscriber after, CancellationToken cancellation)
+    {
+        var ended = before?.Wanted.Select(t => t.Id).Where(t => !after.Wants(t)).ToList() ?? [];
+        foreach (var observer in observers)
+        {
+            await observer.StoppedAsync(ended, cancellation);
+        }
     }
 
     private static TurnOutcome Said(Turn turn, string text, params ReadOnlySpan<ReplyButton> buttons) => TurnOutcome.Say(

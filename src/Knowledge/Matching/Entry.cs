@@ -26,6 +26,9 @@ internal sealed record Entry
 
     public required AgeRange Ages { get; init; }
 
+    /// <summary>The day after which it is over; null for what goes on.</summary>
+    public required DateOnly? Until { get; init; }
+
     public required Traits Traits { get; init; }
 
     public required StepFreeAccess StepFree { get; init; }
@@ -49,6 +52,7 @@ internal sealed record Entry
         Required = profile.Required,
         Topics = topics,
         Ages = profile.Ages,
+        Until = profile.Until,
         StepFree = profile.StepFree,
         Price = profile.Price,
         Only = profile.Only,
@@ -56,7 +60,7 @@ internal sealed record Entry
         Traits = (profile.IsRole ? Traits.Role : 0) | (profile.WelcomesChildren ? Traits.WelcomesChildren : 0)
             | (profile.NeedsReferral ? Traits.NeedsReferral : 0) | (profile.Remote ? Traits.Remote : 0) | (profile.ComesHome ? Traits.ComesHome : 0)
             | (profile.AnyTime ? Traits.AnyTime : 0) | (profile.OneOff ? Traits.OneOff : 0) | (profile.LittleTime ? Traits.LittleTime : 0)
-            | (profile.Closed ? Traits.Closed : 0) | (profile.Accompanied ? Traits.Accompanied : 0) | profile.Demands,
+            | (profile.Closed ? Traits.Closed : 0) | (profile.Accompanied ? Traits.Accompanied : 0) | (profile.BoroughOnly ? Traits.BoroughOnly : 0) | profile.Demands,
     };
 
     /// <summary>Metres to the nearest of <paramref name="from"/>; null when it is nowhere in particular.</summary>
@@ -105,6 +109,15 @@ internal enum Traits
 
     /// <summary>Binds for half a year or more.</summary>
     LongTerm = 16384,
+
+    /// <summary>Asks for a check of criminal records.</summary>
+    NeedsCheck = 1048576,
+
+    /// <summary>Asks for every week, or nearly.</summary>
+    Weekly = 2097152,
+
+    /// <summary>For people who live in the borough.</summary>
+    BoroughOnly = 524288,
 
     /// <summary>For those who can't leave their home.</summary>
     ForHousebound = 131072,

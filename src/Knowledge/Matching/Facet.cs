@@ -12,6 +12,9 @@ internal readonly record struct Facet(Wish? Wish, Concept Concept, double Weight
 {
     private const int OlderFrom = 60;
 
+    /// <summary>True for people of an origin or a language of their own who were asked for, rather than told of.</summary>
+    public bool IsOriginAskedFor => Concept.Class == ConceptClass.Audience && Wish is { Sensitivity: Sensitivity.Origin, IsAskedFor: true };
+
     /// <param name="rarity">Of a concept by number: 0 for what every entry has, 1 for what hardly any has.</param>
     public static ImmutableArray<Facet> Of(Request request, ConceptBook concepts, Func<int, double> rarity, MatchWeights weights)
     {

@@ -25,6 +25,9 @@ internal sealed class FacetGroups
             g.Max(f => f.Facet.Weight),
             g.Max(f => f.Facet.Strength)))]);
 
+    /// <summary>False for a facet of words that also speak of something narrower: a games club isn't the bingo that was asked for.</summary>
+    public bool IsNarrow(int facet) => _groups.Any(g => g.Narrow.Contains(facet));
+
     /// <param name="row">Of the entry in the table: for each facet how near it is, and how much about the very thing. May be empty.</param>
     public Cover Over(ConceptClass kind, ReadOnlySpan<float> row)
     {

@@ -22,6 +22,11 @@ internal sealed class HardNeeds(Request request, MatchWeights weights, DateOnly 
     private readonly bool _asksForWomen = request.WomenOnly || AsksFor(request, OfWomen);
     private readonly bool _asksForMen = request.MenOnly || AsksFor(request, OfMen);
 
+    /// <summary>Asks for what only children and young people do, so that one of them is meant.</summary>
+    private readonly bool _isForTheYoung = request.Wishes.Any(w => OfTheYoung.Any(y => w.Concept.StartsWith(y, StringComparison.Ordinal)));
+
+    private static readonly string[] OfTheYoung = ["child", "teen", "youth", "young-people", "young-carer", "exam", "homework", "uniformed", "beavers", "guides", "cadets", "after-school", "holiday", "junior", "toddler", "coding-club", "saturday-club"];
+
     private static readonly string[] OfWomen = ["women", "girls", "postnatal", "menopause", "pregnancy", "breastfeeding", "parents"];
 
     private static readonly string[] OfMen = ["men", "mens-shed", "mens-talk", "mens-group", "mens-fitness", "dads", "dads-group", "walk-talk-men"];
@@ -65,7 +70,9 @@ internal sealed class HardNeeds(Request request, MatchWeights weights, DateOnly 
         : request.Bereaved && !request.ForOther && entry.Is(Traits.Role) && entry.Is(Traits.NotAfterLoss) ? Obstacle.NotAfterLoss
         : request.HasPets && entry.Is(Traits.NoOtherPets) ? Obstacle.NoOtherPets
         : request.Commitment == Commitment.LittleTime && entry.Is(Traits.MuchTime) ? Obstacle.MuchTime
-        : request.Commitment == Commitment.OneOff && entry.Is(Traits.LongTerm) && !entry.Is(Traits.OneOff) ? Obstacle.LongTerm
+        : request.Commitment == Commitment.OneOff && (entry.Is(Traits.LongTerm) || (entry.Is(Traits.Weekly) && !entry.Is(Traits.ComeAndGo) && !entry.Is(Traits.AnyTime))) && !entry.Is(Traits.OneOff) ? Obstacle.LongTerm
+        : request.Inexperienced && entry.Is(Traits.Role) && entry.Is(Traits.Demanding) ? Obstacle.NeedsSkill
+        : request.NoCheck && entry.Is(Traits.NeedsCheck) ? Obstacle.NeedsCheck
         : null;
 
     private Obstacle? Time(Entry entry)
@@ -112,7 +119,7 @@ internal sealed class HardNeeds(Request request, MatchWeights weights, DateOnly 
         }
 
         return request.AdultsOnly && entry.Is(Traits.WelcomesChildren) && entry.Ages.Minimum is null or < 16 ? Obstacle.Age
-            : request.Ages.IsEmpty && entry.Ages.Maximum < 18 && !request.ForOther && !request.WithChildren && !request.ForClient ? Obstacle.Age
+            : request.Ages.IsEmpty && entry.Ages.Maximum < 18 && !request.ForOther && !request.WithChildren && !request.ForClient && !_isForTheYoung ? Obstacle.Age
             : null;
     }
 
@@ -136,7 +143,7 @@ internal sealed class HardNeeds(Request request, MatchWeights weights, DateOnly 
     }
 
     /// <summary>Where somebody looks is mostly where they live; a place named reaches as far as it is wide.</summary>
-    private bool IsForElsewhere(Entry entry) => !entry.Areas.IsEmpty && !request.Places.IsEmpty && !request.Places.Any(p =>
+    private bool IsForElsewhere(Entry entry) => (entry.Is(Traits.BoroughOnly) && !entry.Is(Traits.Role) && !request.Places.IsEmpty && request.Places.All(p => p.InBorough == false)) || !entry.Areas.IsEmpty && !request.Places.IsEmpty && !request.Places.Any(p =>
         entry.Areas.Any(a => a.Point.MetresTo(p.Point) < Math.Max(a.RadiusMetres, p.RadiusMetres)));
 
     private Obstacle? RuledOutPlace(Entry entry)
@@ -185,6 +192,6 @@ internal sealed class HardNeeds(Request request, MatchWeights weights, DateOnly 
     private Obstacle? Referral(Entry entry) => request.NoReferral && entry.Is(Traits.NeedsReferral) ? Obstacle.NeedsReferral : null;
 
     private Obstacle? Open(Entry entry) =>
-        entry.Is(Traits.Closed) || (today.DayNumber - entry.Service.AssuredOn?.DayNumber > MostDaysUnchecked && entry.Service.Source != Starter)
+        entry.Is(Traits.Closed) || entry.Until < today || (today.DayNumber - entry.Service.AssuredOn?.DayNumber > MostDaysUnchecked && entry.Service.Source != Starter)
         || (entry.Service.Schedules.Length > 0 && entry.Service.Schedules.All(s => s.ValidTo < today)) ? Obstacle.Closed : null;
 }

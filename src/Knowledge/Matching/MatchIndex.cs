@@ -49,7 +49,7 @@ internal sealed class MatchIndex
             var number = entries.Count;
             entries.Add(Entry.Of(
                 profile,
-                Bits(particulars, profile.Concepts.Where(c => c.Value >= Mainly).Select(c => c.Key)),
+                Bits(particulars, Particulars(profile, lexicon)),
                 [.. profile.Concepts.Where(c => c.Value >= Mainly && lexicon.Concepts.All[c.Key].Class == ConceptClass.Topic).Select(c => c.Key)]));
             foreach (var (concept, weight) in profile.Concepts)
             {
@@ -80,6 +80,14 @@ internal sealed class MatchIndex
     /// <summary>The entries that are mainly about a concept.</summary>
     public IEnumerable<int> MainlyAbout(int concept) =>
         _concepts[concept].Entries.Where((_, i) => _concepts[concept].Weights[i] >= Mainly * 255);
+
+    /// <summary>Judo "for tots to teens" is judo: a pastime of few counts only where there is no other.</summary>
+    private static IEnumerable<int> Particulars(EntryProfile profile, MatchingLexicon lexicon)
+    {
+        var main = profile.Concepts.Where(c => c.Value >= Mainly).Select(c => lexicon.Concepts.All[c.Key]).ToList();
+        var hasOther = main.Any(c => c is { IsPastime: true, IsParticular: false });
+        return main.Where(c => !(c.IsPastime && hasOther)).Select(c => c.Number);
+    }
 
     private static UInt128 Bits(FrozenDictionary<int, int> particulars, IEnumerable<int> concepts)
     {

@@ -49,6 +49,12 @@ public enum Obstacle
     NoOtherPets,
     LongTerm,
     MuchTime,
+
+    /// <summary>It asks for a look into the person's criminal record.</summary>
+    NeedsCheck,
+
+    /// <summary>It asks for a profession or for experience.</summary>
+    NeedsSkill,
     RuledOut,
     OtherKind,
     Closed,

@@ -42,9 +42,9 @@ internal sealed record MatchWeights
     /// <summary>An entry that fits a lesser share of all that was asked for is something else.</summary>
     public double LeastShare { get; init; } = 0.3;
 
-    public double SurelyRole { get; init; } = 0.65;
+    public double SurelyRole { get; init; } = 0.9;
 
-    public double SurelyGroup { get; init; } = 0.62;
+    public double SurelyGroup { get; init; } = 0.65;
 
     /// <summary>Metres after which nearness has fallen to a third.</summary>
     public double NearnessMetres { get; init; } = 3200;
@@ -59,7 +59,7 @@ internal sealed record MatchWeights
     public double SameOrganization { get; init; } = -0.15;
 
     /// <summary>Log odds that the best must have; below, nothing fits.</summary>
-    public double LeastOfBest { get; init; } = -0.6;
+    public double LeastOfBest { get; init; } = -0.4;
 
     /// <summary>Log odds that every offer must have.</summary>
     public double LeastOffered { get; init; } = -2.5;

@@ -32,8 +32,8 @@ public sealed class Matcher
         using var subject = Subject.Of(request, _index, _lexicon, _weights);
         var needs = new HardNeeds(request, _weights, today, subject.IsRuledOut);
         var fitting = Candidates(request, subject, needs, today, Kept);
-        // Who asks for nothing in particular is served by whatever they can have.
-        var isOpen = subject.IsOpen && !subject.NothingElse;
+        // Who asks for nothing in particular is served by whatever they can have; who was not understood is not.
+        var isOpen = subject.IsOpen && !subject.NothingElse && (request.AnythingWillDo || request.IsDetailed || !request.Wishes.IsEmpty);
         return fitting.Count == 0 || (!isOpen && Worth(fitting, request, subject, today) < _weights.LeastOfBest)
             ? new MatchResult.NothingFits(NearMisses(subject, needs))
             : new MatchResult.Matched([.. Chosen(fitting, most, isOpen ? double.MinValue : _weights.LeastOffered).Select(c => new Offer(c.Entry.Service, Odds.ToLikelihood(c.Odds), Reasons.Of(c.Entry, c.Number, request, subject)))]);
@@ -44,7 +44,7 @@ public sealed class Matcher
     {
         Span<double> signs = stackalloc double[FitModel.Signs];
         WeighBest(fitting, request, subject, today, signs);
-        return _models.Show.Odds(signs);
+        return signs[(int)Sign.OtherOrigin] > 0 ? double.NegativeInfinity : _models.Show.Odds(signs);
     }
 
     /// <summary>Writes the signs of the best candidate, those of it being the best among them.</summary>
@@ -52,6 +52,7 @@ public sealed class Matcher
     {
         var best = fitting.MaxBy(c => c.Odds);
         signs.Clear();
+        signs[(int)Sign.OtherOrigin] = subject.IsOfOtherOrigin(best.Number) ? 1 : 0;
         signs[(int)Sign.Rivals] = Math.Min(4, fitting.Count(c => c.Odds > best.Odds - 1) - 1);
         subject.Weigh(best.Number, signs);
         new Circumstance(request, _weights, today, subject.Lacks).Weigh(best.Entry, signs);

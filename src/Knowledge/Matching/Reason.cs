@@ -16,6 +16,9 @@ public abstract record Reason
     /// <param name="Metres">As the crow flies, from <paramref name="From"/>.</param>
     public sealed record Near(double Metres, string From, bool Approximate) : Reason;
 
+    /// <summary>A place was asked for, and nothing is known of where it is.</summary>
+    public sealed record AskWhere : Reason;
+
     public sealed record FromHome : Reason;
 
     public sealed record ComesHome : Reason;

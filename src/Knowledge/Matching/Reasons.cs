@@ -54,7 +54,8 @@ internal static class Reasons
     {
         AddIf(reasons, entry.Is(Traits.Remote), new Reason.FromHome());
         AddIf(reasons, entry.Is(Traits.ComesHome) && !entry.Is(Traits.Remote), new Reason.ComesHome());
-        if (!entry.Is(Traits.Remote) && !request.Places.IsEmpty && entry.MetresFrom(request.Places) is { } metres)
+        AddIf(reasons, !request.Places.IsEmpty && entry.Points.IsEmpty && !entry.Is(Traits.Remote) && !entry.Is(Traits.ComesHome), new Reason.AskWhere());
+        if (!request.RemoteOnly && !request.Places.IsEmpty && entry.MetresFrom(request.Places) is { } metres)
         {
             var from = request.Places.MinBy(p => entry.Points.Min(e => e.MetresTo(p.Point)))!;
             reasons.Add(new Reason.Near(metres, from.Name, from.IsApproximate));

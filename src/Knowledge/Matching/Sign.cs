@@ -56,6 +56,9 @@ internal enum Sign
 
     /// <summary>It is for the rarest kind of people meant.</summary>
     AudienceOfRarest,
+
+    /// <summary>People of an origin or a kind of their own were asked for, and the entry doesn't speak of them.</summary>
+    AudienceMissing,
     Good,
     GoodAlone,
 
@@ -95,6 +98,9 @@ internal enum Sign
     Odds,
     OddsIfOpen,
     OddsForRole,
+
+    /// <summary>It was to be among people of an origin or a language, and is not.</summary>
+    OtherOrigin,
 
     /// <summary>How many other offers are nearly as likely, up to four.</summary>
     Rivals,

@@ -31,6 +31,7 @@ internal sealed class Subject : IDisposable
     private readonly float[] _askedOf;
     private readonly UInt128 _asked;
     private readonly bool _isForRole;
+    private readonly bool _wantsItsOwn;
     private readonly int _wishWords;
     private readonly int _otherWords;
     private double _wishMass;
@@ -51,6 +52,7 @@ internal sealed class Subject : IDisposable
         _isForRole = request.RoleLikelihood > 0.5;
         WantsTopic = _facets.Any(f => f.Concept.Class == ConceptClass.Topic && f.Wish is { IsSkill: false } && !(_isForRole && f.Concept.Sensitivity == Sensitivity.Health));
         IsOpen = !HasTopic && !hasUnknownWord;
+        _wantsItsOwn = !_isForRole && _facets.Any(f => f.Concept is { Class: ConceptClass.Audience, IsParticular: true } && f.Wish is { IsTold: false });
         _wishWords = _facets.Length * 2;
         _otherWords = _wishWords + 1;
         _table = new FitTable(index.Entries.Length, _otherWords + 1);
@@ -65,8 +67,16 @@ internal sealed class Subject : IDisposable
         var not = request.NotConcepts.Any(c => lexicon.Concepts.Find(c)?.Sensitivity == Sensitivity.Faith) ? request.NotConcepts.Add("faith") : request.NotConcepts;
         foreach (var concept in not.Select(lexicon.Concepts.Find).OfType<Concept>().Where(c => _facets.All(f => f.Concept.Fits.All(x => x.Concept != c.Number || x.Fit < MuchTheSame))))
         {
-            _ruledOut.UnionWith(index.MainlyAbout(concept.Number));
+            _ruledOut.UnionWith(concept.Sensitivity == Sensitivity.Faith ? index.OfConcept(concept.Number).Entries : index.MainlyAbout(concept.Number));
         }
+    }
+
+    /// <summary>True when people of an origin or a language of their own were asked for, rather than told of, and the entry has nothing of them.</summary>
+    public bool IsOfOtherOrigin(int entry)
+    {
+        var row = _table.Row(entry).ToArray();
+        var asked = Enumerable.Range(0, _facets.Length).Where(i => !_isForRole && _facets[i].IsOriginAskedFor).ToArray();
+        return asked.Length > 0 && asked.All(i => row.Length == 0 || row[2 * i] < Related);
     }
 
     public static Subject Of(Request request, MatchIndex index, MatchingLexicon lexicon, MatchWeights weights) => new(request, index, lexicon, weights);
@@ -142,6 +152,7 @@ internal sealed class Subject : IDisposable
         signs[(int)Sign.StrangeMissing] = _strange > 0 ? Math.Max(_strangeMissing, 1 - other) : 0;
         signs[(int)(HasTopic ? Sign.Audience : Sign.AudienceAlone)] = audience.Mean;
         signs[(int)Sign.AudienceOfRarest] = audience.CoreOfRarest;
+        signs[(int)Sign.AudienceMissing] = _wantsItsOwn && audience.Core < Known ? 1 : 0;
         signs[(int)(HasTopic ? Sign.Good : Sign.GoodAlone)] = good.Best;
         return HasTopic ? topic.Best : Math.Max(other, IsOpen ? Math.Max(good.Best, audience.Best) : 0);
     }
@@ -150,9 +161,9 @@ internal sealed class Subject : IDisposable
     public IEnumerable<(Wish Wish, bool IsTheThing)> Fitted(int entry)
     {
         var row = _table.Row(entry).ToArray();
-        return row.Length == 0 ? [] : _facets.Select((f, i) => (f.Wish, Near: row[2 * i], Core: row[(2 * i) + 1]))
+        return row.Length == 0 ? [] : _facets.Select((f, i) => (f.Wish, Near: row[2 * i], Core: _groups.IsNarrow(i) ? row[(2 * i) + 1] : 0, IsNarrow: _groups.IsNarrow(i)))
             .Where(f => f.Wish is not null && (f.Near >= _weights.LeastTold || f.Core >= Known))
-            .OrderByDescending(f => Math.Max(f.Core, f.Near)).Select(f => (f.Wish!, f.Core >= Known || f.Near >= TheSame));
+            .OrderByDescending(f => Math.Max(f.Core, f.Near)).Select(f => (f.Wish!, f.IsNarrow && (f.Core >= Known || f.Near >= TheSame)));
     }
 
     public void Dispose() => _table.Dispose();

@@ -27,7 +27,8 @@ public sealed record Broadcast
 
     public Urgency Urgency { get; init; } = Urgency.Bulk;
 
-    public long? Canary { get; init; }
+    /// <summary>As in <see cref="Occurrence.CanaryOneIn"/>.</summary>
+    public int? CanaryOneIn { get; init; }
 
     public bool CanaryContinues { get; init; } = true;
 
@@ -48,7 +49,7 @@ public sealed record Broadcast
         Expires = Expires,
         Doubtful = Doubtful,
         Urgency = Urgency,
-        Canary = Canary,
+        CanaryOneIn = CanaryOneIn,
         CanaryContinues = CanaryContinues,
     };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CommunityBot.Notifications.Ledger;
+using CommunityBot.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace CommunityBot.Notifications.Delivery;
@@ -25,7 +26,7 @@ internal sealed class ChannelLane(
     private int Low => Math.Max(32, messenger.MostSendsAtOnce * 2);
 
     /// <summary>There may be something new: it looks at once.</summary>
-    public void Wake() => Volatile.Read(ref _woken).TrySetResult();
+    public void Wake() => (_stock.Traceparent, _) = (Tracing.Traceparent, Volatile.Read(ref _woken).TrySetResult());
 
     public async Task RunAsync(CancellationToken stopping)
     {
@@ -240,7 +241,7 @@ internal sealed class ChannelLane(
         catch (Exception e)
         {
             // The next start takes them back by itself.
-            log.LogWarning("What was leased on {Channel} could not be given back ({Reason})", messenger.Channel, e.Message);
+            log.LogWarning(e, "What was leased on {Channel} could not be given back", messenger.Channel);
         }
     }
 

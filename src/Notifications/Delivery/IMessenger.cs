@@ -11,6 +11,9 @@ public interface IMessenger
 
     ChannelLimits Limits => ChannelLimits.None;
 
+    /// <value>True when a message that is sent again under its id arrives once: then what is in doubt can be repeated.</value>
+    bool KnowsRepeats => false;
+
     /// <summary>Cuts a message into the pieces that the channel takes; each is then sent, and accounted for, alone.</summary>
     IReadOnlyList<OutgoingMessage> Split(OutgoingMessage message) => [message];
 

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using CommunityBot.Notifications.Ledger;
+using CommunityBot.Telemetry;
 
 namespace CommunityBot.Notifications.Delivery;
 
@@ -7,14 +9,24 @@ internal sealed class LeasedStock(string channel, ILedger ledger, SendBuffer buf
 {
     private readonly List<HeldLease> _leases = [];
 
+    /// <value>The tick that said last that something may be due, if it is traced.</value>
+    public string? Traceparent { get; set; }
+
     public bool HasAny => _leases.Count > 0;
 
     /// <param name="low">Of an occurrence with as many sends in the buffer no more is taken.</param>
     public async Task TakeAsync(DateTimeOffset now, int most, int low, CancellationToken cancellation)
     {
+        using var claim = Tracing.Continue("claim", ActivityKind.Internal, Traceparent)?.SetTag("communitybot.channel", channel);
         var leased = await ledger.LeaseAsync(
             new LeaseRequest(terms.Owner, channel, now, now + terms.Length, most, buffer.WithAtLeast(low)), cancellation);
-        foreach (var lease in leased.Select(l => new HeldLease(l, now + terms.Length)))
+        if (leased.Count == 0)
+        {
+            claim.LeaveOut();
+        }
+
+        claim?.SetTag("communitybot.rows", leased.Sum(l => l.Rows.Count));
+        foreach (var lease in leased.Select(l => new HeldLease(l, now, now + terms.Length, Tracing.Traceparent)))
         {
             _leases.Add(lease);
             buffer.Add(lease);

@@ -1,23 +1,34 @@
-using System.Collections.Concurrent;
 using CommunityBot.Notifications.Ledger;
+using CommunityBot.Telemetry;
 
 namespace CommunityBot.Notifications.Delivery;
 
-/// <summary>What the engine counts about itself. Counts only: nothing here can point to a person.</summary>
-public sealed class NotificationMetrics(Governors governors, TimeProvider time)
+/// <summary>What is counted about notifications.</summary>
+public sealed class NotificationMetrics(Governors governors, TimeProvider time) : IMetricSource
 {
-    private static readonly double[] DelayBuckets = [0.5, 1, 2, 5, 15, 60, 300, 3600];
+    private readonly Counter _settled = new("communitybot_sends_total", "Rows of the ledger that got a state, by channel and state", "channel", "outcome");
+    private readonly Counter _ticks = new("communitybot_ticks_total", "Looks at what is due");
+    private readonly Counter _lateTicks = new("communitybot_ticks_late_total", "Of them more than a second late");
+    private readonly Histogram _delays = new(
+        "communitybot_send_delay_seconds", "From when a message was due to the beginning of its sending", 0.5, 1, 2, 5, 15, 60, 300, 3600);
 
-    private readonly ConcurrentDictionary<(string Channel, RowState State), StrongCount> _settled = new();
     private readonly SendRates _rates = new(time);
-    private readonly long[] _delays = new long[DelayBuckets.Length + 1];
-    private long _delayed;
-    private long _delayTicks;
-    private long _ticks;
-    private long _lateTicks;
     private long _lastTick = time.GetTimestamp();
     private long _lastProgress = time.GetTimestamp();
     private DueRows _due = new(0, null);
+
+    public IEnumerable<Metric> Metrics =>
+    [
+        _settled, _ticks, _lateTicks, _delays,
+        new Reading("communitybot_queue_rows", "Rows due and not yet sent, as the last tick saw it", () => Due.Rows),
+        new Reading("communitybot_queue_oldest_seconds", "For how long the oldest of them has been due", () => Age(Due.Oldest)),
+        new Reading("communitybot_tick_age_seconds", "How long ago this node last looked at what is due", () => SinceTick.TotalSeconds),
+        new Reading("communitybot_governor_rate", "Messages a second that the channel is given at present", "channel", () => Limited(g => g.Rate)),
+        new Reading(
+            "communitybot_governor_stopped_seconds", "For how much longer the channel has asked to wait", "channel",
+            () => Limited(g => Math.Max(0, (g.NotBefore - time.GetUtcNow()).TotalSeconds))),
+        new Reading("communitybot_channel_refused", "1 while the channel refuses the bot itself", "channel", () => Limited(g => g.BotIsRefused ? 1 : 0)),
+    ];
 
     /// <summary>How long ago the schedule last ticked; since the start, if never.</summary>
     public TimeSpan SinceTick => time.GetElapsedTime(Volatile.Read(ref _lastTick));
@@ -29,13 +40,7 @@ public sealed class NotificationMetrics(Governors governors, TimeProvider time)
     public DueRows Due => Volatile.Read(ref _due);
 
     /// <summary>A send begins, so long after its occurrence was due.</summary>
-    public void Began(TimeSpan afterDue)
-    {
-        var bucket = Array.FindIndex(DelayBuckets, limit => afterDue.TotalSeconds <= limit);
-        Interlocked.Increment(ref _delays[bucket < 0 ? DelayBuckets.Length : bucket]);
-        Interlocked.Increment(ref _delayed);
-        Interlocked.Add(ref _delayTicks, Math.Max(0, afterDue.Ticks));
-    }
+    public void Began(TimeSpan afterDue) => _delays.Observe(afterDue);
 
     /// <summary>Rows of an occurrence settled a second, of late.</summary>
     public double RateOf(string occurrence) => _rates.Of(occurrence);
@@ -47,68 +52,26 @@ public sealed class NotificationMetrics(Governors governors, TimeProvider time)
             _rates.Count(occurrence);
         }
 
-        Interlocked.Increment(ref _settled.GetOrAdd((channel, state), _ => new StrongCount()).Value);
+        _settled.Increment(channel, Word(state));
         Volatile.Write(ref _lastProgress, time.GetTimestamp());
     }
 
     public void Ticked(TimeSpan late, DueRows due)
     {
-        Interlocked.Increment(ref _ticks);
+        _ticks.Increment();
         Volatile.Write(ref _lastTick, time.GetTimestamp());
         Volatile.Write(ref _due, due);
         if (late > TimeSpan.FromSeconds(1))
         {
-            Interlocked.Increment(ref _lateTicks);
+            _lateTicks.Increment();
         }
     }
 
-    /// <summary>All figures in Prometheus' text format 0.0.4.</summary>
-    public void WriteTo(TextWriter writer)
-    {
-        writer.Write("# TYPE communitybot_sends_total counter\n");
-        foreach (var (key, count) in _settled.OrderBy(s => s.Key.Channel, StringComparer.Ordinal).ThenBy(s => s.Key.State))
-        {
-            writer.Write($"communitybot_sends_total{{channel=\"{key.Channel}\",outcome=\"{key.State.ToString().ToLowerInvariant()}\"}} {count.Value}\n");
-        }
+    /// <summary>A state as metrics and traces write it.</summary>
+    internal static string Word(RowState state) => state.ToString().ToLowerInvariant();
 
-        var (due, now) = (Due, time.GetUtcNow());
-        writer.Write($"# TYPE communitybot_queue_rows gauge\ncommunitybot_queue_rows {due.Rows}\n");
-        writer.Write("# TYPE communitybot_queue_oldest_seconds gauge\n");
-        writer.Write($"communitybot_queue_oldest_seconds {(due.Oldest is { } oldest ? Math.Max(0, (now - oldest).TotalSeconds) : 0):F1}\n");
-        writer.Write($"# TYPE communitybot_ticks_total counter\ncommunitybot_ticks_total {Interlocked.Read(ref _ticks)}\n");
-        writer.Write($"# TYPE communitybot_ticks_late_total counter\ncommunitybot_ticks_late_total {Interlocked.Read(ref _lateTicks)}\n");
-        WriteGovernors(writer, now);
-        WriteDelays(writer);
-    }
+    private double Age(DateTimeOffset? since) => since is { } then ? Math.Max(0, (time.GetUtcNow() - then).TotalSeconds) : 0;
 
-    private void WriteGovernors(TextWriter writer, DateTimeOffset now)
-    {
-        var limited = governors.All.Where(g => double.IsFinite(g.Value.Rate)).OrderBy(g => g.Key, StringComparer.Ordinal).ToList();
-        writer.Write("# TYPE communitybot_governor_rate gauge\n");
-        limited.ForEach(g => writer.Write($"communitybot_governor_rate{{channel=\"{g.Key}\"}} {g.Value.Rate:F2}\n"));
-        writer.Write("# TYPE communitybot_governor_stopped_seconds gauge\n");
-        limited.ForEach(g => writer.Write(
-            $"communitybot_governor_stopped_seconds{{channel=\"{g.Key}\"}} {Math.Max(0, (g.Value.NotBefore - now).TotalSeconds):F1}\n"));
-    }
-
-    private void WriteDelays(TextWriter writer)
-    {
-        writer.Write("# TYPE communitybot_send_delay_seconds histogram\n");
-        long below = 0;
-        for (var i = 0; i < DelayBuckets.Length; i++)
-        {
-            below += Interlocked.Read(ref _delays[i]);
-            writer.Write($"communitybot_send_delay_seconds_bucket{{le=\"{DelayBuckets[i]}\"}} {below}\n");
-        }
-
-        var total = Interlocked.Read(ref _delayed);
-        writer.Write($"communitybot_send_delay_seconds_bucket{{le=\"+Inf\"}} {total}\n");
-        writer.Write($"communitybot_send_delay_seconds_sum {TimeSpan.FromTicks(Interlocked.Read(ref _delayTicks)).TotalSeconds}\n");
-        writer.Write($"communitybot_send_delay_seconds_count {total}\n");
-    }
-
-    private sealed class StrongCount
-    {
-        public long Value;
-    }
+    private IEnumerable<(string Channel, double Value)> Limited(Func<ChannelGovernor, double> of) => governors.All
+        .Where(g => double.IsFinite(g.Value.Rate)).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Key, of(g.Value)));
 }

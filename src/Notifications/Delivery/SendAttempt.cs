@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using CommunityBot.Notifications.Ledger;
+using CommunityBot.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace CommunityBot.Notifications.Delivery;
@@ -8,6 +10,9 @@ namespace CommunityBot.Notifications.Delivery;
 /// <param name="WasStopped">True when no call was made, because the occurrence is not open.</param>
 internal readonly record struct AttemptEnd(Verdict? Verdict, bool WasStopped = false)
 {
+    /// <summary>As traces write it.</summary>
+    public string Outcome => WasStopped ? "stopped" : Verdict is { } verdict ? NotificationMetrics.Word(verdict.State) : "lost";
+
     public static AttemptEnd Lost { get; } = new(null);
 
     public static AttemptEnd Stopped { get; } = new(null, WasStopped: true);
@@ -21,6 +26,14 @@ internal sealed class SendAttempt(
     private static readonly TimeSpan BeforeRecordingAgain = TimeSpan.FromSeconds(1);
 
     public async Task<AttemptEnd> RunAsync(PendingSend send, ChannelAddress to, OutgoingMessage message)
+    {
+        using var span = send.Trace(messenger.Channel);
+        var end = await AttemptAsync(send, to, message);
+        span?.SetTag("communitybot.outcome", end.Outcome);
+        return end;
+    }
+
+    private async Task<AttemptEnd> AttemptAsync(PendingSend send, ChannelAddress to, OutgoingMessage message)
     {
         switch (await writer.RecordAsync(new Verdict(RowState.InFlight).For(send, send.Row, time.GetUtcNow())))
         {
@@ -37,6 +50,7 @@ internal sealed class SendAttempt(
     private async Task<DeliveryResult> CallAsync(PendingSend send, ChannelAddress to, OutgoingMessage message)
     {
         var id = $"{send.Occurrence.Id}/{send.Row.Number}";
+        using var call = Tracing.Step("call", ActivityKind.Client);
         try
         {
             var result = await messenger.DeliverAsync(id, to, message, CancellationToken.None);
@@ -47,11 +61,13 @@ internal sealed class SendAttempt(
                 result = await messenger.DeliverAsync(id, moved.To, message, CancellationToken.None);
             }
 
+            call?.SetTag("communitybot.outcome", result.GetType().Name);
             await governor.ObserveAsync(result);
             return result;
         }
         catch (Exception e)
         {
+            call.Failed(e);
             log.LogError(e, "The messenger of {Channel} failed; whether the message arrived is not known", messenger.Channel);
             return new DeliveryResult.Unknown(e.GetType().Name);
         }

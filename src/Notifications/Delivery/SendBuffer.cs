@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using CommunityBot.Notifications.Ledger;
+using CommunityBot.Telemetry;
 
 namespace CommunityBot.Notifications.Delivery;
 
@@ -9,15 +11,30 @@ internal sealed record PendingSend(HeldLease Lease, IReadOnlyList<LedgerRow> Row
 
     public Occurrence Occurrence => Lease.Lease.Occurrence;
 
+    /// <summary>The span of this send. It began with its claim, and until now it waited for its turn.</summary>
+    public Activity? Trace(string channel)
+    {
+        var span = Tracing.Continue("send", ActivityKind.Producer, Lease.Traceparent, Lease.Taken)?
+            .SetTag("communitybot.channel", channel).SetTag("communitybot.kind", Occurrence.Kind);
+        Tracing.Step("wait", since: Lease.Taken)?.Dispose();
+        return span;
+    }
+
     public PendingSend? Rest => Rows.Count > 1 ? this with { Rows = [.. Rows.Skip(1)] } : null;
 }
 
 /// <summary>A lease in hand, and how many of its rows are not settled yet.</summary>
-internal sealed class HeldLease(Lease lease, DateTimeOffset until)
+/// <param name="taken">When it was claimed.</param>
+/// <param name="traceparent">The claim's span, if it is traced.</param>
+internal sealed class HeldLease(Lease lease, DateTimeOffset taken, DateTimeOffset until, string? traceparent)
 {
     private int _open = lease.Rows.Count;
 
     public Lease Lease { get; } = lease;
+
+    public DateTimeOffset Taken { get; } = taken;
+
+    public string? Traceparent { get; } = traceparent;
 
     public DateTimeOffset Until { get; set; } = until;
 

@@ -48,8 +48,11 @@ public sealed record Occurrence
 
     public Urgency Urgency { get; init; } = Urgency.Bulk;
 
-    /// <summary>How many rows go first; the rest waits for <see cref="ILedger.WidenAsync"/>. Null for all at once.</summary>
-    public long? Canary { get; init; }
+    /// <summary>
+    /// One recipient in so many goes first, on every channel; the rest waits for <see cref="ILedger.WidenAsync"/>. Null for
+    /// all at once.
+    /// </summary>
+    public int? CanaryOneIn { get; init; }
 
     /// <summary>True when a canary that went well is followed by the rest without anybody's word.</summary>
     public bool CanaryContinues { get; init; } = true;

@@ -19,7 +19,7 @@ public enum OccurrencePhase
 
 /// <summary>An occurrence and how far it has come.</summary>
 /// <param name="Audience">Rows written down so far; all of them once it is no longer freezing.</param>
-/// <param name="Released">Only rows before this one may be sent (the canary); <see cref="long.MaxValue"/> for all.</param>
+/// <param name="Released">So many rows may be sent (the canary); <see cref="long.MaxValue"/> for all.</param>
 /// <param name="Note">Why it is paused or was cancelled, in plain words; empty otherwise.</param>
 /// <param name="FrozenUpTo">While it is freezing, the last recipient written down; null before the first, and afterwards.</param>
 /// <param name="ClosedAt">When the last row got its final state.</param>
@@ -30,8 +30,8 @@ public sealed record OccurrenceStatus(
     /// <summary>The accounting identity: every recipient is in exactly one state.</summary>
     public bool AddsUp => Counts.Total == Audience;
 
-    /// <summary>True when a canary has been sent and the rest waits.</summary>
-    public bool CanaryIsOver => Phase == OccurrencePhase.Open && Released < Audience && Counts.Open == Audience - Released
+    /// <summary>True when a canary has been sent and the rest waits. Of the rest, some may have said stop meanwhile.</summary>
+    public bool CanaryIsOver => Phase == OccurrencePhase.Open && Released < Audience && Counts.Open <= Audience - Released
         && Counts[RowState.Queued] == Counts.Open;
 }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using CommunityBot.Notifications.Delivery;
 using CommunityBot.Notifications.Ledger;
+using CommunityBot.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace CommunityBot.Notifications.Schedules;
@@ -25,13 +26,21 @@ public sealed class Reconciler(
     /// <param name="late">How late this tick comes.</param>
     public async Task TickAsync(TimeSpan late, CancellationToken cancellation)
     {
+        using var tick = Tracing.Begin("tick");
         var now = time.GetUtcNow();
         await ledger.RecoverAsync(now, cancellation);
-        await CreateMissingAsync(now, cancellation);
+        var created = await CreateMissingAsync(now, cancellation);
         await StartFreezingAsync(cancellation);
         await WidenCanariesAsync(cancellation);
         await ledger.SweepAsync(now, cancellation);
-        metrics.Ticked(late, await ledger.DueAsync(now, cancellation));
+        var due = await ledger.DueAsync(now, cancellation);
+        metrics.Ticked(late, due);
+        tick?.SetTag("communitybot.created", created).SetTag("communitybot.rows", due.Rows);
+        if (created == 0 && due.Rows == 0)
+        {
+            tick.LeaveOut();
+        }
+
         dispatcher.Wake();
     }
 
@@ -42,6 +51,7 @@ public sealed class Reconciler(
     /// <returns>False when it existed.</returns>
     public async Task<bool> CreateAsync(Occurrence occurrence, CancellationToken cancellation)
     {
+        using var create = Tracing.Begin("create")?.SetTag("communitybot.kind", occurrence.Kind);
         var created = await ledger.CreateAsync(occurrence, cancellation);
         Freeze(occurrence);
         return created;
@@ -55,8 +65,10 @@ public sealed class Reconciler(
         _stopping.Dispose();
     }
 
-    private async Task CreateMissingAsync(DateTimeOffset now, CancellationToken cancellation)
+    /// <returns>How many it has created.</returns>
+    private async Task<int> CreateMissingAsync(DateTimeOffset now, CancellationToken cancellation)
     {
+        var created = 0;
         foreach (var source in sources.All)
         {
             try
@@ -66,7 +78,7 @@ public sealed class Reconciler(
                     // What nobody could be told in time is not worth an audience.
                     if (occurrence.Expires > now && await ledger.FindAsync(occurrence.Id, cancellation) is null)
                     {
-                        await ledger.CreateAsync(occurrence, cancellation);
+                        created += await ledger.CreateAsync(occurrence, cancellation) ? 1 : 0;
                     }
                 }
             }
@@ -76,6 +88,8 @@ public sealed class Reconciler(
                 log.LogError(e, "What is due of {Kind} could not be found out; the next tick asks again", source.Kind);
             }
         }
+
+        return created;
     }
 
     private async Task StartFreezingAsync(CancellationToken cancellation)
@@ -132,6 +146,7 @@ public sealed class Reconciler(
             return;
         }
 
+        using var freeze = Tracing.Step("freeze")?.SetTag("communitybot.kind", occurrence.Kind);
         var after = status.FrozenUpTo;
         var members = new List<AudienceMember>(MembersAtOnce);
         await foreach (var member in source.AudienceAsync(occurrence, after, cancellation))

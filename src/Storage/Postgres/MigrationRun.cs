@@ -39,6 +39,17 @@ internal sealed class MigrationRun(NpgsqlConnection connection, string address)
         }
     }
 
+    /// <summary>Changes nothing.</summary>
+    /// <exception cref="StorageUnavailableException">The database is newer than the program, or not what its migrations made.</exception>
+    public async Task LookAsync(IEnumerable<Migration> migrations, CancellationToken cancellation)
+    {
+        await using var look = new NpgsqlCommand("select to_regclass('schema_migrations') is not null", connection);
+        if (await look.ExecuteScalarAsync(cancellation) is true)
+        {
+            Refuse([.. migrations], await AppliedAsync(cancellation));
+        }
+    }
+
     private void Refuse(List<Migration> known, Dictionary<int, (string Name, string Sha256)> applied)
     {
         foreach (var (number, made) in applied.OrderBy(a => a.Key))

@@ -27,17 +27,27 @@ public sealed class PostgresDoor : IAsyncDisposable
     /// <value>One copy of the program, from its start to its end, as the others know it.</value>
     public Guid Node { get; } = Guid.NewGuid();
 
+    /// <value>Whether it can be reached. While it is away nothing is tried more than once.</value>
+    public Outage Outage { get; } = new(TimeProvider.System);
+
     /// <summary>Reaches the database and brings its tables up to date.</summary>
     /// <exception cref="StorageUnavailableException">It can't be reached, or its tables are not this program's.</exception>
-    public static async Task<PostgresDoor> OpenAsync(
-        string connectionString, IEnumerable<Migration> migrations, CancellationToken cancellation = default)
+    public static Task<PostgresDoor> OpenAsync(string connectionString, IEnumerable<Migration> migrations, CancellationToken cancellation = default) =>
+        OpenAsync(connectionString, run => run.ApplyAsync(migrations, cancellation), cancellation);
+
+    /// <summary>Reaches the database and leaves its tables as they are, which may be none.</summary>
+    /// <exception cref="StorageUnavailableException">It can't be reached, or its tables are not this program's.</exception>
+    public static Task<PostgresDoor> OpenAsItIsAsync(string connectionString, IEnumerable<Migration> migrations, CancellationToken cancellation = default) =>
+        OpenAsync(connectionString, run => run.LookAsync(migrations, cancellation), cancellation);
+
+    private static async Task<PostgresDoor> OpenAsync(string connectionString, Func<MigrationRun, Task> see, CancellationToken cancellation)
     {
         var settings = PostgresConnection.Read(connectionString);
         var door = new PostgresDoor(new NpgsqlDataSourceBuilder(settings.ConnectionString).Build(), PostgresConnection.Address(settings));
         try
         {
             await using var connection = await door._source.OpenConnectionAsync(cancellation);
-            await new MigrationRun(connection, door.Address).ApplyAsync(migrations, cancellation);
+            await see(new MigrationRun(connection, door.Address));
             return door;
         }
         catch (Exception e)
@@ -115,16 +125,25 @@ public sealed class PostgresDoor : IAsyncDisposable
             var attempt = new Attempt(_source, cancellation);
             try
             {
-                return await run(attempt);
+                var done = await run(attempt);
+                Outage.Worked();
+                return done;
             }
-            catch (NpgsqlException e) when (number < MostAttempts && attempt.MayBeRepeatedAfter(e))
+            catch (NpgsqlException e) when (number < MostAttempts && attempt.MayBeRepeatedAfter(e, Outage.IsAway))
             {
                 // Those who got into each other's way must not meet again at once.
                 await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, 10 << number)), TimeProvider.System, cancellation);
             }
             catch (NpgsqlException e) when (Lost.Is(e))
             {
-                throw Lost.Unavailable(Address, e, attempt.Committing);
+                var unavailable = Lost.Unavailable(Address, e, attempt.Committing);
+                // A commit whose answer was lost was tried once: that alone says nothing of the server.
+                if (!attempt.Committing)
+                {
+                    Outage.Failed(unavailable);
+                }
+
+                throw unavailable;
             }
         }
     }
@@ -151,7 +170,7 @@ public sealed class PostgresDoor : IAsyncDisposable
             return result;
         }
 
-        public bool MayBeRepeatedAfter(NpgsqlException e) =>
-            e.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected || (!Committing && Lost.Is(e));
+        public bool MayBeRepeatedAfter(NpgsqlException e, bool isAway) =>
+            e.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected || (!isAway && !Committing && Lost.Is(e));
     }
 }

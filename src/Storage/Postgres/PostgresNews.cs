@@ -71,7 +71,7 @@ public sealed class PostgresNews(PostgresDoor door, TimeProvider time, ILogger<P
 
     private async Task ListenAsync()
     {
-        var lost = false;
+        var failures = 0;
         while (!_ending.IsCancellationRequested)
         {
             try
@@ -83,7 +83,7 @@ public sealed class PostgresNews(PostgresDoor door, TimeProvider time, ILogger<P
                     await listen.ExecuteNonQueryAsync(_ending.Token);
                 }
 
-                (lost, _) = (false, Missed());
+                (failures, _) = (0, Missed());
                 while (true)
                 {
                     await connection.WaitAsync(_ending.Token);
@@ -95,12 +95,12 @@ public sealed class PostgresNews(PostgresDoor door, TimeProvider time, ILogger<P
             }
             catch (Exception e) when (e is NpgsqlException or StorageUnavailableException or IOException)
             {
-                if (!lost)
+                // A connection that was only cut is there again at the second attempt.
+                if (++failures == 2)
                 {
-                    log.LogWarning("Nothing is heard from other nodes until {Address} can be reached again: {Reason}", door.Address, e.Message);
+                    log.LogWarning(e, "Nothing is heard from other nodes until {Address} can be reached again", door.Address);
                 }
 
-                lost = true;
                 await Task.Delay(Pause, time, CancellationToken.None);
             }
         }
@@ -155,7 +155,7 @@ public sealed class PostgresNews(PostgresDoor door, TimeProvider time, ILogger<P
         // Whoever needs to know finds it by looking.
         catch (Exception e) when (e is NpgsqlException or StorageUnavailableException)
         {
-            log.LogWarning("The other nodes could not be told some news: {Reason}", e.Message);
+            log.LogWarning(e, "The other nodes could not be told some news");
         }
     }
 }

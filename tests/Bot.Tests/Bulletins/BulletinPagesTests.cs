@@ -115,7 +115,7 @@ public sealed class BulletinPagesTests(BulletinThatIsOut bulletin) : IClassFixtu
         await PostAsync(link, ("List-Unsubscribe", "One-Click"));
 
         Assert.False((await bulletin.Of<ISubscribers>().FindAtAsync(person, CancellationToken.None))!.Wants(Topics.Bulletin));
-        Assert.Contains("Stopped the Bulletin from it: 1.", await bulletin.ActAsync("figures"), StringComparison.Ordinal);
+        Assert.Contains("Stopped the Bulletin, on its page or in the chat: 1.", await bulletin.ActAsync("figures"), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -104,6 +104,16 @@ public abstract class StoreContract
     }
 
     [Fact]
+    public async Task What_has_changed_of_late_is_found_also_when_it_is_over()
+    {
+        await Introductions.AddAsync(Introduction("old", Ann), None);
+        await Introductions.AddAsync(Introduction("over", Bob) with { Status = IntroductionStatus.Declined, ChangedAt = June15.AddDays(2), DueOn = null }, None);
+        Assert.Equal("over", Assert.Single(await Introductions.ChangedSinceAsync(June15.AddDays(1), 10, None)).Id);
+        Assert.Equal(2, (await Introductions.ChangedSinceAsync(June15, 10, None)).Count);
+        Assert.Single(await Introductions.ChangedSinceAsync(June15, 1, None));
+    }
+
+    [Fact]
     public async Task What_is_a_persons_is_handed_out_and_goes_when_they_ask_and_others_keep_theirs()
     {
         foreach (var person in new[] { Ann, Bob })

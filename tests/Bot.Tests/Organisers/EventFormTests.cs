@@ -1,5 +1,7 @@
+using CommunityBot.Notifications.Delivery;
 using CommunityBot.Notifications.Events;
 using CommunityBot.Organisers;
+using CommunityBot.Testing;
 using CommunityBot.Testing.Organisers;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -19,12 +21,14 @@ public sealed class EventFormTests
         Assert.Contains("Repeats every 2 weeks, 5 times", preview, StringComparison.Ordinal);
         Assert.Contains("Access: Ramp at the side door", preview, StringComparison.Ordinal);
         Assert.Contains("Kind: food, for families", preview, StringComparison.Ordinal);
+        Assert.Contains("For people in Erith", preview, StringComparison.Ordinal);
         Assert.EndsWith("Talk with neighbours. Cake too.", preview.Split("\n\nShall I do it?")[0], StringComparison.Ordinal);
         Assert.Empty(await EventsAsync(bot));
         Assert.Contains("Done: Tea and talk", await bot.PressesAsync("1", "Yes, do it"), StringComparison.Ordinal);
         var made = Assert.Single(await EventsAsync(bot));
         Assert.Equal(("Erith", 20), (made.Place!.Area, made.Capacity));
         Assert.Equal(["food", "for families"], made.Topics);
+        Assert.Equal(new EventAudience(AudienceKind.Area, "Erith"), made.Audience);
         await bot.SaysAsync("1", $"/manage about {made.Id}");
         await bot.SaysAsync("1", "Nothing to say");
         await bot.SaysAsync("1", "yes");
@@ -90,10 +94,50 @@ public sealed class EventFormTests
         Assert.Single(await EventsAsync(bot));
     }
 
+    [Fact]
+    public async Task One_date_of_a_series_is_moved_or_called_off_and_only_those_who_come_to_it_are_told_once()
+    {
+        await using var bot = await OrganisersDriver.StartAsync();
+        await bot.LinkAsync("1", "Sam");
+        await FillInAsync(bot, "1", "Erith");
+        await bot.SaysAsync("1", "yes");
+        var series = Assert.Single(await EventsAsync(bot));
+        foreach (var (person, day) in new[] { ("7", "20260620"), ("8", "20260704"), ("9", "20260718") })
+        {
+            await bot.Services.GetRequiredService<IRsvpStore>().JoinAsync(series.Id, day, new ChannelAddress(EditingMessenger.Name, person), bot.Time.Now, CancellationToken.None);
+        }
+
+        bot.Time.Now = bot.Time.Now.AddMinutes(5);
+        await bot.SaysAsync("1", $"/manage {series.Id}");
+        Assert.Contains("Which date?", await bot.PressesAsync("1", "Cancel one date"), StringComparison.Ordinal);
+        Assert.Contains("no such date", await bot.SaysAsync("1", "27 June"), StringComparison.Ordinal);
+        Assert.Contains("Call off Saturday 20 June at 14:00 alone?", await bot.SaysAsync("1", "Saturday"), StringComparison.Ordinal);
+        await bot.SaysAsync("1", "yes");
+        await bot.SaysAsync("1", $"/manage moveone {series.Id}");
+        await bot.PressesAsync("1", "Saturday 4 July at 14:00");
+        await bot.SaysAsync("1", "Sunday 5 July 3pm");
+        Assert.Contains("Move Saturday 4 July at 14:00 alone to Sunday 5 July at 15:00?", await bot.SaysAsync("1", "1 hour"), StringComparison.Ordinal);
+        await bot.SaysAsync("1", "yes");
+        var shown = await bot.SaysAsync("1", $"/manage {series.Id}");
+        Assert.Contains("Not on Saturday 20 June at 14:00\nOn Sunday 5 July at 15:00 instead of Saturday 4 July at 14:00", shown, StringComparison.Ordinal);
+
+        await Eventually.TrueAsync(() =>
+        {
+            bot.TickAsync().GetAwaiter().GetResult();
+            return Told("7").Any() && Told("8").Any();
+        }, "those who come are told");
+        await bot.TickAsync();
+        Assert.StartsWith("Cancelled: Tea and talk", Assert.Single(Told("7")), StringComparison.Ordinal);
+        Assert.Contains("5 July", Assert.Single(Told("8")), StringComparison.Ordinal);
+        Assert.Empty(Told("9"));
+
+        IEnumerable<string> Told(string person) => bot.Channel.Sent.Where(s => s.To.Id == person).Select(s => s.Message.Text.Plain);
+    }
+
     private static async Task<string> FillInAsync(OrganisersDriver bot, string chat, string area)
     {
         var text = "";
-        foreach (var answer in (string[])["/manage new", "Tea and talk", "Saturday 2pm", "until 4pm", $"Community hall, {area}", "Talk with neighbours. Cake too.", "Food, For families", "Ramp at the side door", "20", "every 2 weeks, 5 times"])
+        foreach (var answer in (string[])["/manage new", "Tea and talk", "Saturday 2pm", "until 4pm", $"Community hall, {area}", "Talk with neighbours. Cake too.", "Food, For families", $"People in {area}", "Ramp at the side door", "20", "every 2 weeks, 5 times"])
         {
             text = await bot.SaysAsync(chat, answer);
         }

@@ -1,15 +1,16 @@
 using CommunityBot.Safeguarding.Detection;
+using CommunityBot.Tuning.Nets;
 using Xunit;
 
 namespace CommunityBot.Bot.Tests.Safeguarding;
 
 /// <summary>
-/// The bars, on messages that the detector under test has not learnt from: each fourth of the question file is left out
+/// The bars, on messages that the detector under test has not learnt from: each half of the question file is left out
 /// of the examples in turn, and judged by a detector that learnt from the rest.
 /// </summary>
 public sealed class DetectionBarsTests(ITestOutputHelper output)
 {
-    private const int Folds = 4;
+    private const int Folds = 2;
 
     /// <summary>Questions that tell of intimidation and of hate crime on the way: an alarm on those is right.</summary>
     private static readonly string[] TellOfDanger = ["c278", "c313"];
@@ -52,8 +53,8 @@ public sealed class DetectionBarsTests(ITestOutputHelper output)
     public void The_same_examples_always_give_the_same_verdicts()
     {
         Example[] examples = [.. Examples.Read(Path.Combine(Home, "Examples")).Where((_, i) => i % 8 == 0)];
-        var one = new DangerJudge(Words, DangerTrainer.Fit(Words, examples));
-        var other = new DangerJudge(Words, DangerTrainer.Fit(Words, examples));
+        var one = new DangerJudge(Words, NetTrainer.Fit(Words, examples, passes: 1));
+        var other = new DangerJudge(Words, NetTrainer.Fit(Words, examples, passes: 1));
 
         foreach (var line in LabelledTurns.Read("safeguarding.jsonl"))
         {
@@ -74,7 +75,7 @@ public sealed class DetectionBarsTests(ITestOutputHelper output)
             var dangerous = crises.Where((_, i) => i % Folds == fold).ToList();
             var harmless = ordinary.Where((_, i) => i % Folds == fold).ToList();
             var hidden = dangerous.Concat(harmless).SelectMany(l => l.Turns).ToHashSet(StringComparer.Ordinal);
-            var detector = SafeguardingDetector.Learning(Words, [.. examples.Where(e => !hidden.Contains(e.Text))]);
+            var detector = SafeguardingDetector.Knowing(Words, NetTrainer.Fit(Words, [.. examples.Where(e => !hidden.Contains(e.Text))]));
             dangerous.ForEach(l => ofCrises.Add(detector, l.Id, l.Turns, l.Category));
             harmless.ForEach(l => ofOrdinary.Add(detector, l.Id, l.Turns, null));
         }

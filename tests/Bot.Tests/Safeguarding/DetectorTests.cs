@@ -58,6 +58,7 @@ public sealed class DetectorTests
     [InlineData("i'm lonely")]
     [InlineData("how do I volunteer for a suicide prevention charity")]
     [InlineData("what is the baseline for hate crime")]
+    [InlineData("how many knife crimes were there last year")]
     [InlineData("can I donate to the food bank")]
     [InlineData("arsenal got battered")]
     [InlineData("is there a murder mystery evening")]
@@ -74,6 +75,18 @@ public sealed class DetectorTests
     [InlineData("my little girl")]
     [InlineData("my husband and me")]
     [InlineData("I'm deaf")]
+    [InlineData("Grace")]
+    [InlineData("Hope")]
+    [InlineData("Erith")]
+    [InlineData("wheelchair")]
+    [InlineData("football")]
+    [InlineData("vegan")]
+    [InlineData("single mum")]
+    [InlineData("two children")]
+    [InlineData("first aid")]
+    [InlineData("crime figures")]
+    [InlineData("mental health")]
+    [InlineData("boxing club")]
     [InlineData("black British")]
     [InlineData("yes it is happening on Friday")]
     public void Short_answers_in_forms_pass(string text) => Assert.Null(Detector.Detect(text));
@@ -83,6 +96,9 @@ public sealed class DetectorTests
     [InlineData("domestic violence", DangerCategory.DomesticAbuse)]
     [InlineData("homeless", DangerCategory.NoHome)]
     [InlineData("dad hits me", DangerCategory.ChildAtRisk)]
+    [InlineData("nan choking", DangerCategory.MedicalEmergency)]
+    [InlineData("grandad unconscious", DangerCategory.MedicalEmergency)]
+    [InlineData("forced labour", DangerCategory.Exploitation)]
     public void A_word_or_two_can_be_enough(string text, DangerCategory expected) => Assert.Equal(expected, Detector.Detect(text)?.Category);
 
     [Theory]
@@ -151,7 +167,8 @@ public sealed class DetectorTests
         }
 
         File.WriteAllText(folder.File("phrases.txt"), "# one\nsuicide: want to die\nsadness: very sad\n");
-        var fault = await Assert.ThrowsAsync<FormatException>(() => SafeguardingDetector.Learning(folder.Path, []).Ready);
+        var model = DangerTrainer.Fit(Path.Combine(AppContext.BaseDirectory, "Safeguarding", "Words"), []);
+        var fault = await Assert.ThrowsAsync<FormatException>(() => SafeguardingDetector.Knowing(folder.Path, model).Ready);
 
         Assert.Contains("phrases.txt:3", fault.Message, StringComparison.Ordinal);
         Assert.Contains("sadness", fault.Message, StringComparison.Ordinal);

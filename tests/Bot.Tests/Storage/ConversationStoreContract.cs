@@ -68,6 +68,16 @@ public abstract class ConversationStoreContract
     }
 
     [Fact]
+    public async Task Half_a_character_in_what_is_kept_fails_nothing()
+    {
+        await Store.SaveAsync(
+            new SavedTurn(Of(1), [], [new Note.Feedback("half \ud83d of a face"), new Note.Unanswered("\udc00", null, "\ud800")], Now), Stop);
+
+        var kept = await ((IPersonalData)Store).ExportAsync(Of(1).Person, Stop);
+        Assert.Contains("half \ufffd of a face", kept["notes"]!.AsArray().SelectMany(n => n!.AsObject()).Select(f => f.Value!.ToString()));
+    }
+
+    [Fact]
     public async Task Asking_to_be_forgotten_does_so_with_the_turn()
     {
         await SaveAsync(Of(1));

@@ -85,6 +85,21 @@ public sealed class PostgresDoorTests(PostgresServer server) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_server_whose_disk_is_full_is_away_like_any_other()
+    {
+        var runs = 0;
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => Door.WriteAsync(
+            db =>
+            {
+                runs++;
+                return db.ExecuteAsync($"do $$ begin raise exception 'No space left on device' using errcode = 'disk_full'; end $$");
+            },
+            Stop));
+
+        Assert.True(runs > 1);
+    }
+
+    [Fact]
     public async Task A_server_that_is_away_is_told_without_the_password()
     {
         var fault = await Assert.ThrowsAsync<StorageUnavailableException>(

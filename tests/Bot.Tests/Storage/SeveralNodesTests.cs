@@ -94,7 +94,7 @@ public sealed class SeveralNodesTests(PostgresServer server) : IAsyncLifetime
     [Fact]
     public async Task A_node_that_died_in_a_turn_holds_its_conversation_up_no_longer_than_its_lease()
     {
-        var dead = await NodeAsync(_ => new TaskCompletionSource<Reply>().Task, Short);
+        var dead = await NodeAsync(_ => new TaskCompletionSource<Reply>().Task, Short, stands: true);
         _ = dead.Hears(1, "one");
         await EventuallyWaitingAsync(1);
         var other = await NodeAsync(turn => Task.FromResult(Echo(turn)), Short);
@@ -119,7 +119,8 @@ public sealed class SeveralNodesTests(PostgresServer server) : IAsyncLifetime
                 await gate.Task;
                 return Echo(turn);
             },
-            Short);
+            Short,
+            stands: true);
         var late = frozen.Hears(1, "one");
         await Eventually.TrueAsync(() => Volatile.Read(ref tries) == 1, "the turn runs");
         var other = await NodeAsync(turn => Task.FromResult(Echo(turn)), Short);
@@ -135,13 +136,41 @@ public sealed class SeveralNodesTests(PostgresServer server) : IAsyncLifetime
         Assert.Equal(answeredElsewhere ? [1, 2] : [2, 1], (await other.Remembered())!.Handled);
     }
 
+    [Fact]
+    public async Task A_slow_turn_and_those_behind_it_are_not_overtaken_while_their_node_lives()
+    {
+        var lease = TimeSpan.FromSeconds(2);
+        var tries = 0;
+        var gate = new TaskCompletionSource();
+        var slow = await NodeAsync(
+            async turn =>
+            {
+                Interlocked.Increment(ref tries);
+                await gate.Task;
+                return Echo(turn);
+            },
+            lease);
+        var turns = new List<Task> { slow.Hears(1, "one"), slow.Hears(2, "two") };
+        await Eventually.TrueAsync(() => Volatile.Read(ref tries) == 1, "the first turn runs");
+        var other = await NodeAsync(turn => Task.FromResult(Echo(turn)), lease);
+        turns.Add(other.Hears(3, "three"));
+        var began = TimeProvider.System.GetTimestamp();
+        await Eventually.TrueAsync(() => TimeProvider.System.GetElapsedTime(began) > 1.5 * lease, "the first leases would be over");
+
+        gate.SetResult();
+        await Task.WhenAll(turns).WaitAsync(TimeSpan.FromSeconds(20), Stop);
+
+        Assert.Equal([1, 2, 3], (await other.Remembered())!.Handled);
+        Assert.Equal(2, tries);
+    }
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     private static Reply Echo(Turn turn) => Reply.Action(turn.Text);
 
-    private async Task<NodeDriver> NodeAsync(Func<Turn, Task<Reply>> answer, TimeSpan? lease = null)
+    private async Task<NodeDriver> NodeAsync(Func<Turn, Task<Reply>> answer, TimeSpan? lease = null, bool stands = false)
     {
-        _nodes.Add(await NodeDriver.StartAsync(_database!, answer, _messenger, lease));
+        _nodes.Add(await NodeDriver.StartAsync(_database!, answer, _messenger, lease, stands: stands));
         return _nodes[^1];
     }
 

@@ -18,6 +18,21 @@ public sealed class MatcherTests
         Assert.Equal(["Junior chess"], bexley.Offers("chess for my son, 9"));
     }
 
+    [Theory]
+    [InlineData("Gaming and chess for autistic teenagers, 13-19. Saturdays 2-4.", 13, 19)]
+    [InlineData("16-24 and not in work or college? Chess and lunch.", 16, 24)]
+    [InlineData("Chess on Sunday, £2 a head, under 5s nothing.", null, null)]
+    public void Ages_are_read_from_prose(string description, int? from, int? to) =>
+        Assert.Equal(new AgeRange(from, to), ProseAges.Fill(AgeRange.Any, description.ToLowerInvariant(), "chess", isRole: false));
+
+    [Fact]
+    public void What_took_place_on_a_date_that_is_past_is_offered_to_nobody()
+    {
+        var bexley = new Bexley(Bexley.Group("Chess picnic", "Chess and cake on Sunday 5 June 2022!"), Bexley.Group("Chess club", "Chess since 5 June 2022."));
+
+        Assert.Equal(["Chess club"], bexley.Offers("chess"));
+    }
+
     [Fact]
     public void Somebody_who_cant_do_stairs_is_offered_only_what_says_that_it_is_step_free_and_told_of_what_doesnt_say()
     {

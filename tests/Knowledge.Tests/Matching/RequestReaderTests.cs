@@ -51,6 +51,24 @@ public sealed class RequestReaderTests
         Assert.Equal(0UL, monday & (1UL << 20));
     }
 
+    [Theory]
+    [InlineData("a walk with my dad, i work mon-fri 8 till 6")]
+    [InlineData("dancing, i've a monday job")]
+    public void Days_that_are_worked_do_not_suit(string text)
+    {
+        var times = Bexley.Read(text).Times!;
+
+        Assert.Equal(0UL, times[DayOfWeek.Monday] & (1UL << 24));
+        Assert.NotEqual(0UL, times[DayOfWeek.Saturday]);
+    }
+
+    [Fact]
+    public void No_check_and_no_experience_are_needs_of_those_who_offer_time()
+    {
+        Assert.True(Bexley.Read("happy to volunteer but no dbs please").NoCheck);
+        Assert.True(Bexley.Read("would volunteer from home, no special skills sorry").Inexperienced);
+    }
+
     [Fact]
     public void A_second_message_takes_away_adds_and_moves()
     {

@@ -29,7 +29,7 @@ public abstract class BroadcastStoreContract
                 Buttons = [new MessageButton("Call", ButtonKind.Call, "01322 000000")],
                 File = new MessageFile("e.ics", "text/calendar", [0, 1, 255]),
             },
-            Canary = 5,
+            CanaryOneIn = 5,
             Corrects = "earlier",
         };
 
@@ -38,7 +38,7 @@ public abstract class BroadcastStoreContract
         Assert.True(await Store.AddAsync(Some("A"), Cancellation));
 
         var found = (await Store.FindAsync("a", Cancellation))!;
-        Assert.Equal(("Bring a  chair \\u0000 é\U0001F600", 5, "earlier"), (found.Message.Text.Plain.Replace("\0", "", StringComparison.Ordinal), found.Canary, found.Corrects));
+        Assert.Equal(("Bring a  chair \\u0000 é\U0001F600", 5, "earlier"), (found.Message.Text.Plain.Replace("\0", "", StringComparison.Ordinal), found.CanaryOneIn, found.Corrects));
         Assert.Equal(broadcast.Message.Text.Spans, found.Message.Text.Spans);
         Assert.Equal(broadcast.Message.Buttons, found.Message.Buttons);
         Assert.Equal(broadcast.Message.File!.Content, found.Message.File!.Content);

@@ -60,7 +60,7 @@ public sealed class SteeringTests
     public async Task A_canary_goes_first_and_the_rest_follows_when_it_went_well()
     {
         var channel = new ScriptedMessenger();
-        await using var engine = await StartAsync(channel, 400, b => b with { Canary = 4 });
+        await using var engine = await StartAsync(channel, 400, b => b with { CanaryOneIn = 100 });
         await Eventually.TrueAsync(() => engine.Find("broadcast/b")!.CanaryIsOver, "the canary is sent");
         Assert.Equal(4, channel.Sends.Count);
 
@@ -73,7 +73,7 @@ public sealed class SteeringTests
     public async Task A_canary_that_went_wrong_keeps_the_rest_back()
     {
         var channel = new ScriptedMessenger { Answer = _ => Task.FromResult<DeliveryResult>(new DeliveryResult.Rejected("")) };
-        await using var engine = await StartAsync(channel, 400, b => b with { Canary = 10 });
+        await using var engine = await StartAsync(channel, 400, b => b with { CanaryOneIn = 40 });
         await Eventually.TrueAsync(() => engine.Find("broadcast/b")!.CanaryIsOver, "the canary is sent");
 
         await engine.TickAsync();

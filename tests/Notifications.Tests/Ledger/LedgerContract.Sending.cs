@@ -1,3 +1,4 @@
+using CommunityBot.Notifications.Delivery;
 using CommunityBot.Notifications.Ledger;
 using Xunit;
 
@@ -134,15 +135,19 @@ public abstract partial class LedgerContract
     [Fact]
     public async Task A_canary_goes_first_and_the_rest_when_it_is_widened()
     {
-        await FrozenAsync(Bulletin("b") with { Canary = 5 }, 1000);
-        var canary = Assert.Single(await LeaseAsync(Due));
-        Assert.Equal(5, canary.Rows.Count);
+        await FrozenAsync(Bulletin("b") with { CanaryOneIn = 200 }, 1000);
+        Assert.Equal(5, (await Ledger.DueAsync(Due, Cancellation)).Rows);
+        var canary = await LeaseAsync(Due);
+        var rows = canary.SelectMany(lease => lease.Rows.Select(row => (Lease: lease, Row: row))).ToList();
+        Assert.Equal(5, rows.Count);
+        var all = Members(0, 1000).Select(m => m.Recipient).ToList();
+        Assert.Equal([0, 200, 400, 600, 800], rows.Select(r => all.IndexOf(r.Row.Recipient)).Order());
         Assert.Equal(0, (await Ledger.DueAsync(Due, Cancellation)).Rows);
-        foreach (var row in canary.Rows)
+        foreach (var (lease, row) in rows)
         {
             Assert.False((await Ledger.FindAsync("b", Cancellation))!.CanaryIsOver);
-            await RecordAsync(canary, row, RowState.InFlight);
-            await RecordAsync(canary, row, RowState.Sent);
+            await RecordAsync(lease, row, RowState.InFlight);
+            await RecordAsync(lease, row, RowState.Sent);
         }
 
         Assert.Empty(await LeaseAsync(Due));
@@ -150,6 +155,42 @@ public abstract partial class LedgerContract
         Assert.True(await Ledger.WidenAsync("b", Cancellation));
         Assert.False(await Ledger.WidenAsync("b", Cancellation));
         Assert.Equal(995, (await LeaseAsync(Due)).Sum(l => l.Rows.Count));
+    }
+
+    [Fact]
+    public async Task A_canary_has_somebody_of_each_channel_all_parts_of_a_message_and_goes_on_where_the_writing_went_on()
+    {
+        await Ledger.CreateAsync(Bulletin("b") with { CanaryOneIn = 10 }, Cancellation);
+        AudienceMember[] members =
+        [
+            .. Enumerable.Range(0, 35).Select(i => new AudienceMember($"a{i:D2}", new ChannelAddress("telegram", $"{i}"), Parts: 2)),
+            .. Enumerable.Range(0, 3).Select(i => new AudienceMember($"w{i}", new ChannelAddress("webchat", $"{i}"))),
+        ];
+        Assert.True(await Ledger.AppendAsync("b", null, members[..17], Cancellation));
+        Assert.True(await Ledger.AppendAsync("b", members[16].Key, members[17..], Cancellation));
+        await Ledger.CompleteAsync("b", Due, Cancellation);
+
+        var telegram = (await LeaseAsync(Due)).SelectMany(l => l.Rows).Select(r => $"{r.Recipient}.{r.Part}");
+        var web = (await LeaseAsync(Due, channel: "webchat")).SelectMany(l => l.Rows).Select(r => r.Recipient);
+
+        Assert.Equal(["a00.1", "a00.2", "a10.1", "a10.2", "a20.1", "a20.2", "a30.1", "a30.2"], telegram.Order(StringComparer.Ordinal));
+        Assert.Equal(["w0"], web);
+        Assert.Equal(9, (await Ledger.FindAsync("b", Cancellation))!.Released);
+    }
+
+    [Fact]
+    public async Task Who_says_stop_while_they_are_held_back_does_not_keep_the_rest_back()
+    {
+        await FrozenAsync(Bulletin("b") with { CanaryOneIn = 10 }, 10);
+        var lease = Assert.Single(await LeaseAsync(Due));
+        var held = Members(0, 10)[^1].Recipient;
+        Assert.Equal(1, await Ledger.WithdrawAsync(held, null, Due, Cancellation));
+        await RecordAsync(lease, Assert.Single(lease.Rows), RowState.InFlight);
+        await RecordAsync(lease, lease.Rows[0], RowState.Sent);
+
+        Assert.True((await Ledger.FindAsync("b", Cancellation))!.CanaryIsOver);
+        await Ledger.WidenAsync("b", Cancellation);
+        Assert.Equal(8, (await LeaseAsync(Due)).Sum(l => l.Rows.Count));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using CommunityBot.Notifications.Delivery;
 using CommunityBot.Notifications.Ledger;
 using CommunityBot.Notifications.Schedules;
+using CommunityBot.Telemetry;
 using CommunityBot.Testing;
 using CommunityBot.Testing.Notifications;
 using Microsoft.Extensions.DependencyInjection;

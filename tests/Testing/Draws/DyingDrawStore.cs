@@ -35,6 +35,9 @@ public sealed class DyingDrawStore(IDrawStore inner) : IDrawStore
 
     public Task<EntryResult> EnterAsync(string draw, NewEntry entry, DateTimeOffset now, CancellationToken cancellation) => inner.EnterAsync(draw, entry, now, cancellation);
 
+    public Task<Entry?> LeaveAsync(string draw, ChannelAddress person, string holder, DateTimeOffset now, CancellationToken cancellation) =>
+        inner.LeaveAsync(draw, person, holder, now, cancellation);
+
     public async IAsyncEnumerable<Ticket> TicketsAsync(string draw, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await foreach (var ticket in inner.TicketsAsync(draw, cancellation))

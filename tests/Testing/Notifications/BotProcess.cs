@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using CommunityBot.Bulletins.Organising;
 using CommunityBot.Notifying;
 using CommunityBot.Operations;
 using CommunityBot.Testing.Telegram;
@@ -85,6 +86,11 @@ public sealed class BotProcess : IAsyncDisposable
     /// <returns>The answer's text.</returns>
     public async Task<string> BroadcastAsync(string act, string argument = "") =>
         (await _operator!.AskAsync<BroadcastRequest, BroadcastAnswer>(new BroadcastRequest(act, argument), CancellationToken.None)).Text;
+
+    /// <summary>What the verb <c>bulletin</c> does.</summary>
+    /// <returns>The answer's text.</returns>
+    public async Task<string> BulletinAsync(string act, string argument = "") =>
+        (await _operator!.AskAsync<BulletinRequest, BulletinAnswer>(new BulletinRequest(act, argument), CancellationToken.None)).Text;
 
     /// <param name="counted">True to have every row counted, false for the counts that are kept.</param>
     public async Task<BroadcastFigures> FiguresAsync(string broadcast, bool counted = false) =>

@@ -50,7 +50,7 @@ internal sealed class EditionSummary(IBulletinStore store, BulletinFigures figur
         var text = new StringBuilder(Line(edition)).Append('\n');
         text.Append(CultureInfo.InvariantCulture, $"Readers: {rows.Total}. Sent {rows[RowState.Sent]}, failed {rows[RowState.Failed]}, ");
         text.Append(CultureInfo.InvariantCulture, $"suppressed {rows[RowState.Suppressed]}, in doubt {rows[RowState.Unknown]}, cancelled {rows[RowState.Cancelled]}, still to come {rows.Open}.\n");
-        text.Append(CultureInfo.InvariantCulture, $"Stopped the Bulletin from it: {found.Of(BulletinCount.Unsubscribed)}.\n");
+        text.Append(CultureInfo.InvariantCulture, $"Stopped the Bulletin, on its page or in the chat: {found.Of(BulletinCount.Unsubscribed)}.\n");
         foreach (var item in edition.Items)
         {
             var (useful, not) = (found.Of(BulletinCount.Useful, item.Key), found.Of(BulletinCount.NotUseful, item.Key));

@@ -18,6 +18,8 @@ internal sealed class WebChatMessenger(
 
     public string Channel => ChannelName;
 
+    public bool KnowsRepeats => true;
+
     public async Task<DeliveryResult> SendAsync(
         string id, ChannelAddress address, OutgoingMessage message, CancellationToken cancellation)
     {

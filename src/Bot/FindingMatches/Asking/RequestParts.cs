@@ -101,6 +101,7 @@ internal static class RequestParts
             If(request.WomenOnly, "women only", request with { WomenOnly = false }),
             If(request.MenOnly, "men only", request with { MenOnly = false }),
             If(request.AdultsOnly, "adults only", request with { AdultsOnly = false }),
+            If(request.NoCheck, "no DBS check", request with { NoCheck = false }),
             If(request.NoReferral, "without a referral", request with { NoReferral = false }),
             If(request.Commitment == Commitment.OneOff, "just once", request with { Commitment = Commitment.Any }),
             If(request.Commitment == Commitment.LittleTime, "little time", request with { Commitment = Commitment.Any }),

@@ -22,6 +22,9 @@ public interface IIntroductions
     /// <summary>Those for which something is still to come, oldest first.</summary>
     Task<IReadOnlyList<Introduction>> OpenAsync(int most, CancellationToken cancellation);
 
+    /// <summary>Those of which something has changed since an instant, oldest first.</summary>
+    Task<IReadOnlyList<Introduction>> ChangedSinceAsync(DateTimeOffset since, int most, CancellationToken cancellation);
+
     /// <summary>Those that are to be looked at on or before a day, in no order.</summary>
     Task<IReadOnlyList<Introduction>> DueAsync(DateOnly today, int most, CancellationToken cancellation);
 }

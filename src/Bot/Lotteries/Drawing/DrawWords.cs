@@ -19,6 +19,7 @@ internal static class DrawWords
         DrawState.Open => $"Open until {Moment(draw.ClosesAt, community)}.",
         DrawState.AwaitingReveals => $"Closed. Waiting for the secrets of {string.Join(", ", draw.MissingReveals.Select(r => r.Revealer))}, until {Moment(draw.RevealBy, community)}.",
         DrawState.AwaitingHour => $"Closed. It is drawn on {Moment(draw.DrawsAt, community)}.",
+        DrawState.Proposed => draw.Pending is null ? "Not announced." : "Proposed; a second organiser has to say yes.",
         DrawState.Void => $"Called off: {draw.VoidReason}",
         _ => $"Drawn on {Moment(draw.EndedAt!.Value, community)}.",
     };

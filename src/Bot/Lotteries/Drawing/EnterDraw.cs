@@ -9,16 +9,33 @@ namespace CommunityBot.Lotteries.Drawing;
 /// <summary>Gives somebody their ticket, one a draw, with a receipt. A turn that is repeated gives the same ticket.</summary>
 internal sealed class EnterDraw(IDrawStore store, DrawDesk desk, IOptions<CommunityOptions> community) : ICommand
 {
+    private const int MostLooked = 30;
+
     public string Name => "enterdraw";
 
     public string Description => "Enter a draw";
 
+    public IReadOnlyList<string> Aliases => ["enter the draw", "enter the raffle", "enter this draw", "join the draw", "join the raffle", "a ticket please"];
+
     public bool InMenu => false;
 
-    /// <param name="argument">The draw's id.</param>
+    /// <param name="argument">The draw's id; empty for the one that is open.</param>
     public async ValueTask<TurnOutcome> RunAsync(Turn turn, string argument, CancellationToken cancellation)
     {
-        if (await store.FindAsync(argument, cancellation) is not { } draw)
+        if (argument.Length == 0)
+        {
+            var open = (await store.NewestAsync(MostLooked, cancellation)).Where(d => d.TakesEntries(turn.Now)).ToList();
+            if (open.Count != 1)
+            {
+                return TurnOutcome.Say(turn, Reply.Action(
+                    open.Count == 0 ? "No draw takes entries just now." : "Which one?",
+                    [.. open.Select(d => ReplyButton.Say(d.Title, $"/{Name} {d.Id}")), ReplyButton.Say("All draws", "/draws")]));
+            }
+
+            argument = open[0].Id;
+        }
+
+        if (await store.FindAsync(argument, cancellation) is not { IsPublic: true } draw)
         {
             return TurnOutcome.Say(turn, ShowDraw.NotThere());
         }

@@ -16,6 +16,7 @@ internal sealed class PersonalEntries(IDrawStore store) : IPersonalData
             ["draw"] = e.Draw,
             ["ticket"] = e.Ticket.Serial,
             ["won"] = e.Tier > 0,
+            ["givenBack"] = e.GivenBack,
             ["receipt"] = e.Receipt?.ToJson(),
         })]),
     };

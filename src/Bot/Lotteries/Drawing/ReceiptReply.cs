@@ -16,7 +16,7 @@ internal static class ReceiptReply
             .Add($"Its line in the list: {entry.Ticket}").Paragraph()
             .Add("The file is your receipt: with it you can show that the ticket is yours, and check that it is in the list. Keep it, and show it to nobody before you claim something.")
             .Build(),
-        ReplyButton.Say("My tickets", "/tickets")) with
+        ReplyButton.Say("My tickets", "/tickets"), ReplyButton.Say("Leave this draw", $"/{LeaveDraw.CommandName} {entry.Draw}")) with
     {
         Private = true,
         File = new MessageFile($"receipt-{entry.Draw}-{entry.Ticket.Serial}.json", "application/json", Encoding.ASCII.GetBytes(CanonicalJson.Write(entry.Receipt!.ToJson(proof)) + "\n")),

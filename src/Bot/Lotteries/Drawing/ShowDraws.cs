@@ -10,6 +10,7 @@ namespace CommunityBot.Lotteries.Drawing;
 internal sealed class ShowDraws(IDrawStore store, IOptions<CommunityOptions> community) : ICommand
 {
     private const int MostShown = 6;
+    private const int MostRead = 30;
 
     public string Name => "draws";
 
@@ -19,7 +20,7 @@ internal sealed class ShowDraws(IDrawStore store, IOptions<CommunityOptions> com
 
     public async ValueTask<TurnOutcome> RunAsync(Turn turn, string argument, CancellationToken cancellation)
     {
-        var draws = (await store.NewestAsync(MostShown, cancellation)).OrderByDescending(d => d.State == DrawState.Open).ToList();
+        var draws = (await store.NewestAsync(MostRead, cancellation)).Where(d => d.IsPublic).Take(MostShown).OrderByDescending(d => d.State == DrawState.Open).ToList();
         if (draws.Count == 0)
         {
             return TurnOutcome.Say(turn, Reply.Action("The community holds no draw just now. When it does, it stands here, and anybody can check it."));
@@ -47,7 +48,7 @@ internal sealed class ShowDraw(IDrawStore store, IOptions<CommunityOptions> comm
     /// <param name="argument">The draw's id.</param>
     public async ValueTask<TurnOutcome> RunAsync(Turn turn, string argument, CancellationToken cancellation)
     {
-        if (await store.FindAsync(argument, cancellation) is not { } draw)
+        if (await store.FindAsync(argument, cancellation) is not { IsPublic: true } draw)
         {
             return TurnOutcome.Say(turn, NotThere());
         }

@@ -19,7 +19,7 @@ internal sealed class ShowTickets(IDrawStore store, IOptions<CommunityOptions> c
 
     public async ValueTask<TurnOutcome> RunAsync(Turn turn, string argument, CancellationToken cancellation)
     {
-        var own = await store.EntriesOfAsync(turn.Message.Person, cancellation);
+        var own = (await store.EntriesOfAsync(turn.Message.Person, cancellation)).Where(e => !e.GivenBack).ToList();
         if (own.Count == 0)
         {
             return TurnOutcome.Say(turn, Reply.Action("You have no ticket in any draw.", ReplyButton.Say("All draws", "/draws")) with { Private = true });
@@ -90,7 +90,7 @@ internal sealed class DidIWin(IDrawStore store) : ICommand
             return TurnOutcome.Say(turn, Reply.Action(said) with { Private = true });
         }
 
-        var own = await store.EntriesOfAsync(turn.Message.Person, cancellation);
+        var own = (await store.EntriesOfAsync(turn.Message.Person, cancellation)).Where(e => !e.GivenBack);
         var told = new List<string>();
         foreach (var entry in own)
         {
@@ -105,7 +105,7 @@ internal sealed class DidIWin(IDrawStore store) : ICommand
     }
 
     private async Task<string> OnReceiptAsync(string id, int serial, CancellationToken cancellation) =>
-        await store.FindAsync(id.ToLowerInvariant(), cancellation) is not { } draw ? $"There is no draw {id}."
+        await store.FindAsync(id.ToLowerInvariant(), cancellation) is not { IsPublic: true } draw ? $"There is no draw {id}."
         : await store.FindEntryAsync(draw.Id, serial, cancellation) is not { } entry ? $"There is no ticket {serial} in {draw.Title}."
         : draw.State is not (DrawState.Drawn or DrawState.Published) ? $"{draw.Title} has no result yet."
         : entry.Tier == 0 ? $"Ticket {serial} of {draw.Title} did not win."

@@ -15,13 +15,13 @@ internal sealed class CheckPage(IDrawStore draws, PageFrame frame)
             <h1>Check a draw</h1>
             <p>Your own browser computes everything again, from the published files alone. Nothing is sent anywhere. You can go offline now and pick the files from your disk.</p>
             <noscript><p class="warning">This page needs scripts. Without them, run the program: <code>lottery verify FOLDER</code>.</p></noscript>
-            <form id="check" hidden data-draw="{draw?.Id ?? ""}">
+            <form id="check" hidden data-draw="{(draw is { IsPublic: true } ? draw.Id : "")}">
               <p><label for="head">The log's head, as printed in the Bulletin (if you have it)</label>
               <input id="head" name="head" autocomplete="off" spellcheck="false" maxlength="64"></p>
               <p><label for="files">The draw's files, and your receipt if you have one</label>
               <input id="files" name="files" type="file" multiple accept=".csv,.json,.jsonl"></p>
               <p><button type="submit" value="pick">Check the files I picked</button></p>
-              {(draw is null ? Html.Nothing : Html.Of($"<p><button type=\"submit\" value=\"fetch\">Check “{draw.Title}” as published here</button></p>"))}
+              {(draw is not { IsPublic: true } ? Html.Nothing : Html.Of($"<p><button type=\"submit\" value=\"fetch\">Check “{draw.Title}” as published here</button></p>"))}
             </form>
             <p id="verdict" role="status"></p>
             <ol id="steps"></ol>

@@ -16,7 +16,7 @@ internal sealed class DrawPage(IDrawStore draws, DrawPublication publication, IO
 
     public async Task<IResult> ShowAsync(string id, CancellationToken cancellation)
     {
-        if (await draws.FindAsync(id, cancellation) is not { } draw)
+        if (await draws.FindAsync(id, cancellation) is not { IsPublic: true } draw)
         {
             return frame.Show("No such draw", Html.Of($"{LotteryPage.Style}<div class=\"lottery\"><h1>There is no such draw</h1><p><a href=\"/lottery\">See those that there are.</a></p></div>"), listed: false, StatusCodes.Status404NotFound);
         }
@@ -58,7 +58,7 @@ internal sealed class DrawPage(IDrawStore draws, DrawPublication publication, IO
     /// <returns>404 for what is not one of the draw's files.</returns>
     public async Task<IResult> FileAsync(HttpContext context, string id, string name, CancellationToken cancellation)
     {
-        if (!Names.Contains(name) || await draws.FindAsync(id, cancellation) is not { } draw || Path.Combine((await publication.OpenAsync(draw, cancellation)).Path, name) is var path && !File.Exists(path))
+        if (!Names.Contains(name) || await draws.FindAsync(id, cancellation) is not { IsPublic: true } draw || Path.Combine((await publication.OpenAsync(draw, cancellation)).Path, name) is var path && !File.Exists(path))
         {
             return Results.NotFound();
         }

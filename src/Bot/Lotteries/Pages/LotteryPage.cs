@@ -18,7 +18,7 @@ internal sealed class LotteryPage(ILotteryResults results, IDrawStore draws, IOp
     public async Task<IResult> ShowAsync(CancellationToken cancellation)
     {
         var latest = await results.LatestAsync(ResultsShown, cancellation);
-        var held = await draws.NewestAsync(DrawsShown, cancellation);
+        List<HeldDraw> held = [.. (await draws.NewestAsync(DrawsShown, cancellation)).Where(d => d.IsPublic)];
         return frame.Show("The lottery and community draws", Html.Of($"""
             {Style}
             <div class="lottery">
@@ -49,7 +49,7 @@ internal sealed class LotteryPage(ILotteryResults results, IDrawStore draws, IOp
         ? new Html("<p>None has been published here yet.</p>")
         : Html.Of($"<ul class=\"results\">{Html.Join(latest.Select(r => Html.Of($"<li>{ShowLottery.Day(r.Day)}: <strong>{r.Number}</strong></li>")))}</ul>");
 
-    private Html Draws(IReadOnlyList<HeldDraw> held) => held.Count == 0
+    private Html Draws(List<HeldDraw> held) => held.Count == 0
         ? new Html("<p>There has been none yet.</p>")
         : Html.Of($"<ul class=\"entries draws\">{Html.Join(held.Select(d => Html.Of($"<li><h3><a href=\"/lottery/draws/{d.Id}\">{d.Title}</a></h3><p>Held by {d.HeldBy}. {DrawWords.Count(d.Count)}. {DrawWords.State(d, community.Value)}</p></li>")))}</ul>");
 }

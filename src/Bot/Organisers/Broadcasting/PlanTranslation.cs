@@ -10,6 +10,7 @@ internal static class PlanTranslation
 {
     private const int LeastForCanary = 200;
     private const int LeastCanary = 20;
+    private const int OneInHundred = 100;
 
     private static readonly TimeSpan Life = TimeSpan.FromDays(2);
 
@@ -22,12 +23,12 @@ internal static class PlanTranslation
         Topic = plan.Audience.Topic,
         Due = plan.SendAt ?? now,
         Expires = (plan.SendAt ?? now) + Life,
-        // One in a hundred first: what is wrong with a text shows before everybody has it.
         Corrects = plan.Corrects,
         TakesBack = plan.TakesBack,
         // A change done twice is done once; only a channel that can't change might repeat a line.
         Doubtful = plan.IsCorrection ? DoubtfulSends.Repeat : DoubtfulSends.NeverRepeat,
-        Canary = plan.Size < LeastForCanary ? null : Math.Max(LeastCanary, plan.Size / 100),
+        // One in a hundred first, on each channel: what is wrong with a text shows before everybody has it.
+        CanaryOneIn = plan.Size < LeastForCanary ? null : (int)Math.Min(OneInHundred, plan.Size / LeastCanary),
     };
 
     /// <summary>The message exactly as a member of the audience gets it.</summary>

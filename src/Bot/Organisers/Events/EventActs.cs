@@ -31,10 +31,20 @@ internal sealed class EventActs(
         : (found, "");
 
     /// <returns>The answer as it is kept, or why the words were none.</returns>
-    public (string? Value, string Why) Read(DialogState state, string words, Organiser who, DateTimeOffset now)
+    public async Task<(string? Value, string Why)> ReadAsync(DialogState state, string words, Organiser who, DateTimeOffset now, CancellationToken cancellation)
     {
         switch (state.Step)
         {
+            case EventForm.Date:
+                return await events.FindAsync(state.NoteOf(EventForm.Id)!, cancellation) is { } series && SeriesDates.Find(series, words, now, _zone) is { } date
+                    ? (date.Key, "") : (null, EventForm.Hint(state.Step));
+            case EventForm.For:
+                return EventWords.Audience(words, gazetteer, GroupOf(who)) switch
+                {
+                    null => (null, EventForm.Hint(state.Step)),
+                    { Kind: AudienceKind.Area, Name: var spot } when !who.MayTouch([spot], GroupOf(who)) => (null, $"You are {who.Standing}: please say a place there."),
+                    _ => (words.Trim(), ""),
+                };
             case EventForm.When:
                 return TimeInWords.Read(words, now, _zone) switch
                 {
@@ -67,7 +77,9 @@ internal sealed class EventActs(
             "move" => "Move it to this? Those who said they come are told.\n\n" + EventPreview.Text(found with { Time = Time(state) }, _zone),
             "copy" => "Another event like it:\n\n" + EventPreview.Text(found with { Time = Time(state), Recurrence = Recurrence.None, Status = EventStatus.Scheduled }, _zone),
             "repeat" => EventPreview.Text(Repeated(found, state), _zone),
-            _ => EventPreview.Text(Edited(found, state), _zone),
+            EventForm.CancelOne => $"Call off {One(found, state)} alone? The other dates stay, and those who said they come to this one are told.\n\n{EventPreview.Text(found, _zone)}",
+            EventForm.MoveOne => $"Move {One(found, state)} alone to {TimeInWords.Say(ClockChanges.ToInstant(Start(state), _zone), _zone)}? The other dates stay, and those who said they come to this one are told.",
+            _ => EventPreview.Text(Edited(found, state, who), _zone),
         };
     }
 
@@ -101,7 +113,9 @@ internal sealed class EventActs(
             "copy" => await desk.CopyAsync(found.Id, Time(state), cancellation),
             "cancel" => await desk.CancelAsync(found.Id, version, cancellation),
             "repeat" => await desk.RepeatAsync(found.Id, version, Rule(state, found.Time.Start), cancellation),
-            _ => await desk.EditAsync(found.Id, version, before => Edited(before, state), cancellation),
+            EventForm.CancelOne => await desk.CancelOneAsync(found.Id, version, state.AnswerTo(EventForm.Date)!, cancellation),
+            EventForm.MoveOne => await desk.MoveOneAsync(found.Id, version, state.AnswerTo(EventForm.Date)!, Time(state), place: null, cancellation),
+            _ => await desk.EditAsync(found.Id, version, before => Edited(before, state, who), cancellation),
         };
     }
 
@@ -119,16 +133,18 @@ internal sealed class EventActs(
             AccessNotes = Words(state, EventForm.Access),
             Capacity = Places(state),
             Group = GroupOf(who),
+            Audience = Audience(state, who),
             Rule = Rule(state, time.Start),
         };
     }
 
-    private CommunityEvent Edited(CommunityEvent before, DialogState state) => state.NoteOf(EventForm.Act) switch
+    private CommunityEvent Edited(CommunityEvent before, DialogState state, Organiser who) => state.NoteOf(EventForm.Act) switch
     {
         "title" => before with { Title = state.AnswerTo(EventForm.Title)! },
         "place" => before with { Place = EventWords.Place(state.AnswerTo(EventForm.Place)!, gazetteer) },
         "about" => before with { Description = Words(state, EventForm.About) },
         "topics" => before with { Topics = Topics(state.AnswerTo(EventForm.Topics)!) },
+        "audience" => before with { Audience = Audience(state, who) },
         "access" => before with { AccessNotes = Words(state, EventForm.Access) },
         _ => before with { Capacity = Places(state) },
     };
@@ -156,6 +172,12 @@ internal sealed class EventActs(
         var start = Start(state);
         return new EventTime(start, start.AddMinutes(double.Parse(state.AnswerTo(EventForm.Length)!, CultureInfo.InvariantCulture)), community.Value.TimeZone);
     }
+
+    private EventAudience Audience(DialogState state, Organiser who) =>
+        EventWords.Audience(state.AnswerTo(EventForm.For)!, gazetteer, GroupOf(who)) ?? EventAudience.Everybody;
+
+    private string One(CommunityEvent series, DialogState state) =>
+        EventCalendar.Find(series, state.AnswerTo(EventForm.Date)!) is { } date ? TimeInWords.Say(date.Starts, _zone) : "that date";
 
     private static DateTime Start(DialogState state) => DateTime.Parse(state.AnswerTo(EventForm.When)!, CultureInfo.InvariantCulture);
 

@@ -17,6 +17,8 @@ internal static class EventForm
     public const string Access = "access";
     public const string Capacity = "capacity";
     public const string Repeat = "repeat";
+    public const string For = "for";
+    public const string Date = "date";
     public const string Review = "review";
 
     // Notes.
@@ -24,13 +26,19 @@ internal static class EventForm
     public const string Id = "id";
     public const string Version = "version";
     public const string Summary = "summary";
+    public const string Dates = "dates";
 
     public const string Yes = "Yes, do it";
     public const string Nothing = "Nothing to say";
+    public const string Everybody = "Everybody";
+    public const string Members = "Group members";
+
+    public const string MoveOne = "moveone";
+    public const string CancelOne = "cancelone";
 
     private static readonly Dictionary<string, string[]> Steps = new(StringComparer.Ordinal)
     {
-        ["new"] = [Title, When, Length, Place, About, Topics, Access, Capacity, Repeat],
+        ["new"] = [Title, When, Length, Place, About, Topics, For, Access, Capacity, Repeat],
         ["move"] = [When, Length],
         ["copy"] = [When, Length],
         ["repeat"] = [Repeat],
@@ -40,10 +48,16 @@ internal static class EventForm
         ["topics"] = [Topics],
         ["access"] = [Access],
         ["places"] = [Capacity],
+        ["audience"] = [For],
+        [MoveOne] = [Date, When, Length],
+        [CancelOne] = [Date],
         ["cancel"] = [],
     };
 
     public static bool Has(string act) => Steps.ContainsKey(act);
+
+    /// <summary>True for what is done to one date of a series alone.</summary>
+    public static bool IsOfOneDate(string act) => act is MoveOne or CancelOne;
 
     public static DialogState Start(string name, string act, CommunityEvent? happening)
     {
@@ -64,6 +78,11 @@ internal static class EventForm
         Place => Reply.Action("Where? The name, then the address, such as “Community centre, 12 High Street, Erith”."),
         About => Reply.Action("What is it about? A few sentences, as people shall read them.", ReplyButton.Say(Nothing)),
         Topics => Reply.Action("What kind of event is it? A few words with commas between them, such as “music, for families”.", ReplyButton.Say(Nothing)),
+        For => Reply.Action(
+            $"Who is it for? “{Everybody}”, the people of a place such as “Erith”, or “{Members}”: then it stands in no list, and whoever has its link finds it.",
+            ReplyButton.Say(Everybody), ReplyButton.Say(Members)),
+        Date => Reply.Action(
+            "Which date? The others stay as they are.", [.. (state.NoteOf(Dates) ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(d => ReplyButton.Say(d))]),
         Access => Reply.Action("What should people know to get in and take part: steps, lifts, loops, quiet rooms?", ReplyButton.Say(Nothing)),
         Capacity => Reply.Action("How many can come? A number, or “no limit”.", ReplyButton.Say("No limit")),
         Repeat => Reply.Action(
@@ -81,6 +100,8 @@ internal static class EventForm
         Length => "I need a length such as “2 hours” or “90 minutes”, or an end such as “until 16:00”.",
         About => "That is too long: 2,000 characters at most.",
         Topics => "I need up to 8 short words with commas between them.",
+        For => $"Say “{Everybody}”, a place in the borough, or “{Members}” if you look after one group.",
+        Date => "I know no such date of it that is still to come. Say the day, such as “Saturday” or “27 June”.",
         Capacity => "I need a number, or “no limit”.",
         Repeat => "I can repeat it daily, every week, every so many weeks, or monthly; “, 10 times” ends it.",
         _ => "I did not understand that.",

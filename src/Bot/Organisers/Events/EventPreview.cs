@@ -9,14 +9,15 @@ namespace CommunityBot.Organisers.Events;
 internal static class EventPreview
 {
     public static string Text(EventDraft draft, TimeZoneInfo zone) => Text(
-        draft.Title, draft.Description, draft.Topics, draft.Time, draft.Place, draft.AccessNotes, draft.Capacity, draft.Rule is { } rule ? [rule] : [], cancelled: false, zone);
+        draft.Title, draft.Description, draft.Topics, draft.Time, draft.Place, draft.AccessNotes, draft.Capacity, draft.Rule is { } rule ? [rule] : [], draft.Audience, [], cancelled: false, zone);
 
     public static string Text(CommunityEvent happening, TimeZoneInfo zone) => Text(
         happening.Title, happening.Description, happening.Topics, happening.Time, happening.Place, happening.AccessNotes, happening.Capacity, happening.Recurrence.Rules,
-        happening.Status == EventStatus.Cancelled, zone);
+        happening.Audience, SeriesDates.Exceptions(happening, zone), happening.Status == EventStatus.Cancelled, zone);
 
     private static string Text(
-        string title, string? about, ImmutableArray<string> topics, EventTime time, EventPlace? place, string? access, int? capacity, IEnumerable<string> rules, bool cancelled, TimeZoneInfo zone)
+        string title, string? about, ImmutableArray<string> topics, EventTime time, EventPlace? place, string? access, int? capacity, IEnumerable<string> rules,
+        EventAudience audience, IEnumerable<string> exceptions, bool cancelled, TimeZoneInfo zone)
     {
         var begins = ClockChanges.ToInstant(time.Start, zone);
         var text = new RichTextBuilder().Add(title + (cancelled ? " (cancelled)" : ""))
@@ -26,6 +27,11 @@ internal static class EventPreview
             text.Line().Add("Repeats " + EventWords.InWords(rule));
         }
 
+        foreach (var exception in exceptions)
+        {
+            text.Line().Add(exception);
+        }
+
         text.Line().Add(place?.InWords ?? "Place to be told");
         if (access is not null)
         {
@@ -33,6 +39,7 @@ internal static class EventPreview
         }
 
         text.Line().Add(capacity is { } most ? $"{most} places" : "As many as like");
+        text.Line().Add(EventWords.InWords(audience));
         if (!topics.IsEmpty)
         {
             text.Line().Add("Kind: " + string.Join(", ", topics));

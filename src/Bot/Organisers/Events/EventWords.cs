@@ -41,6 +41,23 @@ internal static partial class EventWords
         return new EventPlace(parts[0], parts.ElementAtOrDefault(1), area?.Name, place?.Point.Latitude, place?.Point.Longitude);
     }
 
+    /// <summary>"Everybody", the people of a place, or the members of a group.</summary>
+    /// <param name="group">The group that the organiser looks after; null for none.</param>
+    public static EventAudience? Audience(string words, Gazetteer gazetteer, string? group) => words.Trim().TrimEnd('.').ToLowerInvariant() switch
+    {
+        "everybody" or "everyone" or "anybody" or "anyone" or "all" => EventAudience.Everybody,
+        "group members" or "members" or "our members" or "members only" or "our group" or "the group" => group is null ? null : new EventAudience(AudienceKind.Group, group),
+        _ => gazetteer.FindIn(words).Select(m => m.Place).LastOrDefault(p => p.RadiusMetres < BoroughMetres && p.Kind == PlaceKind.Named) is { } place
+            ? new EventAudience(AudienceKind.Area, place.Name) : null,
+    };
+
+    public static string InWords(EventAudience audience) => audience.Kind switch
+    {
+        AudienceKind.Area => $"For people in {audience.Name}",
+        AudienceKind.Group => "For the group's members; it stands in no list",
+        _ => "For everybody",
+    };
+
     /// <summary>0 for no limit.</summary>
     public static int? Capacity(string words) =>
         words.Trim().TrimEnd('.').ToLowerInvariant() is "no limit" or "no" or "none" or "unlimited" ? 0

@@ -10,7 +10,8 @@ namespace CommunityBot.Organisers.Events;
 
 /// <summary>
 /// <c>/manage</c> lists what is coming and begins a new one; <c>/manage ID</c> shows one; with an act before the id
-/// (move, copy, repeat, cancel, title, place, about, topics, access, places) the guided form changes it.
+/// (move, copy, repeat, cancel, title, place, about, topics, audience, access, places; moveone and cancelone for one date of
+/// a series) the guided form changes it.
 /// </summary>
 internal sealed class ManageEvents(
     IOrganisers organisers, IEventStore events, EventActs acts, IOptions<CommunityOptions> community, TimeProvider time) : OrganiserCommand(organisers), IDialog
@@ -58,7 +59,7 @@ internal sealed class ManageEvents(
 
         if (state.Step != EventForm.Review)
         {
-            return acts.Read(state, turn.Text, who, turn.Now) switch
+            return await acts.ReadAsync(state, turn.Text, who, turn.Now, cancellation) switch
             {
                 { Value: { } answer } => await OnAsync(turn, state.Next(EventForm.After(state), answer), who, cancellation),
                 { Why: var why } => TurnOutcome.Say(turn, Reply.Action(why), Prompt(state)),
@@ -78,8 +79,18 @@ internal sealed class ManageEvents(
         };
     }
 
-    private async Task<TurnOutcome> BeginAsync(Turn turn, string act, CommunityEvent happening, Organiser who, CancellationToken cancellation) =>
-        await OnAsync(turn, EventForm.Start(Name, act, happening), who, cancellation);
+    private async Task<TurnOutcome> BeginAsync(Turn turn, string act, CommunityEvent happening, Organiser who, CancellationToken cancellation)
+    {
+        if (!EventForm.IsOfOneDate(act))
+        {
+            return await OnAsync(turn, EventForm.Start(Name, act, happening), who, cancellation);
+        }
+
+        var dates = happening.IsSeries ? SeriesDates.Coming(happening, turn.Now, _zone).ToList() : [];
+        return dates.Count == 0
+            ? TurnOutcome.Say(turn, Reply.Action("It does not repeat, or no date of it is to come. Use “Move it” or “Cancel it”.", ReplyButton.Say("Show it", $"/{Name} {happening.Id}")))
+            : await OnAsync(turn, EventForm.Start(Name, act, happening).Note(EventForm.Dates, string.Join('\n', dates)), who, cancellation);
+    }
 
     /// <summary>Asks the next question; before the last, works out what would be done, to be seen first.</summary>
     private async Task<TurnOutcome> OnAsync(Turn turn, DialogState state, Organiser who, CancellationToken cancellation) =>
@@ -101,7 +112,8 @@ internal sealed class ManageEvents(
 
     private TurnOutcome Show(Turn turn, CommunityEvent happening) => TurnOutcome.Say(turn, Reply.Action(
         EventPreview.Text(happening, _zone),
-        [.. new[] { ("Move it", "move"), ("Cancel it", "cancel"), ("Repeat it", "repeat"), ("Copy it", "copy"), ("Change the title", "title"), ("Change the place", "place"), ("Change what it is about", "about"), ("Change its kind", "topics"), ("Change access", "access"), ("Change places", "places") }
+        [.. (happening.IsSeries ? [("Move one date", EventForm.MoveOne), ("Cancel one date", EventForm.CancelOne)] : Array.Empty<(string, string)>())
+            .Concat([("Move it", "move"), ("Cancel it", "cancel"), ("Repeat it", "repeat"), ("Copy it", "copy"), ("Change the title", "title"), ("Change the place", "place"), ("Change what it is about", "about"), ("Change its kind", "topics"), ("Change who it is for", "audience"), ("Change access", "access"), ("Change places", "places")])
             .Select(b => ReplyButton.Say(b.Item1, $"/{Name} {b.Item2} {happening.Id}"))]));
 
     private static TurnOutcome NotYours(Turn turn) => TurnOutcome.Say(turn, Reply.Action("There is no such event among those that you look after. /manage lists them."));

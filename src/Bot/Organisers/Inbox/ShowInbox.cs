@@ -34,7 +34,7 @@ internal sealed class ShowInbox(
     private async Task<TurnOutcome> ListAsync(Organiser who, Turn turn, CancellationToken cancellation)
     {
         var groups = QuestionGroups.Of(await questions.NewestAsync(MostRead, cancellation));
-        var waiting = MayIntroduce(who) ? await introductions.OpenAsync(MostShown, cancellation) : [];
+        var waiting = IntroductionNews.MayIntroduce(who) ? await introductions.OpenAsync(MostShown, cancellation) : [];
         var buttons = new List<ReplyButton>();
         var text = new RichTextBuilder();
         AddQuestions(text, groups, buttons, who);
@@ -110,7 +110,7 @@ internal sealed class ShowInbox(
 
     private async Task<TurnOutcome> AnswerAsync(Organiser who, Turn turn, string id, bool agrees, CancellationToken cancellation)
     {
-        if (!MayIntroduce(who))
+        if (!IntroductionNews.MayIntroduce(who))
         {
             return Said(turn, $"You are {who.Standing}: introductions are for those who look after the whole community.");
         }
@@ -121,9 +121,6 @@ internal sealed class ShowInbox(
             : agrees ? IntroductionList.PassedOn(answered)
             : $"Declined. {answered.EntryName}: nothing is passed on, and the resident is told.");
     }
-
-    /// <summary>They hold what a resident wants passed on, so they are not for everybody.</summary>
-    private static bool MayIntroduce(Organiser who) => who.Role >= OrganiserRole.Organiser && who.IsEverywhere;
 
     private TurnOutcome Said(Turn turn, string text) => TurnOutcome.Say(turn, Reply.Action(text, ReplyButton.Say("Inbox", $"/{Name}")));
 }

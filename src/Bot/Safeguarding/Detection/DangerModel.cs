@@ -12,7 +12,9 @@ namespace CommunityBot.Safeguarding.Detection;
 /// <param name="Ordinary">Hashes of words in harmless examples: never "repaired" into key words.</param>
 /// <param name="Shortest">Messages of a word or two, by signature.</param>
 /// <param name="Brief">Harmless messages of a few words, by signature: whoever says just that is in no danger.</param>
-internal sealed record DangerModel(HashSet<uint> Ordinary, Dictionary<ulong, DangerCategory> Shortest, HashSet<ulong> Brief, DangerClassifier Classifier)
+/// <param name="Net">Null where the classifier is to judge alone.</param>
+internal sealed record DangerModel(
+    HashSet<uint> Ordinary, Dictionary<ulong, DangerCategory> Shortest, HashSet<ulong> Brief, DangerClassifier Classifier, DangerNet? Net = null)
 {
     /// <summary>Messages of fewer words are not weighed.</summary>
     public const int ShortestWeighed = 3;
@@ -22,7 +24,7 @@ internal sealed record DangerModel(HashSet<uint> Ordinary, Dictionary<ulong, Dan
 
     public const string FileName = "detector.bin";
 
-    private const int Version = 2;
+    private const int Version = 3;
     private const float Negligible = 0.04f;
     private static readonly string[] LearntFrom = ["Examples", "Words"];
     private static readonly char[] Separators = [' ', ',', '.', '?', '!', '\'', '-', '/'];
@@ -65,6 +67,7 @@ internal sealed record DangerModel(HashSet<uint> Ordinary, Dictionary<ulong, Dan
         }
 
         WriteWeights(writer);
+        (Net ?? throw new InvalidOperationException("The net has not learnt yet")).Weights.Write(writer);
     }
 
     /// <exception cref="FormatException">The file is of another version.</exception>
@@ -95,7 +98,8 @@ internal sealed record DangerModel(HashSet<uint> Ordinary, Dictionary<ulong, Dan
             brief.Add(reader.ReadUInt64());
         }
 
-        return (new DangerModel(ordinary, shortest, brief, ReadWeights(reader)), fingerprint);
+        var classifier = ReadWeights(reader);
+        return (new DangerModel(ordinary, shortest, brief, classifier, new DangerNet(NetWeights.Read(reader))), fingerprint);
     }
 
     public static HashSet<uint> OrdinaryWords(IEnumerable<Example> examples) =>

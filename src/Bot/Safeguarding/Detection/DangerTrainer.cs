@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 namespace CommunityBot.Safeguarding.Detection;
 
 /// <summary>
-/// Fits what the detector knows from examples. In each step most of an example's features are left out at random, so that
-/// the weights don't lean on the few words that happen to give an example away: a message in quite other words must be
-/// found by whichever it shares. The same examples always give the same weights.
+/// Fits what the detector knows from examples, all but its net. In each step most of an example's features are left out
+/// at random, so that the weights don't lean on the few words that happen to give an example away: a message in quite other
+/// words must be found by whichever it shares. The same examples always give the same weights.
 /// </summary>
 internal static class DangerTrainer
 {
@@ -24,7 +24,7 @@ internal static class DangerTrainer
         var prepared = examples.AsParallel().AsOrdered().Select(e => Prepare(reader, e)).ToArray();
         var common = WithoutRarest(prepared);
         var classifiers = new DangerClassifier[Seeds];
-        Parallel.For(0, Seeds, seed => classifiers[seed] = Train(common, (uint)seed + 12345));
+        Parallel.For(0, Seeds, seed => classifiers[seed] = Train(common, new Xorshift((uint)seed + 12345)));
         return new DangerModel(ordinary, DangerModel.ShortestOf(reader, examples), DangerModel.BriefOf(reader, examples), DangerClassifier.Mean(classifiers));
     }
 
@@ -52,7 +52,7 @@ internal static class DangerTrainer
         return Array.ConvertAll(examples, e => e with { Features = [.. e.Features.Where(f => counts[f.Slot] >= Rarest)] });
     }
 
-    private static DangerClassifier Train(Prepared[] examples, uint random)
+    private static DangerClassifier Train(Prepared[] examples, Xorshift random)
     {
         var classifier = new DangerClassifier();
         var order = Enumerable.Range(0, examples.Length).ToArray();
@@ -60,12 +60,7 @@ internal static class DangerTrainer
         var leftOut = (uint)(LeftOut * uint.MaxValue);
         for (var pass = 0; pass < Passes; pass++)
         {
-            for (var i = order.Length - 1; i > 0; i--)
-            {
-                var j = (int)(Next(ref random) % (uint)(i + 1));
-                (order[i], order[j]) = (order[j], order[i]);
-            }
-
+            random.Shuffle<int>(order);
             var rate = Rate / (1 + (RateDecay * pass));
             foreach (var index in order)
             {
@@ -73,7 +68,7 @@ internal static class DangerTrainer
                 kept.Clear();
                 foreach (var feature in example.Features)
                 {
-                    if (Next(ref random) >= leftOut)
+                    if (random.Next() >= leftOut)
                     {
                         kept.Add(feature);
                     }
@@ -84,15 +79,6 @@ internal static class DangerTrainer
         }
 
         return classifier;
-    }
-
-    /// <summary>Xorshift: even in its low bits, and the same on every machine.</summary>
-    private static uint Next(ref uint random)
-    {
-        random ^= random << 13;
-        random ^= random >> 17;
-        random ^= random << 5;
-        return random;
     }
 
     private sealed record Prepared(Feature[] Features, float Factor, int Class);

@@ -21,10 +21,9 @@ public sealed class SafeguardingDetector
     public static SafeguardingDetector Shipped(string? moreExamples = null) =>
         string.IsNullOrEmpty(moreExamples) ? OwnOnly.Value : FromFolders(moreExamples);
 
-    /// <summary>One that has learnt from just these examples. Learning takes seconds: for measurements.</summary>
+    /// <summary>One that knows just this: for measurements.</summary>
     /// <param name="wordsFolder">The lists of words and turns of phrase.</param>
-    public static SafeguardingDetector Learning(string wordsFolder, IReadOnlyList<Example> examples) =>
-        new(() => new DangerJudge(wordsFolder, DangerTrainer.Fit(wordsFolder, examples)));
+    internal static SafeguardingDetector Knowing(string wordsFolder, DangerModel model) => new(() => new DangerJudge(wordsFolder, model));
 
     private static SafeguardingDetector FromFolders(string? moreExamples)
     {

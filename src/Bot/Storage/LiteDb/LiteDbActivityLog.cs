@@ -78,7 +78,7 @@ internal sealed class LiteDbActivityLog(LiteDbDoor door) : IActivityLog, IPerson
             }
 
             var last = conversation["last"].AsInt64;
-            if (!hash.IsNull && activities.FindOne(Query.EQ("key", hash)) is { } earlier)
+            if (!hash.IsNull && activities.FindOne(Filter.Equal("key", hash)) is { } earlier)
             {
                 return new AppendedActivity(SequenceOf(earlier), IsRepeat: true, last);
             }
@@ -90,7 +90,7 @@ internal sealed class LiteDbActivityLog(LiteDbDoor door) : IActivityLog, IPerson
             activities.Insert(new BsonDocument { ["_id"] = Id(number, last), ["key"] = hash, ["body"] = body });
             if (last % TrimEvery == 0)
             {
-                activities.DeleteMany(Query.Between("_id", Id(number, 0), Id(number, Math.Max(0, last - IActivityLog.MostKept))));
+                activities.DeleteMany(Filter.Between("_id", Id(number, 0), Id(number, Math.Max(0, last - IActivityLog.MostKept))));
             }
 
             return new AppendedActivity(last, IsRepeat: false, last);
@@ -106,7 +106,7 @@ internal sealed class LiteDbActivityLog(LiteDbDoor door) : IActivityLog, IPerson
         }
 
         var number = conversation["number"].AsInt64;
-        var rest = Query.Between("_id", Id(number, sequence + 1), Id(number + 1, 0));
+        var rest = Filter.Between("_id", Id(number, sequence + 1), Id(number + 1, 0));
         return ValueTask.FromResult(door.Read(db => db.GetCollection(Activities).Find(rest, limit: most).ToList())
             .ConvertAll(document => ToActivity(conversationId, document)).ToImmutableList());
     }
@@ -114,7 +114,7 @@ internal sealed class LiteDbActivityLog(LiteDbDoor door) : IActivityLog, IPerson
     public Task<int> DeleteIdleAsync(DateTimeOffset before, CancellationToken cancellation) =>
         door.WriteAsync(db =>
         {
-            var idle = db.GetCollection(Conversations).Find(Query.LT("at", before.ToUnixTimeMilliseconds())).ToList();
+            var idle = db.GetCollection(Conversations).Find(Filter.Below("at", before.ToUnixTimeMilliseconds())).ToList();
             foreach (var conversation in idle)
             {
                 DeleteActivities(db, conversation);
@@ -146,6 +146,9 @@ internal sealed class LiteDbActivityLog(LiteDbDoor door) : IActivityLog, IPerson
         person.Channel != WebChatMessenger.ChannelName ? Task.CompletedTask : door.WriteAsync(db =>
             db.GetCollection(Conversations).FindById(person.Id) is { } conversation ? DeleteActivities(db, conversation) : 0, cancellation);
 
+    /// <returns>The number of an activity's conversation, and its place there.</returns>
+    internal static (long Conversation, long Sequence) PlaceOf(BsonDocument activity) => (activity["_id"].AsInt64 >> SequenceBits, SequenceOf(activity));
+
     private BsonDocument? Find(string conversationId) =>
         door.Read(db => db.GetCollection(Conversations).FindById(conversationId)) is { } document
         && document["_id"].AsString == conversationId ? document : null;
@@ -153,7 +156,7 @@ internal sealed class LiteDbActivityLog(LiteDbDoor door) : IActivityLog, IPerson
     private static int DeleteActivities(ILiteDatabase db, BsonDocument conversation)
     {
         var number = conversation["number"].AsInt64;
-        return db.GetCollection(Activities).DeleteMany(Query.Between("_id", Id(number, 0), Id(number + 1, 0)));
+        return db.GetCollection(Activities).DeleteMany(Filter.Between("_id", Id(number, 0), Id(number + 1, 0)));
     }
 
     private static LoggedConversation ToConversation(BsonDocument document) =>
@@ -171,6 +174,6 @@ internal sealed class LiteDbActivityLog(LiteDbDoor door) : IActivityLog, IPerson
     private static long SequenceOf(BsonDocument document) => document["_id"].AsInt64 & ((1L << SequenceBits) - 1);
 
     /// <summary>Hashed because LiteDB compares strings without regard to case and limits the length of a key.</summary>
-    private static string Hash(string conversationId, string key) =>
+    internal static string Hash(string conversationId, string key) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(conversationId + "/" + key)));
 }

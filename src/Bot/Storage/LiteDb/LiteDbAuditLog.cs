@@ -39,7 +39,7 @@ internal sealed class LiteDbAuditLog(LiteDbDoor door, IOptions<OrganiserOptions>
     public TimeSpan KeptFor(RetentionOptions options) => TimeSpan.FromDays(organisers.Value.AuditDays);
 
     public Task<int> DeleteBeforeAsync(DateTimeOffset before, CancellationToken cancellation) =>
-        door.WriteAsync(db => db.GetCollection(Log).DeleteMany(Query.LT("at", before.ToUnixTimeMilliseconds())), cancellation);
+        door.WriteAsync(db => db.GetCollection(Log).DeleteMany(Filter.Below("at", before.ToUnixTimeMilliseconds())), cancellation);
 
     private static NumberedAuditEntry Read(BsonDocument e) => new(
         e["_id"].AsInt64,

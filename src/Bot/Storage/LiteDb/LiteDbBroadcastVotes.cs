@@ -29,13 +29,13 @@ internal sealed class LiteDbBroadcastVotes(LiteDbDoor door, IOptions<Notificatio
 
     public Task<BroadcastVotes> CountAsync(string broadcast, CancellationToken cancellation)
     {
-        var useful = door.Read(db => All(db).Find(Query.EQ("broadcast", broadcast)).Select(v => v["useful"].AsBoolean).ToList());
+        var useful = door.Read(db => All(db).Find(Filter.Equal("broadcast", broadcast)).Select(v => v["useful"].AsBoolean).ToList());
         return Task.FromResult(new BroadcastVotes(useful.Count(u => u), useful.Count(u => !u)));
     }
 
     public Task<IReadOnlyDictionary<string, JsonNode?>> ExportAsync(ChannelAddress person, CancellationToken cancellation)
     {
-        var own = door.Read(db => All(db).Find(Query.EQ("person", person.ToString())).ToList()).Select(v => (JsonNode)new JsonObject
+        var own = door.Read(db => All(db).Find(Filter.Equal("person", person.ToString())).ToList()).Select(v => (JsonNode)new JsonObject
         {
             ["broadcast"] = v["broadcast"].AsString,
             ["useful"] = v["useful"].AsBoolean,
@@ -45,13 +45,13 @@ internal sealed class LiteDbBroadcastVotes(LiteDbDoor door, IOptions<Notificatio
     }
 
     public Task ForgetAsync(ChannelAddress person, CancellationToken cancellation) =>
-        door.WriteAsync(db => All(db).DeleteMany(Query.EQ("person", person.ToString())), cancellation);
+        door.WriteAsync(db => All(db).DeleteMany(Filter.Equal("person", person.ToString())), cancellation);
 
     /// <summary>As long as the ledger keeps names.</summary>
     public TimeSpan KeptFor(RetentionOptions options) => TimeSpan.FromDays(notifications.Value.LedgerDays);
 
     public Task<int> DeleteBeforeAsync(DateTimeOffset before, CancellationToken cancellation) =>
-        door.WriteAsync(db => All(db).DeleteMany(Query.LT("at", before.ToUnixTimeMilliseconds())), cancellation);
+        door.WriteAsync(db => All(db).DeleteMany(Filter.Below("at", before.ToUnixTimeMilliseconds())), cancellation);
 
     private static ILiteCollection<BsonDocument> All(ILiteDatabase db) => db.GetCollection(Votes);
 }

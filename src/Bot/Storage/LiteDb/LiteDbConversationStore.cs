@@ -65,7 +65,10 @@ internal sealed class LiteDbConversationStore(LiteDbDoor door) : IConversationSt
             cancellation.ThrowIfCancellationRequested();
             yield return new OwedReply(
                 document["_id"], document["conversation"], new ChannelAddress(document["channel"], document["to"]),
-                ConversationJson.ReadMessage(document["message"].AsBinary));
+                ConversationJson.ReadMessage(document["message"].AsBinary))
+            {
+                Traceparent = document["trace"].AsString,
+            };
         }
 
         await Task.CompletedTask;
@@ -75,13 +78,13 @@ internal sealed class LiteDbConversationStore(LiteDbDoor door) : IConversationSt
         door.WriteAsync(db =>
         {
             _recent.Clear();
-            return db.GetCollection(Conversations).DeleteMany(Query.LT("at", before.ToUnixTimeMilliseconds()));
+            return db.GetCollection(Conversations).DeleteMany(Filter.Below("at", before.ToUnixTimeMilliseconds()));
         }, cancellation);
 
     public Task<IReadOnlyDictionary<string, JsonNode?>> ExportAsync(ChannelAddress person, CancellationToken cancellation) =>
         Task.FromResult(door.Read<IReadOnlyDictionary<string, JsonNode?>>(db =>
         {
-            var own = Query.EQ("person", person.ToString());
+            var own = Filter.Equal("person", person.ToString());
             return new Dictionary<string, JsonNode?>
             {
                 ["conversations"] = new JsonArray([.. db.GetCollection(Conversations).Find(own)
@@ -146,5 +149,6 @@ internal sealed class LiteDbConversationStore(LiteDbDoor door) : IConversationSt
         ["channel"] = reply.To.Channel,
         ["to"] = reply.To.Id,
         ["message"] = ConversationJson.Write(reply.Message),
+        ["trace"] = reply.Traceparent,
     };
 }

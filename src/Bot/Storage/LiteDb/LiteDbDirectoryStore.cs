@@ -145,7 +145,7 @@ internal sealed class LiteDbDirectoryStore : IDirectoryStore, ILiteDbStore
     private static int Withdraw(ILiteDatabase db, ImportRun run, DateOnly on)
     {
         var entries = db.GetCollection(Entries);
-        var unseen = entries.Find(Query.And(Current(run.Source), Query.Not("run", run.Number))).ToList();
+        var unseen = entries.Find(Filter.Of("source = @0 AND withdrawn = null AND run != @1", run.Source, run.Number)).ToList();
         foreach (var entry in unseen)
         {
             entry["withdrawn"] = on.ToString("O", CultureInfo.InvariantCulture);
@@ -155,7 +155,7 @@ internal sealed class LiteDbDirectoryStore : IDirectoryStore, ILiteDbStore
         return unseen.Count;
     }
 
-    private static BsonExpression Current(string source) => Query.And(Query.EQ("source", source), Query.EQ("withdrawn", BsonValue.Null));
+    private static BsonExpression Current(string source) => Filter.Of("source = @0 AND withdrawn = null", source);
 
     private static DateOnly? DayOf(BsonValue day) => day.IsNull ? null : DateOnly.Parse(day.AsString, CultureInfo.InvariantCulture);
 

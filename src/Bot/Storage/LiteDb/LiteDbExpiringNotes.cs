@@ -1,5 +1,4 @@
 using CommunityBot.Retention;
-using LiteDB;
 
 namespace CommunityBot.Storage.LiteDb;
 
@@ -10,5 +9,5 @@ internal sealed class LiteDbExpiringNotes(LiteDbDoor door) : IExpiringData
     public TimeSpan KeptFor(RetentionOptions options) => TimeSpan.FromDays(options.NoteDays);
 
     public Task<int> DeleteBeforeAsync(DateTimeOffset before, CancellationToken cancellation) =>
-        door.WriteAsync(db => db.GetCollection(NoteDocuments.Notes).DeleteMany(Query.LT("at", before.ToUnixTimeMilliseconds())), cancellation);
+        door.WriteAsync(db => db.GetCollection(NoteDocuments.Notes).DeleteMany(Filter.Below("at", before.ToUnixTimeMilliseconds())), cancellation);
 }

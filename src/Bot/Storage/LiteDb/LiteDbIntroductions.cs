@@ -12,7 +12,7 @@ internal sealed class LiteDbIntroductions(LiteDbDoor door) : IIntroductions, IPe
 {
     private const string Introductions = "introductions";
 
-    public static IReadOnlyList<CollectionSchema> Collections { get; } = [new(Introductions, "person", "due")];
+    public static IReadOnlyList<CollectionSchema> Collections { get; } = [new(Introductions, "person", "due", "changed")];
 
     public string Name => "introductions";
 
@@ -42,10 +42,13 @@ internal sealed class LiteDbIntroductions(LiteDbDoor door) : IIntroductions, IPe
 
     public Task<IReadOnlyList<Introduction>> OfAsync(ChannelAddress person, CancellationToken cancellation) => ListAsync(Own(person), int.MaxValue);
 
-    public Task<IReadOnlyList<Introduction>> OpenAsync(int most, CancellationToken cancellation) => ListAsync(Query.EQ("open", true), most);
+    public Task<IReadOnlyList<Introduction>> OpenAsync(int most, CancellationToken cancellation) => ListAsync(Filter.Equal("open", true), most);
+
+    public Task<IReadOnlyList<Introduction>> ChangedSinceAsync(DateTimeOffset since, int most, CancellationToken cancellation) =>
+        ListAsync(Filter.AtLeast("changed", since.ToUnixTimeMilliseconds()), most);
 
     public Task<IReadOnlyList<Introduction>> DueAsync(DateOnly today, int most, CancellationToken cancellation) =>
-        ListAsync(Query.And(Query.GT("due", ""), Query.LTE("due", Day(today))), most);
+        ListAsync(Filter.Between("due", "0", Day(today)), most);
 
     public async Task<IReadOnlyDictionary<string, JsonNode?>> ExportAsync(ChannelAddress person, CancellationToken cancellation) =>
         new Dictionary<string, JsonNode?> { ["introductions"] = new JsonArray([.. (await OfAsync(person, cancellation)).Select(IntroductionExport.Of)]) };
@@ -56,7 +59,7 @@ internal sealed class LiteDbIntroductions(LiteDbDoor door) : IIntroductions, IPe
     public TimeSpan KeptFor(RetentionOptions options) => TimeSpan.FromDays(options.IntroductionDays);
 
     public Task<int> DeleteBeforeAsync(DateTimeOffset before, CancellationToken cancellation) =>
-        door.WriteAsync(db => db.GetCollection(Introductions).DeleteMany(Query.LT("changed", before.ToUnixTimeMilliseconds())), cancellation);
+        door.WriteAsync(db => db.GetCollection(Introductions).DeleteMany(Filter.Below("changed", before.ToUnixTimeMilliseconds())), cancellation);
 
     private Task<IReadOnlyList<Introduction>> ListAsync(BsonExpression which, int most) => Task.FromResult<IReadOnlyList<Introduction>>(
         [.. door.Read(db => db.GetCollection(Introductions).Find(which).ToList()).Select(Read).OrderBy(i => i.AskedAt).ThenBy(i => i.Id, StringComparer.Ordinal).Take(most)]);
@@ -74,7 +77,7 @@ internal sealed class LiteDbIntroductions(LiteDbDoor door) : IIntroductions, IPe
 
     private static Introduction Read(BsonDocument document) => IntroductionJson.Read(document["state"].AsBinary);
 
-    private static BsonExpression Own(ChannelAddress person) => Query.EQ("person", person.ToString());
+    private static BsonExpression Own(ChannelAddress person) => Filter.Equal("person", person.ToString());
 
     private static string Day(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
 }

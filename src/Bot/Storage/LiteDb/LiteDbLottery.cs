@@ -41,7 +41,7 @@ internal sealed class LiteDbLotteryResults(LiteDbDoor door) : ILotteryResults, I
         ["confirmedAt"] = result.ConfirmedAt?.UtcTicks ?? 0L,
     };
 
-    private static LotteryResult Read(BsonDocument document) => new(
+    internal static LotteryResult Read(BsonDocument document) => new(
         DateOnly.ParseExact(document["_id"].AsString, "O", CultureInfo.InvariantCulture),
         document["number"].AsString,
         document["enteredBy"].AsString,
@@ -71,5 +71,5 @@ internal sealed class LiteDbLotteryExclusions(LiteDbDoor door) : ILotteryExclusi
         cancellation);
 
     public Task<int> DeleteEndedAsync(DateTimeOffset before, CancellationToken cancellation) => door.WriteAsync(
-        db => db.GetCollection(Exclusions).DeleteMany(Query.LT("until", before.ToUnixTimeMilliseconds())), cancellation);
+        db => db.GetCollection(Exclusions).DeleteMany(Filter.Below("until", before.ToUnixTimeMilliseconds())), cancellation);
 }

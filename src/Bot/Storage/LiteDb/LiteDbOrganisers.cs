@@ -19,7 +19,7 @@ internal sealed class LiteDbOrganisers(LiteDbDoor door, IOptions<OrganiserOption
 
     public Task<Organiser> InviteAsync(Organiser invited, string codeHash, CancellationToken cancellation) => door.WriteAsync(db =>
     {
-        var known = All(db).Find(Query.EQ("name", invited.Name)).Select(Read).FirstOrDefault(o => o.Status != OrganiserStatus.Removed);
+        var known = All(db).Find(Filter.Equal("name", invited.Name)).Select(Read).FirstOrDefault(o => o.Status != OrganiserStatus.Removed);
         var now = known is null ? invited : known with
         {
             Role = invited.Role,
@@ -34,7 +34,7 @@ internal sealed class LiteDbOrganisers(LiteDbDoor door, IOptions<OrganiserOption
 
     public Task<Organiser?> LinkAsync(string codeHash, ChannelAddress chat, DateTimeOffset now, CancellationToken cancellation) => door.WriteAsync(db =>
     {
-        if (All(db).FindOne(Query.EQ("code", codeHash)) is not { } found || Read(found) is not { } invited || invited.CodeExpires <= now)
+        if (All(db).FindOne(Filter.Equal("code", codeHash)) is not { } found || Read(found) is not { } invited || invited.CodeExpires <= now)
         {
             return null;
         }
@@ -72,7 +72,7 @@ internal sealed class LiteDbOrganisers(LiteDbDoor door, IOptions<OrganiserOption
 
     public Task<IReadOnlyDictionary<string, JsonNode?>> ExportAsync(ChannelAddress person, CancellationToken cancellation)
     {
-        var own = door.Read(db => All(db).Find(Query.EQ("person", person.ToString())).ToList()).Select(Read).Select(o => (JsonNode)new JsonObject
+        var own = door.Read(db => All(db).Find(Filter.Equal("person", person.ToString())).ToList()).Select(Read).Select(o => (JsonNode)new JsonObject
         {
             ["name"] = o.Name,
             ["organiser"] = o.Id,
@@ -86,7 +86,7 @@ internal sealed class LiteDbOrganisers(LiteDbDoor door, IOptions<OrganiserOption
     /// <summary>The name and the chat go; the id stays, as the pseudonym that the audit log has.</summary>
     public Task ForgetAsync(ChannelAddress person, CancellationToken cancellation) => door.WriteAsync(db =>
     {
-        foreach (var own in All(db).Find(Query.EQ("person", person.ToString())).Select(Read).ToList())
+        foreach (var own in All(db).Find(Filter.Equal("person", person.ToString())).Select(Read).ToList())
         {
             All(db).Update(Write(own with { Name = "", Chat = null, Status = OrganiserStatus.Removed, CodeExpires = null }, code: null));
         }
@@ -105,7 +105,7 @@ internal sealed class LiteDbOrganisers(LiteDbDoor door, IOptions<OrganiserOption
 
     // Texts are compared without regard to capitals in queries; a chat's id has to be the same to the letter.
     private static Organiser? Linked(ILiteDatabase db, ChannelAddress chat) =>
-        All(db).Find(Query.EQ("chat", chat.ToString())).Select(Read).FirstOrDefault(o => o.Chat == chat);
+        All(db).Find(Filter.Equal("chat", chat.ToString())).Select(Read).FirstOrDefault(o => o.Chat == chat);
 
     private static Organiser? Present(ILiteDatabase db, string id) =>
         All(db).FindById(id) is { } document && Read(document) is { Status: not OrganiserStatus.Removed } found ? found : null;

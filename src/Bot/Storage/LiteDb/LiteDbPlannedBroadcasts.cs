@@ -28,13 +28,13 @@ internal sealed class LiteDbPlannedBroadcasts(LiteDbDoor door, IOptions<Notifica
             .Read(db => All(db).Query().OrderByDescending(BsonExpression.Create("$.created")).Limit(most).ToList()).Select(Read)]);
 
     public Task<IReadOnlyList<PlannedBroadcast>> OpenAsync(CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<PlannedBroadcast>>([.. door.Read(db => All(db).Find(Query.EQ("open", true)).ToList()).Select(Read)]);
+        Task.FromResult<IReadOnlyList<PlannedBroadcast>>([.. door.Read(db => All(db).Find(Filter.Equal("open", true)).ToList()).Select(Read)]);
 
     /// <summary>As long as the ledger keeps names.</summary>
     public TimeSpan KeptFor(RetentionOptions options) => TimeSpan.FromDays(notifications.Value.LedgerDays);
 
     public Task<int> DeleteBeforeAsync(DateTimeOffset before, CancellationToken cancellation) => door.WriteAsync(
-        db => All(db).DeleteMany(Query.And(Query.EQ("open", false), Query.LT("created", before.ToUnixTimeMilliseconds()))), cancellation);
+        db => All(db).DeleteMany(Filter.Of("open = false AND created < @0", before.ToUnixTimeMilliseconds())), cancellation);
 
     private static ILiteCollection<BsonDocument> All(ILiteDatabase db) => db.GetCollection(Plans);
 

@@ -33,7 +33,7 @@ internal sealed class LiteDbSavedSearches(LiteDbDoor door) : ISavedSearches, IPe
 
     public Task<IReadOnlyList<SavedSearch>> BehindAsync(long directoryVersion, int most, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<SavedSearch>>(
-            [.. door.Read(db => db.GetCollection(Searches).Find(Query.LT("version", directoryVersion), limit: most).ToList()).Select(AlertDocuments.ReadSearch)]);
+            [.. door.Read(db => db.GetCollection(Searches).Find(Filter.Below("version", directoryVersion), limit: most).ToList()).Select(AlertDocuments.ReadSearch)]);
 
     public Task<bool> CheckedAsync(
         SavedSearch compared, long directoryVersion, ImmutableArray<string> known, ImmutableArray<string> found, DateTimeOffset at, DateTimeOffset due,
@@ -81,7 +81,7 @@ internal sealed class LiteDbSavedSearches(LiteDbDoor door) : ISavedSearches, IPe
     // From zero on: what an older version left has no instant, and nobody has agreed to be written to about it.
     public Task<IReadOnlyList<PendingAlert>> DueAsync(DateTimeOffset by, int most, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<PendingAlert>>(
-            [.. door.Read(db => db.GetCollection(Alerts).Find(Query.Between("due", 0L, by.ToUnixTimeMilliseconds()), limit: most).ToList()).Select(AlertDocuments.ReadAlert)]);
+            [.. door.Read(db => db.GetCollection(Alerts).Find(Filter.Between("due", 0L, by.ToUnixTimeMilliseconds()), limit: most).ToList()).Select(AlertDocuments.ReadAlert)]);
 
     public Task<PendingAlert?> FindAsync(string id, CancellationToken cancellation) =>
         Task.FromResult(door.Read(db => db.GetCollection(Alerts).FindById(id)) is { } found ? AlertDocuments.ReadAlert(found) : null);
@@ -118,16 +118,16 @@ internal sealed class LiteDbSavedSearches(LiteDbDoor door) : ISavedSearches, IPe
     public Task<int> DeleteBeforeAsync(DateTimeOffset before, CancellationToken cancellation) => door.WriteAsync(
         db =>
         {
-            var old = db.GetCollection(Searches).Find(Query.LT("at", before.ToUnixTimeMilliseconds())).ToList();
+            var old = db.GetCollection(Searches).Find(Filter.Below("at", before.ToUnixTimeMilliseconds())).ToList();
             return old.Count(search => Remove(db, search["_id"]));
         },
         cancellation);
 
     private static bool Remove(ILiteDatabase db, BsonValue id)
     {
-        db.GetCollection(Alerts).DeleteMany(Query.EQ("search", id));
+        db.GetCollection(Alerts).DeleteMany(Filter.Equal("search", id));
         return db.GetCollection(Searches).Delete(id);
     }
 
-    private static BsonExpression Own(ChannelAddress person) => Query.EQ("person", person.ToString());
+    private static BsonExpression Own(ChannelAddress person) => Filter.Equal("person", person.ToString());
 }

@@ -9,7 +9,7 @@ internal sealed class LiteDbUnansweredInbox(LiteDbDoor door) : IUnansweredInbox
     public Task<IReadOnlyList<UnansweredQuestion>> NewestAsync(int most, CancellationToken cancellation)
     {
         var notes = door.Read(db => db.GetCollection(NoteDocuments.Notes).Query()
-            .Where(Query.EQ("kind", "unanswered"))
+            .Where(Filter.Equal("kind", "unanswered"))
             .OrderByDescending(BsonExpression.Create("$.at"))
             .Limit(most)
             .ToList());

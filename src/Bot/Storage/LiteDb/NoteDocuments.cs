@@ -28,10 +28,10 @@ internal static class NoteDocuments
     /// <summary>Deletes all that is kept of a person: their conversations in every chat, what they are owed, their notes.</summary>
     public static void Forget(ILiteDatabase db, ChannelAddress person)
     {
-        var own = Query.EQ("person", person.ToString());
+        var own = Filter.Equal("person", person.ToString());
         foreach (var conversation in db.GetCollection(LiteDbConversationStore.Conversations).Find(own).Select(c => c["_id"]).ToList())
         {
-            db.GetCollection(LiteDbConversationStore.Replies).DeleteMany(Query.EQ("conversation", conversation));
+            db.GetCollection(LiteDbConversationStore.Replies).DeleteMany(Filter.Equal("conversation", conversation));
             db.GetCollection(LiteDbConversationStore.Conversations).Delete(conversation);
         }
 
@@ -55,18 +55,20 @@ internal static class NoteDocuments
         Note.Unanswered n => new BsonDocument
         {
             ["kind"] = "unanswered",
-            ["question"] = n.Question,
+            ["question"] = TextCleaning.Whole(n.Question),
             ["article"] = n.Article,
-            ["reason"] = n.Reason,
+            ["reason"] = Whole(n.Reason),
         },
         Note.Vote n => new BsonDocument
         {
             ["kind"] = "vote",
             ["article"] = n.Article,
             ["useful"] = n.Useful,
-            ["reason"] = n.Reason,
+            ["reason"] = Whole(n.Reason),
         },
-        Note.Feedback n => new BsonDocument { ["kind"] = "feedback", ["text"] = n.Text },
+        Note.Feedback n => new BsonDocument { ["kind"] = "feedback", ["text"] = TextCleaning.Whole(n.Text) },
         _ => null,
     };
+
+    private static string? Whole(string? text) => text is null ? null : TextCleaning.Whole(text);
 }

@@ -25,6 +25,8 @@ public sealed class MemoryIntroductions : IIntroductions, IPersonalData, IExpiri
 
     public Task<IReadOnlyList<Introduction>> OpenAsync(int most, CancellationToken cancellation) => Listed(i => i.IsOpen, most);
 
+    public Task<IReadOnlyList<Introduction>> ChangedSinceAsync(DateTimeOffset since, int most, CancellationToken cancellation) => Listed(i => i.ChangedAt >= since, most);
+
     public Task<IReadOnlyList<Introduction>> DueAsync(DateOnly today, int most, CancellationToken cancellation) => Listed(i => i.DueOn <= today, most);
 
     public async Task<IReadOnlyDictionary<string, JsonNode?>> ExportAsync(ChannelAddress person, CancellationToken cancellation) =>

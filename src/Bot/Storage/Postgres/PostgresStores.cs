@@ -1,6 +1,7 @@
 using CommunityBot.Hosting;
 using CommunityBot.Notifications;
 using CommunityBot.Notifications.Delivery;
+using CommunityBot.Storage.Copying;
 using Microsoft.Extensions.Options;
 
 namespace CommunityBot.Storage.Postgres;
@@ -12,6 +13,10 @@ internal static class PostgresStores
     public static IReadOnlyList<Migration> Migrations { get; } =
         Migration.In(typeof(PostgresDoor).Assembly, typeof(IMessenger).Assembly, typeof(PostgresStores).Assembly);
 
+    /// <summary>How all that a LiteDB file may hold comes into the tables.</summary>
+    public static IReadOnlyList<CollectionCopy> Copies { get; } =
+        [.. new ServiceCollection().AddForms().AddPostgresWebChatStores().Select(s => s.ImplementationInstance).OfType<CollectionCopy>()];
+
     /// <exception cref="Configuring.ConfigurationException">Something has no PostgreSQL form yet.</exception>
     public static IServiceCollection AddPostgresStores(this IServiceCollection services)
     {
@@ -20,7 +25,12 @@ internal static class PostgresStores
     }
 
     internal static IServiceCollection AddForms(this IServiceCollection services) => services
-        .AddSingleton(provider => Open(provider.GetRequiredService<IOptions<StorageOptions>>().Value.Postgres))
+        .AddSingleton(provider =>
+        {
+            var door = Open(provider.GetRequiredService<IOptions<StorageOptions>>().Value.Postgres);
+            provider.GetService<OutageLog>()?.Watch(door);
+            return door;
+        })
         .AddSingleton<PostgresNews>()
         .AddSingleton<IReadinessCheck, PostgresReadiness>()
         .AddPostgresConversationStores()
@@ -33,5 +43,18 @@ internal static class PostgresStores
 
     // The container builds things without waiting; there is nothing to go on with before the tables are there.
     private static PostgresDoor Open(StorageOptions.PostgresOptions options) =>
-        Task.Run(() => PostgresDoor.OpenAsync(options.ConnectionString, Migrations)).GetAwaiter().GetResult();
+        Task.Run(async () =>
+        {
+            var door = await PostgresDoor.OpenAsync(options.ConnectionString, Migrations);
+            try
+            {
+                await StorageCopy.RefuseUnfinishedAsync(door);
+                return door;
+            }
+            catch
+            {
+                await door.DisposeAsync();
+                throw;
+            }
+        }).GetAwaiter().GetResult();
 }

@@ -16,6 +16,7 @@ internal static partial class Access
         var at = Reading(LevelThere().Replace(venue, " step-free "));
         return of.Barred && !of.Clear ? StepFreeAccess.No
             : Rough().IsMatch($"{said}. {venue}") ? StepFreeAccess.No
+            : at.Barred && at.Clear && !at.Remedied && !of.Clear && !of.GroundFloor ? StepFreeAccess.Unknown
             : of.Clear && !at.BarredFirst ? StepFreeAccess.Yes
             : of.Clear || at.Clear ? (at.BarredFirst && !of.Clear && !at.Remedied ? StepFreeAccess.Unknown : StepFreeAccess.Yes)
             : at.Barred ? StepFreeAccess.No
@@ -43,7 +44,7 @@ internal static partial class Access
     [GeneratedRegex(@"\b(?:not|isn't|aren't|no) (?:fully |very |really |currently )?(?:step[- ]?free|wheelchair[- ]accessible|accessible(?! (?:toilet|wc|loo|parking))|level access|suitable for wheelchairs?|wheelchair access)|\bno (?:lift|ramp|wheelchair access)|\bstairs only|\bonly stairs|\bsteps? (?:down|up|at|to|into|and no|in)\b|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+|a few|some|several|steep|narrow|small) (?:\w+ )?(?:steps?|stairs?|flights?)\b|\b(?:up|down) (?:the |a |some |steep |narrow |\d+ )*(?:stairs|flight|steps)|\bstairs\b|\bupstairs\b|\bflight of|\blift (?:is )?(?:broken|out of)|\bcan't (?:take|manage) wheelchairs|\bunsuitable for|\b(?:ramp|lift) (?:is )?not suitable|\bstepped\b|\b(?:manage|climb|up|down|use) (?:a|the) ladder|\bladder and\b|\bgangplank|\bis a step into\b")]
     private static partial Regex Barred();
 
-    [GeneratedRegex(@"\bstep[- ]?free|\blevel (?:access|entrance|entry|throughout|floor|path|workshop|hall|room|site|ground|quay|building|from|into|in\b)|\b(?:all|on one) level\b|^level\b| level\.|\b(?:wheelchair|fully) (?:accessible|friendly)|\bwheelchair(?: users?|s)?(?:,? \w+ and \w+)?(?: are| is)? (?:very |all )?(?:welcome|ok|fine|access)|\bwheelchairs, |\b(?:portable |wooden |side |long )?ramp(?:ed|s)?\b|\blift\b(?! (?:is|from home))|\bno (?:steps|stairs)|\bflat (?:access|entrance|paths?|tarmac|floor)|(?<!\bno )\bhoist\b|\bfully accessible|\baccessible (?:entrance|building|venue)|\bgood access\b|\bon (?:the )?flat\b|\bwheelchair access\b|\bstick, frame, wheelchair|\bwheelchair-height\b|\bfrom wheelchairs\b")]
+    [GeneratedRegex(@"\bstep[- ]?free|\blevel (?:access|entrance|entry|throughout|floor|path|workshop|hall|room|site|ground|quay|building|from|into|in\b)|\b(?:all|on one) level\b|^level\b| level\.|\b(?:wheelchair|fully) (?:accessible|friendly)|\bwheelchair(?: users?|s)?(?:,? \w+ and \w+)?(?: are| is)? (?:very |all )?(?:welcome|ok|fine|access)|\bwheelchairs, |\b(?:portable |wooden |side |long )?ramp(?:ed|s)?\b|\blift\b(?! (?:is|from home))|\bno (?:steps|stairs)|\bflat (?:access|entrance|paths?|tarmac|floor)|(?<!\bno )\bhoist\b|\bfully accessible|\baccessible (?:entrance|building|venue)|\bgood access\b|\bon (?:the )?flat\b|\bwheelchair access\b|\bstick, frame, wheelchair|\bwheelchair-height\b|\bfrom wheelchairs\b|\bwheelchair (?:basketball|rugby|tennis|sports?|racing|dance)|\bchair sports?\b|\bfine for wheels\b|\bsuitable for.{0,30}\bwheelchairs")]
     private static partial Regex Clear();
 
     /// <summary>A way round the steps.</summary>

@@ -15,6 +15,15 @@ internal static partial class AreaServed
         [.. Sentences().Split(prose).Where(s => Limits().IsMatch(s) && !Everywhere().IsMatch(s))
             .SelectMany(s => gazetteer.FindIn(s)).Select(m => m.Place).Where(p => p.RadiusMetres < MostRadiusMetres).Distinct()];
 
+    /// <summary>True when it is for the borough's residents and for nobody from over its border.</summary>
+    public static bool IsBorough(string prose) => Borough().IsMatch(prose) && !Neighbours().IsMatch(prose);
+
+    [GeneratedRegex(@"\b(?:residents?|people|anyone|households|carers?|tenants) (?:living |who live )?(?:of|in|from) (?:the )?(?:london borough of bexley|borough of bexley|bexley borough|borough)\b|\bbexley (?:borough )?residents?\b|\bmust live in (?:the )?(?:borough|bexley|london borough)|\b(?:live|living) in (?:the )?(?:london )?borough\b|\bbexley (?:borough )?only\b|\b(?:live|living) in bexley borough|\bborough residents\b|(?:^|\. )bexley borough, \d\d|\b(?:council tax|library card|proof of address)\b.{0,30}\bbexley")]
+    private static partial Regex Borough();
+
+    [GeneratedRegex(@"\bnon-residents?\b|\bover the border|\b(?:and|or) (?:dartford|greenwich|bromley|kent)\b|\bneighbouring\b|\bmostly\b|\bmainly\b|\bwherever you live|\bsurrounding")]
+    private static partial Regex Neighbours();
+
     [GeneratedRegex(@"\.\s|;\s|\n|!\s")]
     private static partial Regex Sentences();
 

@@ -53,6 +53,12 @@ internal sealed record EntryProfile
     /// <summary>Its own text says that it is over, full or closed.</summary>
     public bool Closed { get; init; }
 
+    /// <summary>The last day that its text names, of an event that is over then; null for all else.</summary>
+    public DateOnly? Until { get; init; }
+
+    /// <summary>For people who live in the borough only.</summary>
+    public bool BoroughOnly { get; init; }
+
     /// <summary>Whoever looks after the person has to stay.</summary>
     public bool Accompanied { get; init; }
 

@@ -25,7 +25,7 @@ internal sealed class ProfileReader(MatchingLexicon lexicon, Gazetteer gazetteer
             subject.Add(Words.Fold(skill), 0.9f, 0.8f);
         }
 
-        subject.AddProse(description);
+        subject.AddProse(description, name);
         subject.Add(Words.Fold(service.Eligibility ?? ""), 0.6f, 0.5f);
         subject.Add(Words.Fold(service.Organization?.Name ?? ""), 0.2f, 0.3f);
         var isRole = service.Role is not null || service.Categories.Any(c => c.Name.StartsWith("Volunteering", StringComparison.OrdinalIgnoreCase))
@@ -54,6 +54,8 @@ internal sealed class ProfileReader(MatchingLexicon lexicon, Gazetteer gazetteer
             LittleTime = ProseLimits.IsLittleTime(service, prose),
             Closed = ProseLimits.IsClosed(prose),
             Accompanied = ProseLimits.IsAccompanied(prose),
+            Until = ProseDates.LastOf(prose),
+            BoroughOnly = AreaServed.IsBorough(prose),
             Areas = AreaServed.Of(prose, gazetteer),
             Required = isRole ? Requirements.Of(prose, lexicon) : [],
             Demands = ProseDemands.Of(name, prose, isRole),

@@ -15,6 +15,8 @@ internal static partial class ProseDemands
             | (isRole && LongTerm().IsMatch(prose) ? Traits.LongTerm : 0)
             | (isRole && MuchTime().IsMatch(prose) ? Traits.MuchTime : 0)
             | (!isRole && Housebound().IsMatch(text) ? Traits.ForHousebound : 0)
+            | (isRole && Check().IsMatch(prose) ? Traits.NeedsCheck : 0)
+            | (isRole && Weekly().IsMatch(prose) ? Traits.Weekly : 0)
             | (NoOtherPets().IsMatch(prose) ? Traits.NoOtherPets : 0)
             | (ComeAndGo().IsMatch(prose) ? Traits.ComeAndGo : 0);
     }
@@ -40,7 +42,7 @@ internal static partial class ProseDemands
     [GeneratedRegex(@"\bseated\b|\bchair[- ]based\b|\bif standing is\b|\bsit(?:ting)?[- ]down\b|\bsitting jobs?\b|\bno (?:heavy )?lifting|\bnothing heavy|\blight (?:jobs|work)\b|\bat a desk\b|\bjobs for (?:every|all)")]
     private static partial Regex Seated();
 
-    [GeneratedRegex(@"\b(?:within|for|in) (?:the |your |a |one |two |three |\d )*(?:last |past |first )?(?:year|years|months|\d+ months) (?:of|since|after) (?:a |your |any )?(?:big |major |own |close |recent )*(?:loss|bereavement|death)|\bwait (?:at least )?(?:a|one|two|\d+|twelve|eighteen) (?:years?|months) after\b|\b(?:recent(?:ly)?|newly) bereaved\b.{0,40}\b(?:wait|not|can't)|\bnot (?:if|within|for).{0,40}\b(?:bereave|loss|lost)|\b(?:a|two|one|1|2|18|12|eighteen|twelve) (?:full )?(?:years?|months) (?:must|should|since|after|from).{0,30}(?:loss|bereavement|death|lost)|\b(?:your )?own (?:loss|bereavement).{0,40}\b(?:ago|years?|months)")]
+    [GeneratedRegex(@"\b(?:within|for|in) (?:the |your |a |one |two |three |\d )*(?:last |past |first )?(?:year|years|months|\d+ months) (?:of|since|after) (?:a |your |any )?(?:big |major |own |close |recent )*(?:loss|bereavement|death)|\bwait (?:at least )?(?:a|one|two|\d+|twelve|eighteen) (?:years?|months) after\b|\b(?:recent(?:ly)?|newly) bereaved\b.{0,40}\b(?:wait|not|can't)|\bnot (?:if|within|for).{0,40}\b(?:bereave|loss|lost)|\b(?:a|two|one|1|2|18|12|eighteen|twelve) (?:full )?(?:years?|months) (?:must|should|since|after|from).{0,30}(?:loss|bereavement|death|lost)|\b(?:your )?own (?:loss|bereavement).{0,40}\b(?:ago|years?|months)|\bbereaved (?:yourself|of late|recently).{0,30}\b(?:leave it|wait|give it|years?|months)\b|\bleave it (?:a|one|two|\d+) (?:years?|months)")]
     private static partial Regex NotAfterLoss();
 
     [GeneratedRegex(@"\b(?:a|one|1|two|2|six|6|nine|9|12|twelve|18|eighteen)[- ](?:year|years|month|months)(?:'s|s'|')?,? (?:commitment|minimum|at least|or more|or longer|please)|\b(?:commit|commitment|committing) (?:of |for |to )?(?:at least |a minimum of |about |around )?(?:a|one|two|six|12|twelve|nine|18)[- ](?:full |whole )?(?:year|months?|school year)|\byear's commitment|\b(?:at least|minimum(?: of)?|for) (?:a|one|two|six|12|twelve|nine) (?:full |whole )?(?:year|years|months|school year)\b|\bfor a year\b|\blong[- ]term commitment|\b(?:days?|shifts?|sessions?|hours?|mornings?|afternoons?|evenings?) (?:a|per|each|every) (?:month|week|fortnight),? (?:minimum|at least|or more)\b|\bminimum commitment|\b(?:minimum|at least) (?:of )?(?:one|two|a|\d) \w+ (?:a|per) (?:week|month|fortnight)")]
@@ -48,6 +50,12 @@ internal static partial class ProseDemands
 
     [GeneratedRegex(@"\b(?:[3-9]|1\d|three|four|five|six|seven|eight)(?: ?(?:or|to|-|–) ?\w+)? (?:hours|hrs) (?:a|per|each) week|\b(?:one|a|1|two|half a|2) (?:full )?(?:week)?days? (?:a|per|each) week|\bone full weekday\b|\b\d (?:shifts|sessions) a week")]
     private static partial Regex MuchTime();
+
+    [GeneratedRegex(@"(?<!\b(?:no|without|not need a|need no) )\b(?:enhanced )?dbs\b(?! (?:is )?(?:not|isn't))|\bcriminal record|\bpolice check|\bvetting\b")]
+    private static partial Regex Check();
+
+    [GeneratedRegex(@"\b(?:a|each|every|per|same) (?:\w+ )?week\b(?!end)|\bweekly\b|\bone (?:weekday )?(?:morning|afternoon|evening|day|shift) a week\b|\bevery (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b")]
+    private static partial Regex Weekly();
 
     [GeneratedRegex(@"^[^.]*\bhousebound\b|\bhousebound\?|\bfor (?:people |anyone |those )?(?:who are )?housebound\b|\b(?:who|anyone who|people who) (?:can't|cannot) (?:leave|get out of) (?:the|their) (?:house|home)")]
     private static partial Regex Housebound();

@@ -55,13 +55,13 @@ internal static partial class ProseLimits
     [GeneratedRegex(@"\bwomen (?:are )?(?:very |also )?welcome|\bmen (?:are )?(?:very |also )welcome|\bmen welcome too|\bwomen (?:too|as well)\b|\bopen to all|\ball genders|\beveryone welcome|\bmen and women\b|\bwomen and men\b|\bmixed\b(?! abilit)|\bwomen's and (?:elders|men|families)")]
     private static partial Regex Everybody();
 
-    [GeneratedRegex(@"\b(?:women|ladies|female|girls)(?:'s)?[- ]?only\b|\bonly (?:women|ladies|girls)\b|\bwomen's\b|\bladies'? (?:group|night|session|swim)|\bfor (?:[a-z]+ )?(?:women|ladies|girls|mums|mothers)\b|^women\b|\bwomen(?:[:.]| (?:\d\d\+|over \d\d|aged \d\d|of \d\d))|(?:^|\. )women\b(?! (?:and|volunteers|lifeguards|teachers|coaches|can|are|too))|\ball[- ]female\b|^sisters\b|\bfemale (?:staff|lifeguards?|instructors?)\b")]
+    [GeneratedRegex(@"\b(?:women|ladies|female|girls)(?:'s)?[- ]?only\b|\bonly (?:women|ladies|girls)\b|\bwomen's\b|\bladies'? (?:group|night|session|swim)|\bfor (?:[a-z]+ )?(?:women|ladies|girls|mums|mothers)\b|^women\b|\bwomen(?:[:.]| (?:aged |of )?(?:over )?\d\d)|\bgirls'? (?:football|cricket|rugby|netball|boxing|night|group|club)\b|\bgirls (?:aged )?\d|(?:^|\. )women\b(?! (?:and|volunteers|lifeguards|teachers|coaches|can|are|too))|\ball[- ]female\b|^sisters\b|\bfemale (?:staff|lifeguards?|instructors?)\b")]
     private static partial Regex OnlyWomen();
 
     [GeneratedRegex(@"\bwomen[- ]only\b|\bwomen volunteers\b|\bfemale (?:volunteers?|only|drivers?|tutors?|mentors?)|\bonly women\b|\bmust be (?:a )?wom[ae]n\b|\bwomen (?:to|who can|needed)\b|\(women\)|\(female\)")]
     private static partial Regex OnlyWomenVolunteers();
 
-    [GeneratedRegex(@"\b(?:men|male|blokes|lads|boys)(?:'s)?[- ]?only\b|\bonly (?:men|blokes)\b|\b(?<!wo)men's (?!sheds?\b|health (?:and|&))|\bfor (?:[a-z]+ )?(?<!wo)(?:men|blokes|dads|fathers)\b|\b(?<!wo)men (?:\d\d\+|over \d\d|aged \d\d)|(?:^|\. )(?:men|blokes|dads)(?:\.| (?:of|over|aged|who))|^(?:men|blokes|dads)\b|\bmale carers\b")]
+    [GeneratedRegex(@"\b(?:men|male|blokes|lads|boys)(?:'s)?[- ]?only\b|\bonly (?:men|blokes)\b|\b(?<!wo)men's (?!sheds?\b|health (?:and|&))|\bfor (?:[a-z]+ )?(?<!wo)(?:men|blokes|dads|fathers)\b|\b(?<!wo|and |or )men (?:aged |of )?(?:over )?\d\d(?:\+| and| or|\b)|(?:^|\. )(?:men|blokes|dads)(?:\.| (?:of|over|aged|who))|^(?:men|blokes|dads)\b|\bmale carers\b")]
     private static partial Regex OnlyMen();
 
     [GeneratedRegex(@"\bfree\b(?! (?:school|parking|range|lunch|tea))|\bno charge\b|\bno cost\b|\bdonations?\b|\bpay what you (?:can|like)")]
@@ -88,6 +88,6 @@ internal static partial class ProseLimits
     [GeneratedRegex(@"\bcarers? (?:must|have to|need to|should) (?:stay|come|attend|remain)|\bwith (?:a|their|your) carers?\b|\bmust (?:come|be|attend) (?:with|accompanied)|\bmust bring (?:a|their|your)|\bcan't be left\b|\b(?:one|a) carer each\b")]
     private static partial Regex Accompanied();
 
-    [GeneratedRegex(@"\b(?:has|have|now) (?:now )?(?:ended|finished|closed|folded|stopped)\b|^ended\b|\bended when\b|\bno longer (?:running|runs|meets|meeting|open|taking)|\bnot (?:currently )?(?:taking|accepting) (?:new|any|on|more)|\bwaiting list (?:is )?(?:closed|full)|\b(?:currently|now) full\b|\bfull until\b|\bfully booked|\bclosed (?:until|for|since|to new|in)\b|\bpaused\b|\bsuspended\b|\bon hold\b|\bwound up\b|\b(?:not|no) new (?:members|volunteers|players)\b|\brecruitment (?:is )?closed|\bthis (?:was|event has)")]
+    [GeneratedRegex(@"\b(?:has|have|now) (?:now )?(?:ended|finished|closed|folded|stopped)\b|^ended\b|\bended when\b|\bno longer (?:running|runs|meets|meeting|open|taking)|\bnot (?:currently )?(?:taking|accepting) (?:new|any|on|more)|\bwaiting list (?:is )?(?:closed|full)|\b(?:currently|now) full\b|\bfull until\b|\bfully booked|\bclosed (?:until|for|since|to new|in)\b|\bpaused\b|\bsuspended\b|\bon hold\b|\bwound up\b|\b(?:not|no) new (?:members|volunteers|players)\b|\brecruitment (?:is )?closed|\bthis (?:was|event has)|\bwas on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)")]
     private static partial Regex Closed();
 }

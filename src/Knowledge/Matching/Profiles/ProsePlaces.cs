@@ -31,6 +31,6 @@ internal static partial class ProsePlaces
     [GeneratedRegex(@"\b(?:not|no) (?:remote|from home|online|working from home)|\bin person only|\bcan't be done from home|\bbook(?:ed|ing)? (?:online|by (?:phone|telephone))|\bring (?:first|to book)|\bat home\b.{0,30}\bvisit|\bvisit.{0,30}\bat home\b|\bin (?:their|your|people's) (?:own )?homes?\b")]
     private static partial Regex InPersonOnly();
 
-    [GeneratedRegex(@"\b(?:in|at) (?:your|their|people's|the person's) (?:own )?homes?\b|\bhome visit|\bvisit(?:s|ing|or)? (?:you|people|older people|residents)?.{0,12}\bat home|\bcome to (?:you|your (?:home|house))|\bdoor to door|\bhousebound|\bdeliver(?:s|ed|y)? to")]
+    [GeneratedRegex(@"\b(?:in|at) (?:your|their|people's|the person's) (?:own )?homes?\b|\bhome visit|\bvisit(?:s|ing|or)? (?:you|people|older people|residents)?.{0,12}\bat home|\bcomes? (?:to|round to) (?:you\b|your (?:home|house|door))|\bin your home\b|\bdoor to door|\bhousebound|\bdeliver(?:s|ed|y)? to")]
     private static partial Regex HomeVisits();
 }

@@ -32,7 +32,7 @@ internal static partial class SessionReader
     public static bool IsAnyTime(Service service, string prose, bool isRole, ImmutableArray<Session> sessions)
     {
         var told = $"{prose} {Words.Fold($"{service.Role?.TimeCommitment} {string.Join(' ', service.Schedules.Select(s => s.Description))}")}";
-        return (isRole || service.Schedules.All(s => s.ByDay.IsEmpty)) && (sessions.IsEmpty ? Flexible() : WhollyFlexible()).IsMatch(told);
+        return (isRole || sessions.IsEmpty) && (sessions.IsEmpty ? Flexible() : WhollyFlexible()).IsMatch(told);
     }
 
     private static IEnumerable<Session> FromSchedule(Schedule schedule)
@@ -53,14 +53,14 @@ internal static partial class SessionReader
         var sessions = ImmutableArray.CreateBuilder<Session>();
         foreach (var written in prose.Split(SentenceEnds, StringSplitOptions.RemoveEmptyEntries))
         {
-            var sentence = SpokenHour().Replace(written, m => $"{m.Groups["half"].Value}{Array.IndexOf(HourNames, m.Groups["hour"].Value) + 1}");
+            var sentence = SpokenHour().Replace(MilitaryHours().Replace(written, "$1:$2-$3:$4"), m => $"{m.Groups["half"].Value}{Array.IndexOf(HourNames, m.Groups["hour"].Value) + 1}");
             if (NotNow().IsMatch(sentence))
             {
                 continue;
             }
 
             var tokens = lexicon.ReadEntry(sentence);
-            var hits = TimeReader.DaysIn(tokens).Concat(ClockReader.FindIn(sentence)).Concat(Parts(tokens, lexicon)).OrderBy(h => h.Start).ToList();
+            var hits = TimeReader.DaysIn(tokens).Concat(ClockReader.FindIn(sentence, listed: true)).Concat(Parts(tokens, lexicon)).OrderBy(h => h.Start).ToList();
             if (hits.Any(h => h.IsDay) && TimeReader.Combine(hits, (from, to) => tokens.Any(t => t.Start >= from && t.End <= to && t.Text is "and" or "or")) is { } times)
             {
                 var hoursKnown = hits.Any(h => !h.IsDay);
@@ -84,6 +84,10 @@ internal static partial class SessionReader
 
     private static readonly string[] HourNames = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
+    // "0900-1100".
+    [GeneratedRegex(@"\b([01]\d|2[0-3])([0-5]\d) ?(?:-|–|to|till) ?([01]\d|2[0-3])([0-5]\d)\b")]
+    private static partial Regex MilitaryHours();
+
     [GeneratedRegex(@"\bnightly\b|\bovernight\b|\bevery night\b|\bnight shifts?\b")]
     private static partial Regex Overnight();
 
@@ -96,6 +100,6 @@ internal static partial class SessionReader
     [GeneratedRegex(@"\b(?:flexible|any ?time|any day|to suit you|suit yourself|when(?:ever)? (?:it )?suits|when you (?:can|like|want|are free)|your own (?:time|pace|hours|day)|choose your|you (?:choose|pick)|times? (?:agreed|to suit|by arrangement)|agreed between|by arrangement|at times that suit|whenever|round your|around your (?:life|work|shifts|week))\b")]
     private static partial Regex Flexible();
 
-    [GeneratedRegex(@"\b(?:not|closed|except|no session|moved from|used to)\b.{0,25}(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|\btraining (?:is )?(?:on|one)\b|\binduction\b")]
+    [GeneratedRegex(@"\b(?:not|closed|except|no session|moved from|used to)\b.{0,25}(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|\b(?:before|book by|by)\s(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|\btraining (?:is )?(?:on|one)\b|\binduction\b")]
     private static partial Regex NotNow();
 }

@@ -7,6 +7,9 @@ internal sealed class SubjectReader(MatchingLexicon lexicon)
 {
     private const float FirstSentence = 0.7f;
     private const float LaterSentences = 0.5f;
+
+    /// <summary>Of the first sentence where a fanciful name tells nothing of the subject.</summary>
+    private const float InsteadOfName = 0.83f;
     private const float Repeated = 0.2f;
 
     private readonly Dictionary<int, float> _concepts = [];
@@ -16,11 +19,14 @@ internal sealed class SubjectReader(MatchingLexicon lexicon)
 
     public IReadOnlyDictionary<string, float> Words => _words;
 
-    public void AddProse(string folded)
+    /// <param name="folded">The description.</param>
+    /// <param name="name">Folded.</param>
+    public void AddProse(string folded, string name)
     {
+        var isNamed = lexicon.Concepts.Phrases.FindIn(lexicon.ReadEntry(name)).Any(h => h.Meanings.Any(c => c.Class == ConceptClass.Topic));
         var end = folded.IndexOf(". ", StringComparison.Ordinal);
         var first = end < 0 ? folded.Length : end + 1;
-        Add(folded[..first], FirstSentence, LaterSentences);
+        Add(folded[..first], isNamed ? FirstSentence : InsteadOfName, LaterSentences);
         Add(folded[first..], LaterSentences, LaterSentences);
     }
 

@@ -6,14 +6,16 @@ namespace CommunityBot.Knowledge.Matching.Reading;
 /// <summary>Finds hours of the clock in a folded text: "after 6", "10am to 12", "between half 9 and 3".</summary>
 internal static partial class ClockReader
 {
-    public static IEnumerable<TimeHit> FindIn(string folded)
+    /// <param name="folded">A text.</param>
+    /// <param name="listed">True for the text of a listing, where "Tuesdays 2 to 4" needs no "pm".</param>
+    public static IEnumerable<TimeHit> FindIn(string folded, bool listed = false)
     {
         foreach (Match match in Pattern().Matches(folded))
         {
             var lead = match.Groups["lead"].Value;
             var first = Half(match, "h1", "m1", "p1", match.Groups["p2"].Value);
             var second = match.Groups["h2"].Success ? Half(match, "h2", "m2", "p2", "") : null;
-            var hasPart = match.Groups["p1"].Value.Length > 0 || match.Groups["m1"].Length > 0;
+            var hasPart = match.Groups["p1"].Value.Length > 0 || match.Groups["m1"].Length > 0 || match.Groups["half"].Success;
             if (first is not { } from || IsUnit(folded, match.Index + match.Length))
             {
                 continue;
@@ -23,7 +25,7 @@ internal static partial class ClockReader
             {
                 from = from >= to && from >= 24 ? from - 24 : from;
                 to = to <= from ? to + 24 : to;
-                if (hasPart || match.Groups["p2"].Value.Length > 0 || match.Groups["m2"].Length > 0 || lead.Length > 0)
+                if (hasPart || match.Groups["p2"].Value.Length > 0 || match.Groups["m2"].Length > 0 || lead.Length > 0 || (listed && AfterDay().IsMatch(folded[..match.Index])))
                 {
                     yield return new TimeHit(match.Index, match.Index + match.Length, WeekTimes.Between(from, Math.Min(48, to)), IsDay: false);
                 }
@@ -61,7 +63,7 @@ internal static partial class ClockReader
 
         var m = int.TryParse(match.Groups[minute].Value, CultureInfo.InvariantCulture, out var minutes) ? minutes : match.Groups["half"].Success && hour == "h1" ? 30 : 0;
         var told = match.Groups[part].Value;
-        var isAfternoon = told.StartsWith('p') || (told.Length == 0 && (otherPart.StartsWith('p') && h < 12 && h != 9 && h != 10 && h != 11 || (!otherPart.StartsWith('a') && h is >= 1 and <= 8)));
+        var isAfternoon = told.StartsWith('p') || (told.Length == 0 && match.Groups[hour].Value[0] != '0' && (otherPart.StartsWith('p') && h < 12 && h != 9 && h != 10 && h != 11 || (!otherPart.StartsWith('a') && h is >= 1 and <= 8)));
         h = isAfternoon && h < 12 ? h + 12 : told.StartsWith('a') && h == 12 ? 0 : h;
         return (h * 2) + (m >= 30 ? 1 : 0);
     }
@@ -69,6 +71,9 @@ internal static partial class ClockReader
     [GeneratedRegex(
         @"\b(?:(?<lead>after|from|past|before|until|till|til|by|between|around|about|at|finish at|finish) )?(?<half>half )?(?:past )?(?<h1>noon|midday|\d{1,2})(?:[.:](?<m1>\d\d))?\s?(?<p1>am|pm|a\.m\.|p\.m\.)?(?:\s?(?:-|–|to|till|til|until|and)\s?(?:half )?(?<h2>12 noon|noon|midday|\d{1,2})(?:[.:](?<m2>\d\d))?\s?(?<p2>am|pm|a\.m\.|p\.m\.)?)?(?![\d%+]|st\b|nd\b|rd\b|th\b)")]
     private static partial Regex Pattern();
+
+    [GeneratedRegex(@"(?:day|days|\b(?:mon|tues?|weds?|thurs?|fri|sat|sun)s?|mornings?|afternoons?|evenings?|nights?|week|month),? (?:from |between |at )?$")]
+    private static partial Regex AfterDay();
 
     // "I work till 5" frees the time after.
     [GeneratedRegex(@"\b(?:work|works|working|at work|job|busy|college|school|uni|classes|shift|lectures) (?:from \S+ )?(?:until|till|til) (?:half )?(?:past )?$|\b(?:home|back|off|done) (?:by|at|from|around) (?:about )?(?:half )?(?:past )?$")]

@@ -6,6 +6,9 @@ namespace CommunityBot.Knowledge.Matching.Reading;
 /// <summary>The concepts of concepts.txt with their words and relations.</summary>
 internal sealed class ConceptBook
 {
+    private const float OfFurther = 0.8f;
+    private const float LeastFurther = 0.3f;
+
     private readonly Dictionary<string, Concept> _byId;
 
     private ConceptBook(ImmutableArray<Concept> all, PhraseBook<Concept> phrases)
@@ -44,7 +47,21 @@ internal sealed class ConceptBook
             book.Relate(concepts[i], parsed[i], path, lines[i].Number);
         }
 
+        book.RelateFurther();
         return book;
+    }
+
+    /// <summary>What fits something that fits is not far off either.</summary>
+    private void RelateFurther()
+    {
+        var told = All.Select(c => c.Fits.Where(f => f.Concept != c.Number && All[f.Concept].Class == ConceptClass.Topic).ToArray()).ToArray();
+        foreach (var concept in All.Where(c => c.Class == ConceptClass.Topic))
+        {
+            var further = told[concept.Number].SelectMany(near => told[near.Concept].Select(f => (f.Concept, Fit: near.Fit * f.Fit * OfFurther)))
+                .Where(f => f.Fit >= LeastFurther && concept.Fits.All(k => k.Concept != f.Concept))
+                .GroupBy(f => f.Concept).Select(g => (g.Key, g.Max(f => f.Fit))).ToArray();
+            concept.Fits.AddRange(further);
+        }
     }
 
     private void Relate(Concept concept, Line line, string path, int number)

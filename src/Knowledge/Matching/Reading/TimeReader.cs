@@ -28,7 +28,8 @@ internal static class TimeReader
     };
 
     /// <summary>The days that tokens name, also as ranges ("Monday to Friday").</summary>
-    public static IEnumerable<TimeHit> DaysIn(List<Token> tokens)
+    /// <param name="folded">The text, if "mon-fri" is to be read as a range.</param>
+    public static IEnumerable<TimeHit> DaysIn(List<Token> tokens, string folded = "")
     {
         for (var i = 0; i < tokens.Count; i++)
         {
@@ -37,7 +38,12 @@ internal static class TimeReader
                 continue;
             }
 
-            if (i + 2 < tokens.Count && tokens[i + 1].Text is "to" or "till" or "until" or "through" && Calendar.DayAt(tokens, i + 2) is { } last)
+            if (i + 1 < tokens.Count && tokens[i].End < folded.Length && folded[tokens[i].End] is '-' or '–' && tokens[i + 1].Start == tokens[i].End + 1 && Calendar.DayAt(tokens, i + 1) is { } next)
+            {
+                yield return new TimeHit(tokens[i].Start, tokens[i + 1].End, WeekTimes.On(Range(day, next)), IsDay: true);
+                i++;
+            }
+            else if (i + 2 < tokens.Count && tokens[i + 1].Text is "to" or "till" or "until" or "through" && Calendar.DayAt(tokens, i + 2) is { } last)
             {
                 yield return new TimeHit(tokens[i].Start, tokens[i + 2].End, WeekTimes.On(Range(day, last)), IsDay: true);
                 i += 2;

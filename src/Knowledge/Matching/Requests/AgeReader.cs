@@ -104,7 +104,7 @@ internal static partial class AgeReader
     [GeneratedRegex(@"\b(?:i'?m|i am|im only|she'?s?|he'?s?|they'?re|is|who'?s|whos|mum'?s?|dad'?s?|nan'?s?|gran'?s?|grandad'?s?|lad'?s?|son'?s?|boy'?s?|girl'?s?|daughter'?s?|wife'?s?|husband'?s?|mother'?s?|father'?s?|friend'?s?|me) (?:is |are |now |only |just |both |currently )?(?<n>\d{1,3})\b(?!\s?(?:am|pm|miles?|hours?|hrs?|mins?|minutes?|years? (?:of|in|as)|weeks?|months?|kids|children|days?|stone|days|stops?|:|of|-? ?\d|%))(?:\s?(?:and|&)\s?(?<also>\d{1,2})\b)?")]
     private static partial Regex Is();
 
-    [GeneratedRegex(@"\b(?:kids?|children|boys?|girls?|sons?|daughters?|lads?|grandsons?|granddaughters?|nephew|niece|grandchildren|grandkids|twins|little one|me|man|woman|lady|bloke) ?[,(]? ?(?:are |aged |is |of )?\(?(?<n>\d{1,2})(?:\s?(?:and|&|,|\+)\s?(?<also>\d{1,2})\b)?(?!\s?(?:am|pm|to|-|hours?|days?|miles?))")]
+    [GeneratedRegex(@"\b(?:kids?|children|boys?|girls?|sons?|daughters?|lads?|grandsons?|granddaughters?|nephew|niece|grandchildren|grandkids|twins|little one|me|man|woman|lady|bloke) ?[,(]? ?(?:who are |who is |who's |are both |are |aged |is |of |both )?\(?(?<n>\d{1,2})(?:\s?(?:and|&|,|\+)\s?(?<also>\d{1,2})\b)?(?!\s?(?:am|pm|to|-|hours?|days?|miles?))")]
     private static partial Regex KidsOf();
 
     [GeneratedRegex(@"\bover[ -]?(?<n>\d\d)s?\b")]

@@ -13,12 +13,14 @@ internal static partial class Circumstances
         {
             StepFree = message.Signals.Any(s => s.Meanings.Contains("step-free")) && !message.Has("steps-fine"),
             FreeOnly = message.Of("free-only").Any(hit => !IsFreeTime(message, hit)),
-            RemoteOnly = message.Has("remote-only") && !message.RulesOut("remote-only") && !message.Signals.Any(s => s.Meanings.Contains("in-person")),
-            InPerson = message.Signals.Any(s => s.Meanings.Contains("in-person")) || message.RulesOut("remote-only"),
+            RemoteOnly = (message.Has("remote-only") && !message.RulesOut("remote-only") && !message.Has("in-person")) || NotAmongPeople().IsMatch(message.Folded),
+            InPerson = message.Has("in-person") || message.RulesOut("remote-only"),
             AnythingWillDo = message.Signals.Any(s => s.Meanings.Contains("anything")),
             Light = message.Signals.Any(s => s.Meanings.Contains("light")),
             Bereaved = message.Signals.Any(s => s.Meanings.Contains("loss")) && !LongAgo().IsMatch(message.Folded),
             HasPets = message.Has("has-pets"),
+            Inexperienced = message.Signals.Any(s => s.Meanings.Contains("inexperienced")),
+            NoCheck = message.Signals.Any(s => s.Meanings.Contains("no-check")),
             NothingElse = message.Signals.Any(s => s.Meanings.Contains("strict")) || message.Concepts.Any(c => c.First > 0 && message.Tokens[c.First - 1] is { Text: "only" } && c.Meanings.Any(m => m.Class == ConceptClass.Topic)),
             Unaccompanied = message.Signals.Any(s => s.Meanings.Contains("alone")),
             HomeVisit = message.Has("home-visit"),
@@ -59,6 +61,9 @@ internal static partial class Circumstances
             message.Use(message.Tokens[signal.First].Start, message.Tokens[signal.End - 1].End);
         }
     }
+
+    [GeneratedRegex(@"\b(?:not|rather not|cant|can't|don't|dont)(?: do| be| go| meet| come)? (?:in person|face to face)\b(?! only)")]
+    private static partial Regex NotAmongPeople();
 
     [GeneratedRegex(@"\b(?:[2-9]|\d\d|two|three|four|five|six|seven|eight|nine|ten|many|several|few|some) (?:years|yrs) (?:ago|back|now|since)\b|\byears ago\b")]
     private static partial Regex LongAgo();

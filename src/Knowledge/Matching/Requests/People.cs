@@ -106,7 +106,7 @@ internal static partial class People
     private static bool IsAboutSelf(Message message, PhraseHit<string> hit)
     {
         var text = message.Tokens[hit.First].Text;
-        return text is "men" or "man" or "male" or "bloke" or "guy" or "lady" or "women" or "female" or "mum" or "mummy" or "dad" or "widow" or "widower" or "chap"
+        return text is "men" or "man" or "male" or "bloke" or "guy" or "lady" or "woman" or "women" or "female" or "gentleman" or "gent" or "mum" or "mummy" or "dad" or "widow" or "widower" or "chap"
             or "housewife" or "pregnant" or "fella" && (hit.First == 0 || message.Tokens[hit.First - 1].Text is not ("my" or "with" or "her" or "his"))
             || message.Tokens[hit.First].Text is "im" or "single" or "new";
     }

@@ -99,6 +99,12 @@ public sealed record Request
 
     public bool HasPets { get; init; }
 
+    /// <summary>True when the person wants no check of criminal records.</summary>
+    public bool NoCheck { get; init; }
+
+    /// <summary>True when the person said that they have done nothing like it before.</summary>
+    public bool Inexperienced { get; init; }
+
     public bool WomenOnly { get; init; }
 
     public bool MenOnly { get; init; }
@@ -138,6 +144,9 @@ public sealed record Wish(string Concept, string Words, Sensitivity Sensitivity)
 
     /// <summary>True for what was told of somebody beside what was asked for.</summary>
     public bool IsTold { get; init; }
+
+    /// <summary>True for what the thing itself is to be ("a Polish group"), false for what somebody is ("I'm Polish").</summary>
+    public bool IsAskedFor { get; init; }
 
     /// <summary>True for something the person does or did ("was a joiner").</summary>
     public bool IsSkill { get; init; }

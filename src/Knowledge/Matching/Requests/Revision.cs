@@ -49,6 +49,8 @@ internal static class Revision
             Light = before.Light || said.Light,
             Bereaved = before.Bereaved || said.Bereaved,
             HasPets = before.HasPets || said.HasPets,
+            Inexperienced = before.Inexperienced || said.Inexperienced,
+            NoCheck = before.NoCheck || said.NoCheck,
             NothingElse = before.NothingElse || said.NothingElse,
             Unaccompanied = before.Unaccompanied || said.Unaccompanied,
             AgesImplied = said.Ages.IsEmpty ? before.AgesImplied : said.AgesImplied,

@@ -23,20 +23,28 @@ internal sealed partial record Times(WeekTimes? Suits, WeekTimes? RuledOut, bool
     {
         var suits = new List<TimeHit>();
         var ruledOut = new List<TimeHit>();
-        foreach (var hit in TimeReader.DaysIn(message.Tokens).Concat(ClockReader.FindIn(message.Folded)))
+        TimeHit? worked = null;
+        foreach (var hit in TimeReader.DaysIn(message.Tokens, message.Folded).Concat(ClockReader.FindIn(message.Folded)).OrderBy(h => h.Start))
         {
-            (message.RulesOutAt(hit.Start) || IsDeniedAfter().IsMatch(message.Folded, hit.End) ? ruledOut : suits).Add(hit);
+            var isWorked = IsWorked(message, hit, worked);
+            worked = isWorked ? hit : worked;
+            (message.RulesOutAt(hit.Start) || isWorked || IsDeniedAfter().IsMatch(message.Folded, hit.End) ? ruledOut : suits).Add(hit);
             message.Use(hit.Start, hit.End);
+        }
+
+        if (DaysAlone().Match(message.Folded) is { Success: true } days)
+        {
+            suits.Add(new TimeHit(days.Groups["days"].Index, days.Groups["days"].Index + 4, TimeReader.Of("times.daytime")!.Value.Times, IsDay: false));
         }
 
         foreach (var signal in message.Signals)
         {
             foreach (var meaning in signal.Meanings)
             {
-                if (TimeReader.Of(meaning) is var (times, isDay, rulesOut))
+                if (TimeReader.Of(meaning) is var (times, isDay, rulesOut) && !IsOfAName(message, signal))
                 {
                     var hit = new TimeHit(message.Tokens[signal.First].Start, message.Tokens[signal.End - 1].End, times, isDay);
-                    (rulesOut || message.RulesOut(signal.First) ? ruledOut : suits).Add(hit);
+                    (rulesOut || message.RulesOut(signal.First) || (isDay && IsWorked(message, hit, null)) ? ruledOut : suits).Add(hit);
                     message.Use(hit.Start, hit.End);
                 }
             }
@@ -60,6 +68,33 @@ internal sealed partial record Times(WeekTimes? Suits, WeekTimes? RuledOut, bool
             : Suits;
         return RuledOut is null ? times : (times ?? WeekTimes.Always).Except(RuledOut);
     }
+
+    /// <summary>"I work mon to fri 8 till 6", "he's on shift Saturdays": the days and, next to them, the hours.</summary>
+    private static bool IsWorked(Message message, TimeHit hit, TimeHit? before) =>
+        (Working().IsMatch(message.Folded[..hit.Start]) && !Until().IsMatch(message.Folded, hit.Start)) || JobAfter().IsMatch(message.Folded, hit.End)
+        || (before is { } worked && hit.Start >= worked.End && Joint().IsMatch(message.Folded[worked.End..hit.Start]));
+
+    /// <summary>The night of a night shelter is no time.</summary>
+    private static bool IsOfAName(Message message, PhraseHit<string> signal) =>
+        signal.End - signal.First == 1 && message.Concepts.Any(c => c.First <= signal.First && signal.End <= c.End && c.End - c.First > 1 && !message.Tokens[signal.First].Text.EndsWith('s')
+            && c.Meanings.Any(m => m.Class == ConceptClass.Topic));
+
+    [GeneratedRegex(@"\b(?:i|he|she|we|they|i'm|im|he's|hes|she's|shes|and|mum|dad|wife|husband|daughter|son) (?:also )?(?:work|works|working|at work|on shift|on duty|at college|at uni)(?: full time| shifts| as [a-z]+| in [a-z]+)? ?(?:on |from |every |all |most )?$")]
+    private static partial Regex Working();
+
+    // "I work till 5" frees what comes after.
+    [GeneratedRegex(@"\G(?:un)?till? ")]
+    private static partial Regex Until();
+
+    [GeneratedRegex(@"^(?:,? ?(?:and|&|or|to|from|,|/)? ?)$")]
+    private static partial Regex Joint();
+
+    [GeneratedRegex(@"(?:^|[,;.] ?)(?:in the )?(?<days>days)(?: only| best| please| pls)?(?= ?(?:[,;.]|$))")]
+    private static partial Regex DaysAlone();
+
+    // "A Friday job", "my Saturday shift".
+    [GeneratedRegex(@"\G (?:job|shifts?)\b")]
+    private static partial Regex JobAfter();
 
     // "Fridays I can't any more", "Mondays are out".
     [GeneratedRegex(@"\G,? ?(?:i |she |he |we |they )?(?:can'?t|cannot|can not|(?:is|are|'s) (?:out|no good|bad|difficult|hard)|no good|don'?t work|doesn'?t work|won'?t work|not possible|impossible)\b")]

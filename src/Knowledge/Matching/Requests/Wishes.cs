@@ -17,6 +17,12 @@ internal static class Wishes
         "job-help", "job-club", "unemployed", "benefits-help", "money-advice", "debt", "housing", "poverty",
     };
 
+    private static readonly HashSet<string> Being = new(StringComparer.Ordinal)
+    {
+        "im", "i", "am", "is", "are", "was", "from", "speak", "speaks", "talk", "talks", "speaking", "she", "he", "we", "they", "born", "originally", "only", "husband", "wife", "mum", "dad", "neighbour",
+        "lady", "man", "woman", "family", "improve", "learn", "practise", "practice", "and",
+    };
+
     private const int Before = 6;
 
     private static readonly HashSet<string> Gatherings = new(StringComparer.Ordinal) { "club", "clubs", "class", "classes", "lesson", "lessons", "society", "course", "courses", "workshop", "workshops", "team" };
@@ -52,6 +58,7 @@ internal static class Wishes
                     {
                         Stems = [.. message.Tokens[hit.First..hit.End].Where(t => !t.IsStop).Select(t => t.Stem)],
                         IsTold = asksForTopic && message.OnlyTellsAt(hit.First),
+                        IsAskedFor = !message.OnlyTellsAt(hit.First) && !IsSaidOfSomebody(message, hit.First),
                         IsSkill = IsSkill(message, hit.First) || message.Speaks("role.occupation"),
                         IsOwn = (concept.Sensitivity == Sensitivity.Health || Plights.Contains(concept.Id)) && IsOwn(message, hit),
                     });
@@ -78,6 +85,9 @@ internal static class Wishes
     /// <summary>"No car" is no wish for driving; but "women only" and a women's group are both meant.</summary>
     private static bool IsInsideSignal(Message message, PhraseHit<Concept> hit) =>
         message.Signals.Any(s => !s.Meanings.Any(m => m is "women-only" or "men-only" || m.StartsWith("lang.", StringComparison.Ordinal)) && s.First <= hit.First && hit.End <= s.End && s.End - s.First > hit.End - hit.First);
+
+    private static bool IsSaidOfSomebody(Message message, int token) =>
+        Enumerable.Range(Math.Max(0, token - 3), Math.Min(3, token)).Any(i => message.Tokens[i].Clause == message.Tokens[token].Clause && Being.Contains(message.Tokens[i].Text));
 
     private static bool IsSkill(Message message, int token)
     {

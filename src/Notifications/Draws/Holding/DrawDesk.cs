@@ -26,6 +26,63 @@ public sealed class DrawDesk(IDrawStore store, TimeProvider time)
         return await store.AddAsync(draw, cancellation) ? (draw, "") : (null, $"There is a draw {plan.Id} already.");
     }
 
+    /// <summary>Keeps a draw that one organiser has written until a second one says yes to it.</summary>
+    /// <param name="by">The organiser's id.</param>
+    /// <returns>Null and what is wrong, or the draw as proposed.</returns>
+    public async Task<(HeldDraw? Draw, string Fault)> ProposeAsync(DrawPlan plan, string by, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        if (plan.Faults(now).ToList() is { Count: > 0 } faults)
+        {
+            return (null, string.Join(' ', faults));
+        }
+
+        var draw = plan.Announce() with { State = DrawState.Proposed, Pending = new PendingAct(DrawAct.Announce, by, now) };
+        return await store.AddAsync(draw, cancellation) ? (draw, "") : (null, $"There is a draw {plan.Id} already.");
+    }
+
+    /// <summary>Notes that an organiser wants the entries ended ahead of time, or the draw called off.</summary>
+    /// <returns>Why not; null when it waits for a second person.</returns>
+    public Task<string?> AskAsync(string id, DrawAct act, string by, string reason, CancellationToken cancellation) => ChangeAsync(
+        id,
+        (draw, now) => draw.Pending is not null ? "Something of it waits for a second person already."
+            : act == DrawAct.Close ? CloseFault(draw, now) : VoidFault(draw, reason),
+        (draw, now) => draw with { Pending = new PendingAct(act, by, now, reason) },
+        cancellation);
+
+    /// <summary>A second person says yes, and it is done.</summary>
+    /// <param name="act">What they were asked; something else that waits by now is not meant.</param>
+    public Task<string?> ConfirmAsync(string id, DrawAct act, string by, CancellationToken cancellation) => ChangeAsync(
+        id,
+        (draw, now) => draw.Pending?.What != act ? "Nothing like that waits for a second person any more."
+            : draw.Pending.By == by ? "You asked for it: somebody else has to say yes."
+            : act switch
+            {
+                DrawAct.Announce => draw.ClosesAt > now ? null : "It would close in the past by now. It has to be written anew.",
+                DrawAct.Close => CloseFault(draw, now),
+                _ => VoidFault(draw, draw.Pending.Reason),
+            },
+        (draw, now) => (act switch
+        {
+            DrawAct.Announce => draw with { State = DrawState.Announced },
+            DrawAct.Close => Closed(draw, now),
+            _ => DrawLife.Void(draw, draw.Pending!.Reason, [], now),
+        }) with
+        { Pending = null },
+        cancellation);
+
+    /// <summary>A second person says no, or whoever asked takes it back. A draw that was only proposed stays unseen.</summary>
+    public Task<string?> RefuseAsync(string id, DrawAct act, CancellationToken cancellation) => ChangeAsync(
+        id,
+        (draw, _) => draw.Pending?.What != act ? "Nothing like that waits for a second person any more." : null,
+        (draw, _) => draw with { Pending = null },
+        cancellation);
+
+    /// <summary>Gives somebody's ticket back while the draw is open.</summary>
+    /// <returns>The ticket; null when they have none, or it is too late.</returns>
+    public Task<Entry?> LeaveAsync(string id, ChannelAddress person, CancellationToken cancellation) =>
+        store.LeaveAsync(id, person, DrawHash.Hex(RandomNumberGenerator.GetBytes(16)), time.GetUtcNow(), cancellation);
+
     /// <param name="salt">Makes the ticket's holder; the same one again when a turn is repeated.</param>
     public Task<EntryResult> EnterAsync(HeldDraw draw, ChannelAddress person, byte[] salt, CancellationToken cancellation) =>
         EnterAsync(draw, person.ToString(), person, salt, cancellation);
@@ -60,15 +117,26 @@ public sealed class DrawDesk(IDrawStore store, TimeProvider time)
     /// <summary>Ends the entries now, ahead of the time. The rest of the times stay.</summary>
     public Task<string?> CloseAsync(string id, CancellationToken cancellation) => ChangeAsync(
         id,
-        (draw, now) => draw.State != DrawState.Open ? "It is not open." : now >= draw.RevealBy ? "It is too late to close it by hand." : null,
-        (draw, now) => now >= draw.ClosesAt ? draw : draw with { ClosesAt = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds()) },
+        CloseFault,
+        Closed,
         cancellation);
 
     public Task<string?> VoidAsync(string id, string reason, CancellationToken cancellation) => ChangeAsync(
         id,
-        (draw, _) => draw.IsOver ? "It is over; what is published stays." : reason.Length is 0 or > 300 ? "The reason has 1 to 300 characters." : null,
-        (draw, now) => DrawLife.Void(draw, reason, [], now),
+        (draw, _) => VoidFault(draw, reason),
+        (draw, now) => DrawLife.Void(draw, reason, [], now) with { Pending = null },
         cancellation);
+
+    private static string? CloseFault(HeldDraw draw, DateTimeOffset now) =>
+        draw.State != DrawState.Open ? "It is not open." : now >= draw.RevealBy ? "It is too late to close it by hand." : null;
+
+    private static HeldDraw Closed(HeldDraw draw, DateTimeOffset now) =>
+        now >= draw.ClosesAt ? draw : draw with { ClosesAt = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds()) };
+
+    private static string? VoidFault(HeldDraw draw, string reason) =>
+        draw.IsOver ? "It is over; what is published stays."
+        : draw.State == DrawState.Proposed ? "It was never announced, so there is nothing to call off."
+        : reason.Length is 0 or > 300 ? "The reason has 1 to 300 characters." : null;
 
     private async Task<EntryResult> EnterAsync(HeldDraw draw, string account, ChannelAddress? person, byte[] salt, CancellationToken cancellation)
     {

@@ -6,8 +6,19 @@ namespace CommunityBot.Notifications.Draws.Holding;
 /// <param name="Person">Null for a ticket on paper, and once the link is cut.</param>
 /// <param name="Salt">16 bytes; null once the link is cut.</param>
 /// <param name="Tier">What it won: a raffle's place, or the digits matched; 0 for nothing, or not yet.</param>
-public sealed record Entry(string Draw, Ticket Ticket, ChannelAddress? Person, byte[]? Salt, int Tier = 0)
+/// <param name="GivenBack">
+/// True while whoever had it has left the draw. Numbers have no gaps, so it stays in the list under a code that nobody
+/// can show to be theirs; it is kept for that person alone, who can come back to it and to no second one.
+/// </param>
+public sealed record Entry(string Draw, Ticket Ticket, ChannelAddress? Person, byte[]? Salt, int Tier = 0, bool GivenBack = false)
 {
+    /// <summary>Taken again by whoever gave it back.</summary>
+    public Entry TakenAgain(NewEntry entry) =>
+        this with { Ticket = Ticket with { Holder = Ticket.HolderOf(entry.Salt, entry.Account) }, Salt = entry.Salt, GivenBack = false };
+
+    /// <param name="holder">32 random hex digits.</param>
+    public Entry Left(string holder) => this with { Ticket = Ticket with { Holder = holder }, Salt = null, GivenBack = true };
+
     public DrawReceipt? Receipt => Person is { } person && Salt is { } salt ? new DrawReceipt(Draw, Ticket.ToString(), person.ToString(), DrawHash.Hex(salt)) : null;
 }
 

@@ -63,6 +63,9 @@ public sealed record HeldDraw
     /// <summary>Values of public sources that were entered, by the source's place from 0, in canonical form.</summary>
     public ImmutableSortedDictionary<int, string> Given { get => field ?? ImmutableSortedDictionary<int, string>.Empty; init; } = ImmutableSortedDictionary<int, string>.Empty;
 
+    /// <summary>An organiser's act that waits for a second person's yes; null for none.</summary>
+    public PendingAct? Pending { get; init; }
+
     /// <summary>When the result or the void was logged; null before.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
@@ -92,6 +95,10 @@ public sealed record HeldDraw
     [JsonIgnore]
     public DrawGrade Grade => DrawGrades.Of(Sources);
 
+    /// <summary>False while it is only proposed, which nobody but organisers sees.</summary>
+    [JsonIgnore]
+    public bool IsPublic => State != DrawState.Proposed;
+
     [JsonIgnore]
     public bool IsOver => State is DrawState.Drawn or DrawState.Published or DrawState.Void;
 
@@ -110,10 +117,12 @@ public sealed record HeldDraw
 
     /// <summary>The ticket that a new entry gets; for stores, in the unit of work that counts it.</summary>
     /// <returns>Null when the draw takes no entries now.</returns>
-    public Ticket? TicketFor(NewEntry entry, DateTimeOffset now) => State != DrawState.Open || now >= ClosesAt ? null : new Ticket(
+    public Ticket? TicketFor(NewEntry entry, DateTimeOffset now) => !TakesEntries(now) ? null : new Ticket(
         Count + 1,
         entry.Digits ?? ((Count + 1) % 1_000_000).ToString("D6", System.Globalization.CultureInfo.InvariantCulture),
         Ticket.HolderOf(entry.Salt, entry.Account));
+
+    public bool TakesEntries(DateTimeOffset now) => State == DrawState.Open && now < ClosesAt;
 
     /// <summary>When something is to be done for it next, as far as the clock alone says; null when nothing is.</summary>
     [JsonIgnore]
@@ -162,7 +171,22 @@ public enum DrawState
 
     /// <summary>Called off, by rule or by an organiser.</summary>
     Void,
+
+    /// <summary>Written by one organiser; it becomes a draw when a second one has said yes to it.</summary>
+    Proposed,
 }
+
+/// <summary>What one organiser wants done with a draw. The names are stored.</summary>
+public enum DrawAct
+{
+    Announce,
+    Close,
+    Void,
+}
+
+/// <param name="By">The organiser's id.</param>
+/// <param name="Reason">For <see cref="DrawAct.Void"/>, as it will be published; empty otherwise.</param>
+public sealed record PendingAct(DrawAct What, string By, DateTimeOffset At, string Reason = "");
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]

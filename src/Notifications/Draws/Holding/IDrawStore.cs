@@ -24,8 +24,15 @@ public interface IDrawStore
     /// <summary>As <see cref="ReplaceAsync"/>, and marks the winning tickets with it: the winners' notices are made of those marks.</summary>
     Task<bool> RecordResultAsync(HeldDraw changed, IReadOnlyList<Winner> winners, CancellationToken cancellation);
 
-    /// <summary>Gives out the next serial while the draw is open. A person has one ticket a draw.</summary>
+    /// <summary>Gives out the next serial while the draw is open. A person has one ticket a draw; one who left it has the same again.</summary>
     Task<EntryResult> EnterAsync(string draw, NewEntry entry, DateTimeOffset now, CancellationToken cancellation);
+
+    /// <summary>
+    /// Gives a person's ticket back while the draw is open (<see cref="Entry.GivenBack"/>); entering again takes the same one.
+    /// </summary>
+    /// <param name="holder">32 random hex digits that take the place of the ticket's code.</param>
+    /// <returns>The ticket as it is now; null when they have none, or it is too late.</returns>
+    Task<Entry?> LeaveAsync(string draw, ChannelAddress person, string holder, DateTimeOffset now, CancellationToken cancellation);
 
     /// <summary>All tickets of a draw, in order.</summary>
     IAsyncEnumerable<Ticket> TicketsAsync(string draw, CancellationToken cancellation);

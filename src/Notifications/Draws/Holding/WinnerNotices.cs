@@ -49,7 +49,7 @@ public sealed class WinnerNotices(IDrawStore store, TimeProvider time) : INotifi
         Occurrence occurrence, AudienceKey? after, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var winners = await store.WinnersAsync(occurrence.Id[Prefix.Length..], cancellation);
-        foreach (var member in winners.Where(w => w.Person is not null).Select(w => AudienceMember.At(w.Person!.Value)).DistinctBy(m => m.Key).OrderBy(m => m.Key))
+        foreach (var member in winners.Where(w => w is { Person: not null, GivenBack: false }).Select(w => AudienceMember.At(w.Person!.Value)).DistinctBy(m => m.Key).OrderBy(m => m.Key))
         {
             if (after is not { } last || member.Key > last)
             {

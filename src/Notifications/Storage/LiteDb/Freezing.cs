@@ -51,10 +51,13 @@ internal static class Freezing
             return;
         }
 
+        var number = ChannelNumber(occurrence, channel);
+        var canary = CanarySpread.Of(occurrence.Occurrence.CanaryOneIn, rows[0].Parts, occurrence.Audience - occurrence.ChannelFirst);
         var segment = SegmentDocument.New(
-            occurrence.Number, occurrence.Segments++, occurrence.Occurrence.Due, occurrence.Audience, ChannelNumber(occurrence, channel), rows.Count);
+            occurrence.Number, occurrence.Segments++, occurrence.Occurrence.Due, occurrence.Audience, number, rows.Count, canary);
         work.Insert(segment, channel, rows);
         occurrence.Audience += rows.Count;
+        occurrence.Released += occurrence.Released == long.MaxValue ? 0 : canary.Count(rows.Count);
         occurrence.Count(RowState.Queued, rows.Count);
         rows.Clear();
     }
@@ -68,6 +71,7 @@ internal static class Freezing
 
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(occurrence.Channels.Count, LedgerKeys.MostChannels);
         occurrence.Channels.Add(channel);
+        occurrence.ChannelFirst = occurrence.Audience;
         return occurrence.Channels.Count - 1;
     }
 }

@@ -1,5 +1,5 @@
 using CommunityBot.Notifications.Ledger;
-using LiteDB;
+using CommunityBot.Storage;
 
 namespace CommunityBot.Notifications.Storage.LiteDb;
 
@@ -39,7 +39,7 @@ internal static class Leasing
 
     /// <summary>Occurrences of which rows may be sent now, the most urgent first.</summary>
     public static IEnumerable<OccurrenceDocument> Sendable(LedgerWork work, DateTimeOffset now) => work
-        .Where(Query.Between("start", long.MinValue, now.ToUnixTimeMilliseconds()))
+        .Where(Filter.Between("start", long.MinValue, now.ToUnixTimeMilliseconds()))
         .Where(o => o.Occurrence.Expires > now)
         .OrderBy(o => o.Occurrence.Urgency).ThenBy(o => o.Occurrence.Due).ThenBy(o => o.Number);
 
@@ -96,7 +96,7 @@ internal static class Leasing
     {
         TakeBack(work, occurrence, segment, request.Now);
         var eligible = Enumerable.Range(0, segment.Count)
-            .Where(row => segment.First + row < occurrence.Released && segment.IsQueuedAt(row, request.Now))
+            .Where(row => segment.IsQueuedAt(row, request.Now))
             .ToList();
         if (eligible.Count == 0)
         {

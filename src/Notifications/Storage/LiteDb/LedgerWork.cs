@@ -1,4 +1,5 @@
 using CommunityBot.Notifications.Ledger;
+using CommunityBot.Storage;
 using LiteDB;
 
 namespace CommunityBot.Notifications.Storage.LiteDb;
@@ -20,7 +21,7 @@ internal sealed class LedgerWork(ILiteDatabase db)
     private ILiteCollection<BsonDocument> Addressees => db.GetCollection(AddresseesDocument.Collection);
 
     public OccurrenceDocument? Find(string id) =>
-        Occurrences.FindOne(Query.EQ("key", System.Text.Encoding.UTF8.GetBytes(id))) is { } found ? Known(found) : null;
+        Occurrences.FindOne(Filter.Equal("key", System.Text.Encoding.UTF8.GetBytes(id))) is { } found ? Known(found) : null;
 
     public OccurrenceDocument Get(int number) =>
         _occurrences.TryGetValue(number, out var known) ? known : Known(Occurrences.FindById(number));
@@ -65,7 +66,7 @@ internal sealed class LedgerWork(ILiteDatabase db)
     }
 
     public List<(OccurrenceDocument Occurrence, SegmentDocument Segment)> Leased() =>
-        [.. Segments.Find(Query.GT("owner", "")).ToList().Select(d =>
+        [.. Segments.Find(Filter.Above("owner", "")).ToList().Select(d =>
         {
             var occurrence = Get(LedgerKeys.OccurrenceOf(d["_id"].AsInt64));
             return (occurrence, Known(d, occurrence));
@@ -108,7 +109,7 @@ internal sealed class LedgerWork(ILiteDatabase db)
         }
     }
 
-    private static BsonExpression DueBy(OccurrenceDocument occurrence, int channel, DateTimeOffset now) => Query.Between(
+    private static BsonExpression DueBy(OccurrenceDocument occurrence, int channel, DateTimeOffset now) => Filter.Between(
         "due", LedgerKeys.Due(occurrence.Number, channel, 0), LedgerKeys.Due(occurrence.Number, channel, LedgerKeys.Tenths(now)));
 
     private OccurrenceDocument Known(BsonDocument document)

@@ -33,12 +33,12 @@ internal sealed class LiteDbBroadcastStore(LiteDbDoor door) : IBroadcastStore, I
 
     public Task<IReadOnlyList<Broadcast>> DueAsync(DateTimeOffset by, DateTimeOffset now, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<Broadcast>>([.. door
-            .Read(db => db.GetCollection(Collection).Find(Query.GT("expires", now.ToUnixTimeMilliseconds())).ToList())
+            .Read(db => db.GetCollection(Collection).Find(Filter.Above("expires", now.ToUnixTimeMilliseconds())).ToList())
             .Where(d => d["due"].AsInt64 <= by.ToUnixTimeMilliseconds())
             .Select(Read)]);
 
     public Task<int> DeleteAsync(DateTimeOffset expiredBefore, CancellationToken cancellation) => door.WriteAsync(
-        db => db.GetCollection(Collection).DeleteMany(Query.LT("expires", expiredBefore.ToUnixTimeMilliseconds())), cancellation);
+        db => db.GetCollection(Collection).DeleteMany(Filter.Below("expires", expiredBefore.ToUnixTimeMilliseconds())), cancellation);
 
     // Bytes, because texts are compared without regard to capitals.
     private static byte[] Key(string id) => System.Text.Encoding.UTF8.GetBytes(id);

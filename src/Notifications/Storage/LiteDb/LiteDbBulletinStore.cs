@@ -65,7 +65,7 @@ internal sealed class LiteDbBulletinStore(LiteDbDoor door) : IBulletinStore, ILi
         cancellation);
 
     public Task<IReadOnlyDictionary<string, string>> MemoriesAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyDictionary<string, string>>(
-        door.Read(db => db.GetCollection(Memories).FindAll().ToList()).ToDictionary(d => d["_id"].AsString, d => d["memory"].AsString, StringComparer.Ordinal));
+        door.Read(db => db.GetCollection(Memories).FindAll().Where(d => d["_id"].AsString != Beginning + "/").ToList()).ToDictionary(d => d["_id"].AsString, d => d["memory"].AsString, StringComparer.Ordinal));
 
     public Task<Edition?> ChangeAsync(Edition changed, CancellationToken cancellation) => door.WriteAsync<Edition?>(
         db =>
@@ -95,7 +95,7 @@ internal sealed class LiteDbBulletinStore(LiteDbDoor door) : IBulletinStore, ILi
         cancellation);
 
     public Task<IReadOnlyList<ItemCount>> CountsAsync(int number, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<ItemCount>>(
-        [.. door.Read(db => db.GetCollection(Counts).Find(Query.EQ("number", number)).ToList())
+        [.. door.Read(db => db.GetCollection(Counts).Find(Filter.Equal("number", number)).ToList())
             .Select(d => new ItemCount(d["item"].AsString, Enum.Parse<BulletinCount>(d["what"].AsString), d["count"].AsInt64))
             .OrderBy(c => c.Item, StringComparer.Ordinal).ThenBy(c => c.What)]);
 
@@ -109,7 +109,7 @@ internal sealed class LiteDbBulletinStore(LiteDbDoor door) : IBulletinStore, ILi
             foreach (var number in old)
             {
                 db.GetCollection(Editions).Delete(number);
-                db.GetCollection(Counts).DeleteMany(Query.EQ("number", number));
+                db.GetCollection(Counts).DeleteMany(Filter.Equal("number", number));
             }
 
             return old.Count;

@@ -47,10 +47,10 @@ internal sealed class LiteDbDrawStore(LiteDbDoor door) : IDrawStore, ILiteDbStor
         [.. door.Read(db => db.GetCollection(Draws).Query().OrderByDescending("closes").Limit(most).ToList()).Select(Read)]);
 
     public Task<IReadOnlyList<HeldDraw>> DueAsync(DateTimeOffset now, int most, CancellationToken cancellation) =>
-        ListAsync(Query.LTE("due", now.ToUnixTimeMilliseconds()), most);
+        ListAsync(Filter.AtMost("due", now.ToUnixTimeMilliseconds()), most);
 
     public Task<IReadOnlyList<HeldDraw>> EndedSinceAsync(DateTimeOffset since, int most, CancellationToken cancellation) =>
-        ListAsync(Query.GTE("ended", since.ToUnixTimeMilliseconds()), most);
+        ListAsync(Filter.AtLeast("ended", since.ToUnixTimeMilliseconds()), most);
 
     public Task<bool> ReplaceAsync(HeldDraw changed, CancellationToken cancellation) => RecordResultAsync(changed, [], cancellation);
 
@@ -79,7 +79,9 @@ internal sealed class LiteDbDrawStore(LiteDbDoor door) : IDrawStore, ILiteDbStor
             var tickets = db.GetCollection(Tickets);
             if (entry.Person is { } person && tickets.Find(Own(person)).Select(DrawDocuments.Entry).FirstOrDefault(e => e.Draw == draw) is { } had)
             {
-                return new EntryResult.AlreadyIn(had);
+                return !had.GivenBack ? new EntryResult.AlreadyIn(had)
+                    : Put(db, had.TakenAgain(entry), now) is { } again ? new EntryResult.Entered(again)
+                    : EntryResult.NotOpen.Instance;
             }
 
             if (db.GetCollection(Draws).FindById(draw) is not { } stored || Read(stored) is var held && held.TicketFor(entry, now) is not { } ticket)
@@ -94,6 +96,11 @@ internal sealed class LiteDbDrawStore(LiteDbDoor door) : IDrawStore, ILiteDbStor
         },
         cancellation);
 
+    public Task<Entry?> LeaveAsync(string draw, ChannelAddress person, string holder, DateTimeOffset now, CancellationToken cancellation) => door.WriteAsync(
+        db => db.GetCollection(Tickets).Find(Own(person)).Select(DrawDocuments.Entry).FirstOrDefault(e => e.Draw == draw && !e.GivenBack) is { } had
+            ? Put(db, had.Left(holder), now) : null,
+        cancellation);
+
     public async IAsyncEnumerable<Ticket> TicketsAsync(string draw, [EnumeratorCancellation] CancellationToken cancellation)
     {
         for (var next = 1; ;)
@@ -101,7 +108,7 @@ internal sealed class LiteDbDrawStore(LiteDbDoor door) : IDrawStore, ILiteDbStor
             cancellation.ThrowIfCancellationRequested();
             var from = next;
             var batch = door.Read(db => db.GetCollection(Tickets)
-                .Find(Query.Between("_id", DrawDocuments.Key(draw, from), DrawDocuments.Key(draw, from + TicketsAtOnce - 1))).Select(DrawDocuments.Entry).ToList());
+                .Find(Filter.Between("_id", DrawDocuments.Key(draw, from), DrawDocuments.Key(draw, from + TicketsAtOnce - 1))).Select(DrawDocuments.Entry).ToList());
             foreach (var entry in batch)
             {
                 yield return entry.Ticket;
@@ -122,20 +129,34 @@ internal sealed class LiteDbDrawStore(LiteDbDoor door) : IDrawStore, ILiteDbStor
 
     public Task<IReadOnlyList<Entry>> EntriesOfAsync(ChannelAddress person, CancellationToken cancellation) => EntriesAsync(Own(person));
 
-    public Task<IReadOnlyList<Entry>> WinnersAsync(string draw, CancellationToken cancellation) => EntriesAsync(Query.EQ("won", draw));
+    public Task<IReadOnlyList<Entry>> WinnersAsync(string draw, CancellationToken cancellation) => EntriesAsync(Filter.Equal("won", draw));
 
     public Task<int> UnlinkAsync(ChannelAddress person, CancellationToken cancellation) => door.WriteAsync(db => Unlink(db, Own(person)), cancellation);
 
     public async Task<int> UnlinkEndedAsync(DateTimeOffset before, CancellationToken cancellation)
     {
         var cut = 0;
-        var ended = door.Read(db => db.GetCollection(Draws).Find(Query.Between("ended", 1, before.ToUnixTimeMilliseconds() - 1)).Select(d => d["_id"].AsString).ToList());
+        var ended = door.Read(db => db.GetCollection(Draws).Find(Filter.Between("ended", 1, before.ToUnixTimeMilliseconds() - 1)).Select(d => d["_id"].AsString).ToList());
         foreach (var draw in ended)
         {
-            cut += await door.WriteAsync(db => Unlink(db, Query.And(TicketsOf(draw), Query.GT("person", ""))), cancellation);
+            cut += await door.WriteAsync(db => Unlink(db, Filter.Of("(_id BETWEEN @0 AND @1) AND person > ''", DrawDocuments.Key(draw, 1), DrawDocuments.Key(draw, 999_999_999))), cancellation);
         }
 
         return cut;
+    }
+
+    /// <returns>Null when the draw takes no entries now.</returns>
+    private static Entry? Put(ILiteDatabase db, Entry changed, DateTimeOffset now)
+    {
+        if (db.GetCollection(Draws).FindById(changed.Draw) is not { } stored || Read(stored) is var held && !held.TakesEntries(now))
+        {
+            return null;
+        }
+
+        db.GetCollection(Tickets).Update(DrawDocuments.Write(changed));
+        // A close that has counted the list as it was is refused.
+        db.GetCollection(Draws).Update(Write(held with { Version = held.Version + 1 }));
+        return changed;
     }
 
     private static int Unlink(ILiteDatabase db, BsonExpression which)
@@ -152,9 +173,9 @@ internal sealed class LiteDbDrawStore(LiteDbDoor door) : IDrawStore, ILiteDbStor
     private Task<IReadOnlyList<HeldDraw>> ListAsync(BsonExpression which, int most) => Task.FromResult<IReadOnlyList<HeldDraw>>(
         [.. door.Read(db => db.GetCollection(Draws).Find(which, 0, most).ToList()).Select(Read)]);
 
-    private static BsonExpression TicketsOf(string draw) => Query.Between("_id", DrawDocuments.Key(draw, 1), DrawDocuments.Key(draw, 999_999_999));
+    private static BsonExpression TicketsOf(string draw) => Filter.Between("_id", DrawDocuments.Key(draw, 1), DrawDocuments.Key(draw, 999_999_999));
 
-    private static BsonExpression Own(ChannelAddress person) => Query.EQ("person", DrawDocuments.Person(person));
+    private static BsonExpression Own(ChannelAddress person) => Filter.Equal("person", DrawDocuments.Person(person));
 
     private static BsonDocument Write(HeldDraw draw) => new()
     {
@@ -184,6 +205,7 @@ internal static class DrawDocuments
         ["person"] = entry.Person is { } person ? Person(person) : "",
         ["salt"] = entry.Salt ?? [],
         ["tier"] = entry.Tier,
+        ["left"] = entry.GivenBack,
         ["won"] = entry.Tier > 0 ? entry.Draw : "",
     };
 
@@ -194,7 +216,8 @@ internal static class DrawDocuments
         var colon = person.IndexOf(':', StringComparison.Ordinal);
         return Ticket.TryRead(document["line"].AsString, out var ticket)
             ? new Entry(key[..key.LastIndexOf('/')], ticket,
-                colon < 0 ? null : new ChannelAddress(person[..colon], person[(colon + 1)..]), colon < 0 ? null : document["salt"].AsBinary, document["tier"].AsInt32)
+                colon < 0 ? null : new ChannelAddress(person[..colon], person[(colon + 1)..]), colon < 0 ? null : document["salt"].AsBinary is { Length: > 0 } salt ? salt : null,
+                document["tier"].AsInt32, document["left"] is { IsBoolean: true, AsBoolean: true })
             : throw new InvalidOperationException($"The ticket {key} can't be read.");
     }
 }

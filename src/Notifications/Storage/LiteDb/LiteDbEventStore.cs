@@ -24,7 +24,7 @@ internal sealed class LiteDbEventStore(LiteDbDoor door) : IEventStore, IRsvpStor
     public Task<CommunityEvent?> FindAsync(string source, string uid, CancellationToken cancellation)
     {
         var key = EventDocuments.Bytes($"{source}\n{uid}");
-        return Task.FromResult(door.Read(db => db.GetCollection(Events).FindOne(Query.EQ("uid", key))) is { } found ? EventDocuments.ReadEvent(found) : null);
+        return Task.FromResult(door.Read(db => db.GetCollection(Events).FindOne(Filter.Equal("uid", key))) is { } found ? EventDocuments.ReadEvent(found) : null);
     }
 
     public Task<IReadOnlyList<CommunityEvent>> BetweenAsync(DateTimeOffset from, DateTimeOffset until, int most, CommunityEvent? after, CancellationToken cancellation) =>
@@ -40,7 +40,7 @@ internal sealed class LiteDbEventStore(LiteDbDoor door) : IEventStore, IRsvpStor
     {
         var document = EventDocuments.Write(happening);
         return door.WriteAsync(
-            db => db.GetCollection(Events) is var events && events.FindById(happening.Id) is null && !events.Exists(Query.EQ("uid", document["uid"])) && events.Insert(document) is not null,
+            db => db.GetCollection(Events) is var events && events.FindById(happening.Id) is null && !events.Exists(Filter.Equal("uid", document["uid"])) && events.Insert(document) is not null,
             cancellation);
     }
 
@@ -57,7 +57,7 @@ internal sealed class LiteDbEventStore(LiteDbDoor door) : IEventStore, IRsvpStor
                 }
 
                 db.GetCollection(Events).Update(document);
-                foreach (var before in db.GetCollection(Attendances).Find(Query.EQ("event", stored.Id)).ToList())
+                foreach (var before in db.GetCollection(Attendances).Find(Filter.Equal("event", stored.Id)).ToList())
                 {
                     var (after, notice) = EventDocuments.ReadAttendance(before).Follow(was, stored, now);
                     db.GetCollection(Attendances).Update(EventDocuments.Write(after));
@@ -73,7 +73,7 @@ internal sealed class LiteDbEventStore(LiteDbDoor door) : IEventStore, IRsvpStor
     }
 
     public Task<IReadOnlyList<EventNotice>> NoticesAsync(DateTimeOffset since, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<EventNotice>>(
-        [.. door.Read(db => db.GetCollection(Notices).Find(Query.GTE("at", since.ToUnixTimeMilliseconds())).ToList()).Select(EventDocuments.ReadNotice).OrderBy(n => n.At)]);
+        [.. door.Read(db => db.GetCollection(Notices).Find(Filter.AtLeast("at", since.ToUnixTimeMilliseconds())).ToList()).Select(EventDocuments.ReadNotice).OrderBy(n => n.At)]);
 
     public Task<EventNotice?> FindNoticeAsync(string id, CancellationToken cancellation) =>
         Task.FromResult(door.Read(db => db.GetCollection(Notices).FindById(id)) is { } found ? EventDocuments.ReadNotice(found) : null);
@@ -95,7 +95,7 @@ internal sealed class LiteDbEventStore(LiteDbDoor door) : IEventStore, IRsvpStor
     public async Task<IReadOnlyList<Attendance>> SettleAsync(DateTimeOffset now, DateTimeOffset read, CancellationToken cancellation)
     {
         // Read beside the writer first: nearly always there is nothing to write.
-        var pending = door.Read(db => db.GetCollection(Attendances).Find(Query.EQ("pending", true)).ToList()).Select(EventDocuments.ReadAttendance).ToList();
+        var pending = door.Read(db => db.GetCollection(Attendances).Find(Filter.Equal("pending", true)).ToList()).Select(EventDocuments.ReadAttendance).ToList();
         var changed = pending.Where(a => a.Settle(now, read) is var (after, offers) && (!offers.IsEmpty || after.Rsvps.Length != a.Rsvps.Length)).ToList();
         foreach (var attendance in changed)
         {
@@ -103,7 +103,7 @@ internal sealed class LiteDbEventStore(LiteDbDoor door) : IEventStore, IRsvpStor
         }
 
         var current = changed.Count == 0 ? pending
-            : [.. door.Read(db => db.GetCollection(Attendances).Find(Query.EQ("pending", true)).ToList()).Select(EventDocuments.ReadAttendance)];
+            : [.. door.Read(db => db.GetCollection(Attendances).Find(Filter.Equal("pending", true)).ToList()).Select(EventDocuments.ReadAttendance)];
         return [.. current.Where(a => a.Rsvps.Any(r => r.State == RsvpState.Offered))];
     }
 
@@ -115,7 +115,7 @@ internal sealed class LiteDbEventStore(LiteDbDoor door) : IEventStore, IRsvpStor
 
     public Task<IReadOnlyList<ComingTime>> StartingAsync(DateTimeOffset after, DateTimeOffset upTo, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<ComingTime>>(
         [.. door.Read(db => db.GetCollection(Attendances)
-                .Find(Query.And(Query.GT("reminds", after.ToUnixTimeMilliseconds()), Query.LTE("reminds", upTo.ToUnixTimeMilliseconds()))).ToList())
+                .Find(Filter.Between("reminds", after.ToUnixTimeMilliseconds() + 1, upTo.ToUnixTimeMilliseconds())).ToList())
             .Select(EventDocuments.ReadAttendance).Select(ComingTime.Of).OrderBy(c => c.Starts)]);
 
     public Task<int> ForgetAsync(ChannelAddress person, CancellationToken cancellation) => door.WriteAsync(
@@ -130,9 +130,9 @@ internal sealed class LiteDbEventStore(LiteDbDoor door) : IEventStore, IRsvpStor
     public Task<int> DeleteEndedAsync(DateTimeOffset before, CancellationToken cancellation) => door.WriteAsync(
         db =>
         {
-            var ended = db.GetCollection(Attendances).Find(Query.LT("ends", before.ToUnixTimeMilliseconds())).ToList();
+            var ended = db.GetCollection(Attendances).Find(Filter.Below("ends", before.ToUnixTimeMilliseconds())).ToList();
             ended.ForEach(a => db.GetCollection(Attendances).Delete(a["_id"]));
-            db.GetCollection(Notices).DeleteMany(Query.LT("at", before.ToUnixTimeMilliseconds()));
+            db.GetCollection(Notices).DeleteMany(Filter.Below("at", before.ToUnixTimeMilliseconds()));
             return ended.Sum(a => a["people"].AsArray.Count);
         },
         cancellation);
@@ -145,7 +145,7 @@ internal sealed class LiteDbEventStore(LiteDbDoor door) : IEventStore, IRsvpStor
         var (begins, id) = after is null ? (long.MinValue, "") : (EventCalendar.Span(after).Begins.ToUnixTimeMilliseconds(), after.Id);
         return Task.FromResult<IReadOnlyList<CommunityEvent>>(
         [
-            .. door.Read(db => db.GetCollection(Events).Find(Query.GT("ends", from.ToUnixTimeMilliseconds())).Where(wanted).ToList())
+            .. door.Read(db => db.GetCollection(Events).Find(Filter.Above("ends", from.ToUnixTimeMilliseconds())).Where(wanted).ToList())
                 .OrderBy(d => d["begins"].AsInt64).ThenBy(d => d["_id"].AsString, StringComparer.Ordinal)
                 .SkipWhile(d => after is not null && (d["begins"].AsInt64 < begins || (d["begins"].AsInt64 == begins && string.CompareOrdinal(d["_id"].AsString, id) <= 0)))
                 .Take(most).Select(EventDocuments.ReadEvent),

@@ -44,7 +44,7 @@ internal sealed class LiteDbLedger(LiteDbDoor door) : ILedger, ILiteDbStore
     public Task<IReadOnlyList<OccurrenceStatus>> ListAsync(
         IReadOnlyCollection<OccurrencePhase> phases, int most, CancellationToken cancellation) =>
         Task.FromResult(Read<IReadOnlyList<OccurrenceStatus>>(work =>
-            [.. work.Newest(Query.In("phase", phases.Select(p => new BsonValue((int)p))), most).Select(o => o.ToStatus())]));
+            [.. work.Newest(Filter.In("phase", phases.Select(p => new BsonValue((int)p))), most).Select(o => o.ToStatus())]));
 
     public Task<IReadOnlyList<Lease>> LeaseAsync(LeaseRequest request, CancellationToken cancellation)
     {
@@ -87,8 +87,22 @@ internal sealed class LiteDbLedger(LiteDbDoor door) : ILedger, ILiteDbStore
         return begun;
     }
 
-    public Task<bool> WidenAsync(string occurrence, CancellationToken cancellation) =>
-        WorkAsync(work => Steering.Widen(work, occurrence), cancellation);
+    public async Task<bool> WidenAsync(string occurrence, CancellationToken cancellation)
+    {
+        if (Read(work => Steering.HeldBack(work, occurrence)) is not { } segments)
+        {
+            return false;
+        }
+
+        var done = false;
+        for (var from = 0; !done && from < Math.Max(1, segments); from += Steering.Step)
+        {
+            var first = from;
+            done = await WorkAsync(work => Steering.WidenSome(work, occurrence, first), cancellation);
+        }
+
+        return done;
+    }
 
     public async Task<long> ResendFailedAsync(string occurrence, DateTimeOffset expires, CancellationToken cancellation)
     {
@@ -165,13 +179,13 @@ internal sealed class LiteDbLedger(LiteDbDoor door) : ILedger, ILiteDbStore
 
     public Task<IReadOnlyList<DeliveryRecord>> HistoryAsync(string recipient, CancellationToken cancellation) =>
         Task.FromResult(Read<IReadOnlyList<DeliveryRecord>>(work =>
-            [.. work.Where(Query.EQ("pruned", false)).SelectMany(o => People.History(work, o, recipient))]));
+            [.. work.Where(Filter.Equal("pruned", false)).SelectMany(o => People.History(work, o, recipient))]));
 
     public async Task<int> ForgetAsync(string recipient, DateTimeOffset now, CancellationToken cancellation)
     {
         var rows = 0;
         // Occurrence by occurrence, so that replies get their turn at the writer in between.
-        foreach (var number in Read(work => work.Where(Query.EQ("pruned", false)).Select(o => o.Number).ToList()))
+        foreach (var number in Read(work => work.Where(Filter.Equal("pruned", false)).Select(o => o.Number).ToList()))
         {
             rows += await WorkAsync(work => People.Forget(work, work.Get(number), recipient, now), cancellation);
         }
@@ -182,7 +196,7 @@ internal sealed class LiteDbLedger(LiteDbDoor door) : ILedger, ILiteDbStore
     public async Task<int> WithdrawAsync(string recipient, string? topic, DateTimeOffset now, CancellationToken cancellation)
     {
         var rows = 0;
-        foreach (var number in Read(work => work.Where(Query.EQ("pruned", false))
+        foreach (var number in Read(work => work.Where(Filter.Equal("pruned", false))
             .Where(o => o.Counts[RowState.Queued] > 0 && (topic is null || o.Occurrence.Topic == topic)).Select(o => o.Number).ToList()))
         {
             rows += await WorkAsync(work => People.Withdraw(work, work.Get(number), recipient, now), cancellation);

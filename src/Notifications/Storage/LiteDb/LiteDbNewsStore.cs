@@ -38,10 +38,10 @@ internal sealed class LiteDbNewsStore(LiteDbDoor door) : INewsStore, ILiteDbStor
         cancellation);
 
     public Task<IReadOnlyList<NewsItem>> InAsync(EditionWindow window, int most, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<NewsItem>>(
-        [.. door.Read(db => db.GetCollection(News).Find(Query.And(Query.GTE("seen", window.From.UtcTicks), Query.LT("seen", window.To.UtcTicks))).ToList())
+        [.. door.Read(db => db.GetCollection(News).Find(Filter.Between("seen", window.From.UtcTicks, window.To.UtcTicks - 1)).ToList())
             .Select(d => System.Text.Json.JsonSerializer.Deserialize(d["item"].AsBinary, BulletinJson.Default.NewsItem)!)
             .OrderBy(n => n.SeenAt).ThenBy(n => n.Id, StringComparer.Ordinal).Take(most)]);
 
     public Task<int> DeleteBeforeAsync(DateTimeOffset before, CancellationToken cancellation) =>
-        door.WriteAsync(db => db.GetCollection(News).DeleteMany(Query.LT("seen", before.UtcTicks)), cancellation);
+        door.WriteAsync(db => db.GetCollection(News).DeleteMany(Filter.Below("seen", before.UtcTicks)), cancellation);
 }

@@ -119,7 +119,7 @@ internal sealed class LiteDbSubscribers(LiteDbDoor door, TimeProvider time) : IS
     {
         var count = 0;
         while (await door.WriteAsync(
-            db => db.GetCollection(People).Find(Query.LT(index, before.ToUnixTimeMilliseconds()), limit: ChangesAtOnce).ToList()
+            db => db.GetCollection(People).Find(Filter.Below(index, before.ToUnixTimeMilliseconds()), limit: ChangesAtOnce).ToList()
                 .ConvertAll(d => act(db, SubscriberDocuments.Read(d))), cancellation) is { Count: > 0 } changed)
         {
             changed.ForEach(s => _cache.Changed(s.Key));
@@ -136,7 +136,7 @@ internal sealed class LiteDbSubscribers(LiteDbDoor door, TimeProvider time) : IS
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
-            var batch = door.Read(db => db.GetCollection(Subscriptions).Find(Query.Between("_id", Successor(last), end), limit: MembersAtOnce).ToList());
+            var batch = door.Read(db => db.GetCollection(Subscriptions).Find(Filter.Between("_id", Successor(last), end), limit: MembersAtOnce).ToList());
             foreach (var subscription in batch)
             {
                 yield return subscription;
@@ -156,7 +156,7 @@ internal sealed class LiteDbSubscribers(LiteDbDoor door, TimeProvider time) : IS
     private static byte[] Successor(byte[] key) => [.. key, 0];
 
     private static Subscriber? At(ILiteDatabase db, ChannelAddress address) =>
-        db.GetCollection(People).FindOne(Query.EQ("address", SubscriberDocuments.Key(address))) is { } found ? SubscriberDocuments.Read(found) : null;
+        db.GetCollection(People).FindOne(Filter.Equal("address", SubscriberDocuments.Key(address))) is { } found ? SubscriberDocuments.Read(found) : null;
 
     private static Subscriber Keep(ILiteDatabase db, Subscriber before, Subscriber after, DateTimeOffset now)
     {

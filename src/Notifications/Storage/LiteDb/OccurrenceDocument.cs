@@ -22,6 +22,9 @@ internal sealed class OccurrenceDocument
 
     public long Released { get; set; }
 
+    /// <summary>While it is freezing: how many rows came before the channel that is being written down.</summary>
+    public long ChannelFirst { get; set; }
+
     public string Note { get; set; } = "";
 
     public RowReason CancelReason { get; set; }
@@ -45,7 +48,7 @@ internal sealed class OccurrenceDocument
         _counts[(int)RowState.Queued] + _counts[(int)RowState.Leased] + _counts[(int)RowState.InFlight] > 0;
 
     public static OccurrenceDocument New(int number, Occurrence occurrence) =>
-        new(number, occurrence) { Released = occurrence.Canary ?? long.MaxValue };
+        new(number, occurrence) { Released = occurrence.CanaryOneIn is null ? long.MaxValue : 0 };
 
     public void Count(RowState state, long by) => _counts[(int)state] += by;
 
@@ -80,7 +83,7 @@ internal sealed class OccurrenceDocument
             Expires = Instant(d["expires"])!.Value,
             Doubtful = (DoubtfulSends)d["doubtful"].AsInt32,
             Urgency = (Urgency)d["urgency"].AsInt32,
-            Canary = d["canary"].IsNull ? null : d["canary"].AsInt64,
+            CanaryOneIn = d["oneIn"].IsNull ? null : d["oneIn"].AsInt32,
             CanaryContinues = d["continues"].AsBoolean,
             SameForAll = d["same"].AsBoolean,
         })
@@ -88,6 +91,7 @@ internal sealed class OccurrenceDocument
             Phase = (OccurrencePhase)d["phase"].AsInt32,
             Audience = d["audience"].AsInt64,
             Released = d["released"].AsInt64,
+            ChannelFirst = d["channelFirst"].IsNull ? 0 : d["channelFirst"].AsInt64,
             Note = d["note"].AsString,
             CancelReason = (RowReason)d["reason"].AsInt32,
             FrozenUpTo = d["lastChannel"].IsNull ? null : new AudienceKey(d["lastChannel"], d["lastRecipient"]),
@@ -121,7 +125,7 @@ internal sealed class OccurrenceDocument
             ["expires"] = Millis(Occurrence.Expires),
             ["doubtful"] = (int)Occurrence.Doubtful,
             ["urgency"] = (int)Occurrence.Urgency,
-            ["canary"] = Occurrence.Canary is { } canary ? canary : BsonValue.Null,
+            ["oneIn"] = Occurrence.CanaryOneIn is { } oneIn ? oneIn : BsonValue.Null,
             ["continues"] = Occurrence.CanaryContinues,
             ["same"] = Occurrence.SameForAll,
             ["phase"] = (int)Phase,
@@ -130,6 +134,7 @@ internal sealed class OccurrenceDocument
             ["audience"] = Audience,
             ["counts"] = new BsonArray(_counts.Select(c => new BsonValue(c))),
             ["released"] = Released,
+            ["channelFirst"] = ChannelFirst,
             ["note"] = Note,
             ["reason"] = (int)CancelReason,
             ["lastChannel"] = FrozenUpTo?.Channel,

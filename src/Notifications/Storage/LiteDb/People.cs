@@ -1,5 +1,5 @@
 using CommunityBot.Notifications.Ledger;
-using LiteDB;
+using CommunityBot.Storage;
 
 namespace CommunityBot.Notifications.Storage.LiteDb;
 
@@ -64,7 +64,7 @@ internal static class People
     /// <returns>Whether it finished an occurrence; null when none is left.</returns>
     public static bool? PruneStep(LedgerWork work, DateTimeOffset closedBefore, int segments)
     {
-        var due = work.Where(Query.Between("prune", long.MinValue, closedBefore.ToUnixTimeMilliseconds()), most: 1).FirstOrDefault();
+        var due = work.Where(Filter.Between("prune", long.MinValue, closedBefore.ToUnixTimeMilliseconds()), most: 1).FirstOrDefault();
         if (due is null)
         {
             return null;

@@ -45,11 +45,15 @@ internal sealed class SegmentDocument
 
     public bool IsClean { get; private set; } = true;
 
-    public static SegmentDocument New(int occurrence, int number, DateTimeOffset due, long first, int channel, int rows) =>
+    /// <summary>Which rows wait until the others have been sent.</summary>
+    public CanarySpread Canary { get; private set; } = CanarySpread.None;
+
+    public static SegmentDocument New(int occurrence, int number, DateTimeOffset due, long first, int channel, int rows, CanarySpread canary) =>
         new(LedgerKeys.Segment(occurrence, number), due, new byte[rows], new byte[rows], new byte[rows], new int[rows], new int[rows], new long[rows])
         {
             First = first,
             Channel = channel,
+            Canary = canary,
             IsClean = false,
         };
 
@@ -63,8 +67,11 @@ internal sealed class SegmentDocument
 
     public DateTimeOffset? At(int row) => _at[row] == 0 ? null : FromOffset(_at[row]);
 
+    public DateTimeOffset? NotBefore(int row) => _notBefore[row] == 0 ? null : FromOffset(_notBefore[row]);
+
+    /// <summary>True for what may be leased: not for what a canary holds back.</summary>
     public bool IsQueuedAt(int row, DateTimeOffset now) =>
-        State(row) == RowState.Queued && (_notBefore[row] == 0 || FromOffset(_notBefore[row]) <= now);
+        State(row) == RowState.Queued && Canary.GoesFirst(row) && (_notBefore[row] == 0 || FromOffset(_notBefore[row]) <= now);
 
     public void Set(OccurrenceDocument occurrence, int row, RowState state, RowReason reason, DateTimeOffset? at = null)
     {
@@ -100,6 +107,8 @@ internal sealed class SegmentDocument
 
     public void Renew(DateTimeOffset until) => (Until, IsClean) = (until, false);
 
+    public void Widen() => (Canary, IsClean) = (CanarySpread.None, false);
+
     public void Free() => (Owner, Until, IsClean) = (null, default, false);
 
     /// <summary>True when a lease has nothing left to do.</summary>
@@ -113,6 +122,7 @@ internal sealed class SegmentDocument
         Owner = d["owner"].IsNull ? null : d["owner"].AsString,
         Token = d["token"].AsInt64,
         Until = d["until"].IsNull ? default : DateTimeOffset.FromUnixTimeMilliseconds(d["until"].AsInt64),
+        Canary = d["every"].IsNull ? CanarySpread.None : new CanarySpread(d["every"].AsInt32, d["parts"].AsInt32, d["skip"].AsInt32),
     };
 
     public BsonDocument ToBson() => new()
@@ -124,6 +134,9 @@ internal sealed class SegmentDocument
         ["owner"] = Owner,
         ["token"] = Token,
         ["until"] = Owner is null ? BsonValue.Null : Until.ToUnixTimeMilliseconds(),
+        ["every"] = Canary.Every == 0 ? BsonValue.Null : Canary.Every,
+        ["parts"] = Canary.Parts,
+        ["skip"] = Canary.Skip,
         ["s"] = _states,
         ["a"] = _attempts,
         ["r"] = _reasons,
@@ -143,7 +156,7 @@ internal sealed class SegmentDocument
         var next = long.MaxValue;
         for (var row = 0; row < Count; row++)
         {
-            if (State(row) == RowState.Queued)
+            if (State(row) == RowState.Queued && Canary.GoesFirst(row))
             {
                 next = Math.Min(next, _notBefore[row]);
             }

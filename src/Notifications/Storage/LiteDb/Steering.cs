@@ -1,5 +1,5 @@
 using CommunityBot.Notifications.Ledger;
-using LiteDB;
+using CommunityBot.Storage;
 
 namespace CommunityBot.Notifications.Storage.LiteDb;
 
@@ -15,9 +15,24 @@ internal static class Steering
     public static bool Resume(LedgerWork work, string id) =>
         Turn(work, id, OccurrencePhase.Paused, OccurrencePhase.Open, "");
 
-    public static bool Widen(LedgerWork work, string id)
+    /// <returns>The number of segments to go through; null when nothing is held back.</returns>
+    public static int? HeldBack(LedgerWork work, string id) => work.Find(id) is { } occurrence && occurrence.Released < long.MaxValue ? occurrence.Segments : null;
+
+    /// <summary>Lets the next segments go; the last word makes it known that nothing is held back. Broken off, it is done again.</summary>
+    /// <returns>True once nothing is held back.</returns>
+    public static bool WidenSome(LedgerWork work, string id, int from)
     {
-        if (work.Find(id) is not { } occurrence || occurrence.Released == long.MaxValue)
+        if (work.Find(id) is not { } occurrence)
+        {
+            return false;
+        }
+
+        for (var number = from; number < Math.Min(occurrence.Segments, from + SegmentsAtOnce); number++)
+        {
+            work.Segment(occurrence, number).Widen();
+        }
+
+        if (from + SegmentsAtOnce < occurrence.Segments)
         {
             return false;
         }
@@ -101,10 +116,10 @@ internal static class Steering
     public static int Step => SegmentsAtOnce;
 
     private static OccurrenceDocument? FirstCancelled(LedgerWork work) =>
-        work.Where(Query.EQ("phase", (int)OccurrencePhase.Cancelling)).FirstOrDefault(HasRowsToSweep);
+        work.Where(Filter.Equal("phase", (int)OccurrencePhase.Cancelling)).FirstOrDefault(HasRowsToSweep);
 
     private static OccurrenceDocument? FirstExpired(LedgerWork work, DateTimeOffset now) =>
-        work.Where(Query.Between("end", long.MinValue, now.ToUnixTimeMilliseconds())).FirstOrDefault(HasRowsToSweep);
+        work.Where(Filter.Between("end", long.MinValue, now.ToUnixTimeMilliseconds())).FirstOrDefault(HasRowsToSweep);
 
     // What somebody has leased is cancelled under their hands, and their next send refused; what has expired they find themselves.
     private static bool HasRowsToSweep(OccurrenceDocument occurrence) =>

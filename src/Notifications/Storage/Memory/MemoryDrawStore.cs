@@ -70,7 +70,10 @@ internal sealed class MemoryDrawStore : IDrawStore
         {
             if (entry.Person is { } person && _entries.GetValueOrDefault(draw)?.Find(e => e.Person == person) is { } had)
             {
-                return Task.FromResult<EntryResult>(new EntryResult.AlreadyIn(had));
+                return Task.FromResult<EntryResult>(
+                    !had.GivenBack ? new EntryResult.AlreadyIn(had)
+                    : _draws[draw].TakesEntries(now) ? new EntryResult.Entered(Put(had.TakenAgain(entry)))
+                    : EntryResult.NotOpen.Instance);
             }
 
             if (!_draws.TryGetValue(draw, out var held) || held.TicketFor(entry, now) is not { } ticket)
@@ -82,6 +85,16 @@ internal sealed class MemoryDrawStore : IDrawStore
             _entries[draw].Add(made);
             _draws[draw] = held with { Count = held.Count + 1, Version = held.Version + 1 };
             return Task.FromResult<EntryResult>(new EntryResult.Entered(made));
+        }
+    }
+
+    public Task<Entry?> LeaveAsync(string draw, ChannelAddress person, string holder, DateTimeOffset now, CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            return Task.FromResult(
+                _draws.GetValueOrDefault(draw)?.TakesEntries(now) == true && _entries[draw].Find(e => e.Person == person && !e.GivenBack) is { } had
+                    ? Put(had.Left(holder)) : null);
         }
     }
 
@@ -103,6 +116,13 @@ internal sealed class MemoryDrawStore : IDrawStore
     public Task<int> UnlinkAsync(ChannelAddress person, CancellationToken cancellation) => Unlink(e => e.Person == person);
 
     public Task<int> UnlinkEndedAsync(DateTimeOffset before, CancellationToken cancellation) => Unlink(e => _draws[e.Draw].EndedAt < before);
+
+    private Entry Put(Entry changed)
+    {
+        _entries[changed.Draw][changed.Ticket.Serial - 1] = changed;
+        _draws[changed.Draw] = _draws[changed.Draw] with { Version = _draws[changed.Draw].Version + 1 };
+        return changed;
+    }
 
     private Task<IReadOnlyList<HeldDraw>> ListAsync(Func<IEnumerable<HeldDraw>, IEnumerable<HeldDraw>> which)
     {

@@ -74,7 +74,7 @@ internal static class AttendanceRows
     }
 
     // What is full and has no offer open waits for people, not for the clock.
-    private static bool IsUnsettled(Attendance a) => a.Rsvps.Any(r => r.State == RsvpState.Offered) || (a.Waiting > 0 && a.PlacesLeft != 0 && !a.Off);
+    public static bool IsUnsettled(Attendance a) => a.Rsvps.Any(r => r.State == RsvpState.Offered) || (a.Waiting > 0 && a.PlacesLeft != 0 && !a.Off);
 
     private static Attendance Head(Row row) => new()
     {

@@ -1,4 +1,6 @@
 using CommunityBot.Notifications.Broadcasts;
+using CommunityBot.Notifications.Storage.Copying;
+using CommunityBot.Storage.Copying;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CommunityBot.Notifications.Storage.Postgres;
@@ -7,5 +9,6 @@ namespace CommunityBot.Notifications.Storage.Postgres;
 internal static class BroadcastStores
 {
     public static IServiceCollection AddBroadcastStores(this IServiceCollection services) => services
-        .AddSingleton<IBroadcastStore, PostgresBroadcastStore>();
+        .AddSingleton<IBroadcastStore, PostgresBroadcastStore>()
+        .AddCopies(BroadcastCopies.All);
 }

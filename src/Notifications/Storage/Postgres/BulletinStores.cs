@@ -1,4 +1,6 @@
 using CommunityBot.Notifications.Bulletins;
+using CommunityBot.Notifications.Storage.Copying;
+using CommunityBot.Storage.Copying;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CommunityBot.Notifications.Storage.Postgres;
@@ -8,5 +10,6 @@ internal static class BulletinStores
 {
     public static IServiceCollection AddBulletinStores(this IServiceCollection services) => services
         .AddSingleton<IBulletinStore, PostgresBulletinStore>()
-        .AddSingleton<INewsStore, PostgresNewsStore>();
+        .AddSingleton<INewsStore, PostgresNewsStore>()
+        .AddCopies(BulletinCopies.All);
 }

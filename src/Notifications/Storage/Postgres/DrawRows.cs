@@ -13,7 +13,7 @@ internal static class DrawRows
 {
     public const string Draws = "select d.count, d.version, d.draw, array(select l.line from draw_log l where l.draw = d.id order by l.number) log from draws d";
 
-    public const string Tickets = "select t.draw, t.serial, t.digits, t.holder, t.channel, t.chat, t.salt, t.tier from draw_tickets t";
+    public const string Tickets = "select t.draw, t.serial, t.digits, t.holder, t.channel, t.chat, t.salt, t.tier, t.given_back from draw_tickets t";
 
     public static Sql Insert(HeldDraw draw) => $"""
         insert into draws (id, version, count, due, closes, ended, draw)
@@ -45,6 +45,11 @@ internal static class DrawRows
         values ({entry.Draw}, {entry.Ticket.Serial}, {entry.Ticket.Digits}, {entry.Ticket.Holder}, {entry.Person?.Channel}, {entry.Person?.Id}, {entry.Salt}, {entry.Tier})
         """;
 
+    public static Sql Replace(Entry changed) => $"""
+        update draw_tickets set holder = {changed.Ticket.Holder}, salt = {changed.Salt}, given_back = {changed.GivenBack}
+        where draw = {changed.Draw} and serial = {changed.Ticket.Serial}
+        """;
+
     public static HeldDraw Draw(Row row) => row.Json("draw", HeldDrawJson.Default.HeldDraw) with
     {
         Count = row.Get<int>("count"),
@@ -57,11 +62,12 @@ internal static class DrawRows
         Ticket(row),
         row.Get<string?>("channel") is { } channel ? new ChannelAddress(channel, row.Text("chat")) : null,
         row.Get<byte[]?>("salt"),
-        row.Get<int>("tier"));
+        row.Get<int>("tier"),
+        row.Get<bool>("given_back"));
 
     public static Ticket Ticket(Row row) => new(row.Get<int>("serial"), row.Text("digits"), row.Text("holder"));
 
     private static Sql Append(string draw, int number, string line) => $"insert into draw_log (draw, number, line) values ({draw}, {number}, {line})";
 
-    private static Json Document(HeldDraw draw) => Json.Of(draw with { Count = 0, Version = 0, LogLines = [] }, HeldDrawJson.Default.HeldDraw);
+    public static Json Document(HeldDraw draw) => Json.Of(draw with { Count = 0, Version = 0, LogLines = [] }, HeldDrawJson.Default.HeldDraw);
 }

@@ -1,4 +1,6 @@
 using CommunityBot.Notifications.Events;
+using CommunityBot.Notifications.Storage.Copying;
+using CommunityBot.Storage.Copying;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CommunityBot.Notifications.Storage.Postgres;
@@ -8,5 +10,6 @@ internal static class EventStores
 {
     public static IServiceCollection AddEventStores(this IServiceCollection services) => services
         .AddSingleton<IEventStore, PostgresEventStore>()
-        .AddSingleton<IRsvpStore, PostgresRsvpStore>();
+        .AddSingleton<IRsvpStore, PostgresRsvpStore>()
+        .AddCopies(EventCopies.All);
 }

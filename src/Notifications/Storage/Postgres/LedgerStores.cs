@@ -1,5 +1,7 @@
 using CommunityBot.Notifications.Delivery;
 using CommunityBot.Notifications.Ledger;
+using CommunityBot.Notifications.Storage.Copying;
+using CommunityBot.Storage.Copying;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CommunityBot.Notifications.Storage.Postgres;
@@ -9,5 +11,6 @@ internal static class LedgerStores
 {
     public static IServiceCollection AddLedgerStores(this IServiceCollection services) => services
         .AddSingleton<ILedger, PostgresLedger>()
-        .AddSingleton<IGovernorStore, PostgresGovernorStore>();
+        .AddSingleton<IGovernorStore, PostgresGovernorStore>()
+        .AddCopies(LedgerCopies.All);
 }

@@ -22,8 +22,8 @@ internal sealed class PostgresDrawStore(PostgresDoor door) : IDrawStore
                 // Held, so that whoever is being forgotten is forgotten in the copy too.
                 await LockAsync(db, $"d.id = {old}");
                 var carried = await db.ExecuteAsync($"""
-                    insert into draw_tickets (draw, serial, digits, holder, channel, chat, salt)
-                    select {draw.Id}, serial, digits, holder, channel, chat, salt from draw_tickets where draw = {old}
+                    insert into draw_tickets (draw, serial, digits, holder, channel, chat, salt, given_back)
+                    select {draw.Id}, serial, digits, holder, channel, chat, salt, given_back from draw_tickets where draw = {old}
                     """);
                 await db.ExecuteAsync($"update draws set count = {carried} where id = {draw.Id}");
             }
@@ -69,7 +69,9 @@ internal sealed class PostgresDrawStore(PostgresDoor door) : IDrawStore
             await LockAsync(db, $"d.id = {draw}");
             if (entry.Person is { } person && await db.FindAsync($"{DrawRows.Tickets:raw} where t.draw = {draw} and {Of(person)}", DrawRows.Entry) is { } had)
             {
-                return new EntryResult.AlreadyIn(had);
+                return !had.GivenBack ? new EntryResult.AlreadyIn(had)
+                    : await PutAsync(db, had.TakenAgain(entry), now) is { } again ? new EntryResult.Entered(again)
+                    : EntryResult.NotOpen.Instance;
             }
 
             if (await db.FindAsync($"{DrawRows.Draws:raw} where d.id = {draw}", DrawRows.Draw) is not { } held || held.TicketFor(entry, now) is not { } ticket)
@@ -80,6 +82,15 @@ internal sealed class PostgresDrawStore(PostgresDoor door) : IDrawStore
             var made = new Entry(draw, ticket, entry.Person, entry.Person is null ? null : entry.Salt);
             await db.ExecuteAsync([DrawRows.Insert(made), $"update draws set count = count + 1, version = version + 1 where id = {draw}"]);
             return new EntryResult.Entered(made);
+        },
+        cancellation);
+
+    public Task<Entry?> LeaveAsync(string draw, ChannelAddress person, string holder, DateTimeOffset now, CancellationToken cancellation) => door.WriteAsync(
+        async db =>
+        {
+            await LockAsync(db, $"d.id = {draw}");
+            return await db.FindAsync($"{DrawRows.Tickets:raw} where t.draw = {draw} and not t.given_back and {Of(person)}", DrawRows.Entry) is { } had
+                ? await PutAsync(db, had.Left(holder), now) : null;
         },
         cancellation);
 
@@ -97,6 +108,19 @@ internal sealed class PostgresDrawStore(PostgresDoor door) : IDrawStore
 
     public Task<int> UnlinkEndedAsync(DateTimeOffset before, CancellationToken cancellation) =>
         UnlinkAsync($"t.channel is not null and t.draw in (select e.id from draws e where e.ended < {before})", cancellation);
+
+    /// <summary>Writes a ticket anew; the draw's row is held, and a close that has counted the list as it was is refused.</summary>
+    /// <returns>Null when the draw takes no entries now.</returns>
+    private static async Task<Entry?> PutAsync(PostgresSession db, Entry changed, DateTimeOffset now)
+    {
+        if (await db.FindAsync($"{DrawRows.Draws:raw} where d.id = {changed.Draw}", DrawRows.Draw) is not { } held || !held.TakesEntries(now))
+        {
+            return null;
+        }
+
+        await db.ExecuteAsync([DrawRows.Replace(changed), $"update draws set version = version + 1 where id = {changed.Draw}"]);
+        return changed;
+    }
 
     /// <param name="which">A condition on the tickets, <c>t</c>.</param>
     private Task<int> UnlinkAsync(Sql which, CancellationToken cancellation) => door.WriteAsync(

@@ -1,4 +1,6 @@
+using CommunityBot.Notifications.Storage.Copying;
 using CommunityBot.Notifications.Subscribers;
+using CommunityBot.Storage.Copying;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CommunityBot.Notifications.Storage.Postgres;
@@ -7,5 +9,6 @@ namespace CommunityBot.Notifications.Storage.Postgres;
 internal static class SubscriberStores
 {
     public static IServiceCollection AddSubscriberStores(this IServiceCollection services) => services
-        .AddSingleton<ISubscribers, PostgresSubscribers>();
+        .AddSingleton<ISubscribers, PostgresSubscribers>()
+        .AddCopies(SubscriberCopies.All);
 }

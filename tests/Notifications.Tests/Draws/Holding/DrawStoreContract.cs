@@ -87,6 +87,29 @@ public abstract class DrawStoreContract
     }
 
     [Fact]
+    public async Task Who_leaves_has_no_ticket_that_can_be_shown_and_gets_the_same_one_again_while_it_is_open()
+    {
+        var open = await OpenAsync();
+        var had = ((EntryResult.Entered)await Store.EnterAsync("spring", Some(Ann), HeldDraws.OpensAt, Cancellation)).Entry;
+        var seen = (await Store.FindAsync("spring", Cancellation))!;
+        var nobody = new string('f', 32);
+        Assert.Null(await Store.LeaveAsync("spring", Other, nobody, HeldDraws.OpensAt, Cancellation));
+        Assert.Null(await Store.LeaveAsync("spring", Ann, nobody, HeldDraws.ClosesAt, Cancellation));
+        var left = (await Store.LeaveAsync("spring", Ann, nobody, HeldDraws.OpensAt, Cancellation))!;
+        Assert.Null(await Store.LeaveAsync("spring", Ann, nobody, HeldDraws.OpensAt, Cancellation));
+
+        Assert.Equal((true, nobody, (DrawReceipt?)null), (left.GivenBack, left.Ticket.Holder, left.Receipt));
+        Assert.True(Assert.Single(await Store.EntriesOfAsync(Ann, Cancellation)).GivenBack);
+        Assert.Equal([$"1,000001,{nobody}"], await Store.TicketsAsync("spring", Cancellation).Select(t => t.ToString()).ToListAsync(Cancellation));
+        Assert.False(await Store.ReplaceAsync(seen, Cancellation));
+        Assert.IsType<EntryResult.NotOpen>(await Store.EnterAsync("spring", Some(Ann), HeldDraws.ClosesAt, Cancellation));
+        var again = ((EntryResult.Entered)await Store.EnterAsync("spring", Some(Ann), HeldDraws.OpensAt, Cancellation)).Entry;
+        Assert.Equal((had.Ticket, false), (again.Ticket, again.GivenBack));
+        Assert.True(again.Receipt!.Holds());
+        Assert.Equal(open.Count + 1, (await Store.FindAsync("spring", Cancellation))!.Count);
+    }
+
+    [Fact]
     public async Task Links_go_by_person_and_after_their_time_and_the_lines_stay()
     {
         var open = await OpenAsync();

@@ -1,3 +1,5 @@
+using CommunityBot.Hosting;
+
 namespace CommunityBot.Channels.WebChat.DirectLine;
 
 /// <summary>A refusal as Direct Line words it.</summary>
@@ -35,12 +37,14 @@ internal sealed record DirectLineError(int Status, string Code, string Message) 
     public static DirectLineError TooMany { get; } = new(
         StatusCodes.Status429TooManyRequests, "TooManyRequests", "Too many requests from this address; wait a minute.");
 
+    public static DirectLineError Away { get; } = new(StatusCodes.Status503ServiceUnavailable, "ServiceUnavailable", StorageAway.Words);
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.StatusCode = Status;
-        if (Status == StatusCodes.Status429TooManyRequests)
+        if (Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
         {
-            httpContext.Response.Headers.RetryAfter = "60";
+            httpContext.Response.Headers.RetryAfter = Status == StatusCodes.Status429TooManyRequests ? "60" : StorageAway.RetryAfterSeconds;
         }
 
         return httpContext.Response.WriteAsJsonAsync(

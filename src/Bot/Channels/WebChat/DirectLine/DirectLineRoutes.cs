@@ -1,3 +1,5 @@
+using CommunityBot.Storage;
+
 namespace CommunityBot.Channels.WebChat.DirectLine;
 
 /// <summary>The addresses of Direct Line, open to pages of any origin: a token, not a cookie, is what lets one in.</summary>
@@ -34,6 +36,10 @@ internal static class DirectLineRoutes
         try
         {
             return await next(call);
+        }
+        catch (StorageUnavailableException) when (!call.HttpContext.Response.HasStarted)
+        {
+            return DirectLineError.Away;
         }
         catch (BadHttpRequestException e)
         {

@@ -30,10 +30,18 @@ internal sealed class ChatPage(IOptions<CommunityOptions> community)
     public Asset? FindAsset(string name) => _assets.GetValueOrDefault(name);
 
     /// <summary>The chat as a plain document that works without scripts; with them, they take it over.</summary>
-    public string Render(ImmutableList<Activity> said) => _chat
-        .Replace("{{id}}", ActivityIds.NewConversation(), StringComparison.Ordinal)
+    public string Render(ImmutableList<Activity> said) => Render(said, ActivityIds.NewConversation(), "", "");
+
+    /// <summary>While what was said can't be looked up, or kept: what was typed stands in the form again, under the same number.</summary>
+    public string RenderAway(string? id = null, string typed = "") =>
+        Render([], string.IsNullOrEmpty(id) ? ActivityIds.NewConversation() : id, StorageAway.Words, typed);
+
+    private string Render(ImmutableList<Activity> said, string id, string status, string typed) => _chat
+        .Replace("{{status}}", status, StringComparison.Ordinal)
+        .Replace("{{id}}", HtmlEncoder.Default.Encode(id), StringComparison.Ordinal)
         .Replace("{{choices}}", TranscriptHtml.Choices(said), StringComparison.Ordinal)
-        .Replace("{{log}}", TranscriptHtml.Messages(said), StringComparison.Ordinal);
+        .Replace("{{log}}", TranscriptHtml.Messages(said), StringComparison.Ordinal)
+        .Replace("{{typed}}", HtmlEncoder.Default.Encode(typed), StringComparison.Ordinal);
 
     private static string Named(string template, CommunityOptions community) => template
         .Replace("{{name}}", HtmlEncoder.Default.Encode(BotAccount.NameOf(community)), StringComparison.Ordinal)

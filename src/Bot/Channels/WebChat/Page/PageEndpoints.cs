@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using CommunityBot.Channels.WebChat.DirectLine;
+using CommunityBot.Hosting;
+using CommunityBot.Storage;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace CommunityBot.Channels.WebChat.Page;
@@ -22,9 +24,16 @@ internal sealed class PageEndpoints(
     public async Task<IResult> ShowAsync(HttpContext context)
     {
         context.Response.Headers.CacheControl = "no-store";
-        var said = await visitors.FindAsync(context) is { } visitor
-            ? await SaidAsync(visitor.ConversationId, 0, context.RequestAborted) : [];
-        return Results.Text(page.Render(said), "text/html; charset=utf-8");
+        try
+        {
+            var said = await visitors.FindAsync(context) is { } visitor
+                ? await SaidAsync(visitor.ConversationId, 0, context.RequestAborted) : [];
+            return Results.Text(page.Render(said), "text/html; charset=utf-8");
+        }
+        catch (StorageUnavailableException)
+        {
+            return Away(context, page.RenderAway());
+        }
     }
 
     public IResult ShowAccessibility() => Results.Text(page.Accessibility, "text/html; charset=utf-8");
@@ -64,20 +73,27 @@ internal sealed class PageEndpoints(
 
     public async Task<IResult> SayAsync(HttpContext context)
     {
-        if (Refuse(context, starts: await visitors.FindAsync(context) is null) is { } refused)
-        {
-            return refused;
-        }
-
-        if (!context.Request.HasFormContentType)
-        {
-            return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
-        }
-
+        IFormCollection? form = null;
         try
         {
+            if (Refuse(context, starts: await visitors.FindAsync(context) is null) is { } refused)
+            {
+                return refused;
+            }
+
+            if (!context.Request.HasFormContentType)
+            {
+                return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
+            }
+
             context.Features.Set<IFormFeature>(new FormFeature(context.Request, PlainForm));
-            return await SayAsync(context, PlainMessage.Read(await context.Request.ReadFormAsync(context.RequestAborted)));
+            form = await context.Request.ReadFormAsync(context.RequestAborted);
+            return await SayAsync(context, PlainMessage.Read(form));
+        }
+        catch (StorageUnavailableException) when (context.Request.HasFormContentType)
+        {
+            form ??= await context.Request.ReadFormAsync(context.RequestAborted);
+            return Away(context, page.RenderAway(form["id"], form["text"].ToString()));
         }
         catch (InvalidDataException)
         {
@@ -128,6 +144,12 @@ internal sealed class PageEndpoints(
     private async Task<ImmutableList<Activity>> SaidAsync(string conversationId, long after, CancellationToken cancellation) =>
         [.. (await log.ReadAsync(conversationId, after, IActivityLog.MostKept * 2, cancellation))
             .Select(a => a.Activity).Where(a => a.Type == "message")];
+
+    private static IResult Away(HttpContext context, string html)
+    {
+        context.Response.Headers.RetryAfter = StorageAway.RetryAfterSeconds;
+        return Results.Text(html, "text/html; charset=utf-8", statusCode: StatusCodes.Status503ServiceUnavailable);
+    }
 
     private IResult? Refuse(HttpContext context, bool starts) =>
         !PageVisitor.IsOwnPage(context) ? Results.StatusCode(StatusCodes.Status403Forbidden)

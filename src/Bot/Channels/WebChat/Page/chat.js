@@ -23,10 +23,12 @@ const conversation = new Conversation(
       tell(navigator.onLine ? '' : offline);
     } else {
       // A moment without a line, such as a restart of the service, is nobody's concern.
-      lost = setTimeout(() => tell(navigator.onLine ? 'The connection was lost. Trying again…' : offline), heard ? 2500 : 1000);
+      lost = setTimeout(() => status.textContent !== resting && tell(navigator.onLine ? 'The connection was lost. Trying again…' : offline), heard ? 2500 : 1000);
     }
-  });
+  },
+  () => tell(resting));
 
+const resting = 'We are having a short break. Your message is kept here and is sent as soon as it is over. In an emergency call 999.';
 const offline = 'You are offline. Your message will be sent when you are back.';
 
 function tell(text) {
@@ -46,6 +48,9 @@ async function send(id, text, button) {
   try {
     await conversation.say(id, text, button);
     transcript.sent(id);
+    if (status.textContent === resting) {
+      tell('');
+    }
   } catch (error) {
     transcript.failed(id, text, button);
     tell(error instanceof Refused && error.status === 429

@@ -3,6 +3,8 @@
 
 const wait = ms => new Promise(resolve => setTimeout(resolve, ms));
 const pollEvery = 2000;
+// While the service says that it has a break: longer ones are for people to see to.
+const patience = 15 * 60_000;
 
 export const newId = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(12)), b => b.toString(16).padStart(2, '0')).join('');
@@ -14,11 +16,16 @@ export class Conversation {
   #waking = () => {};
   #hear;
   #changed;
+  #resting;
 
-  /** hear(activities) is called with what is new; changed(connected) when the line goes or comes back. */
-  constructor(hear, changed) {
+  /**
+   * hear(activities) is called with what is new; changed(connected) when the line goes or comes back; resting() when a
+   * message waits for the service to end a break.
+   */
+  constructor(hear, changed, resting) {
     this.#hear = hear;
     this.#changed = changed;
+    this.#resting = resting;
     addEventListener('online', () => this.#waking());
     document.addEventListener('visibilitychange', () => document.hidden || this.#waking());
   }
@@ -49,6 +56,7 @@ export class Conversation {
   async say(id, text, button) {
     const channelData = { clientActivityID: id, ...(button && { communitybot: { button } }) };
     const activity = { type: 'message', from: { id: 'user' }, locale: navigator.language, text, channelData };
+    const until = Date.now() + patience;
     for (let attempt = 0; ; attempt++) {
       if (!navigator.onLine) {
         await new Promise(resolve => addEventListener('online', resolve, { once: true }));
@@ -58,13 +66,19 @@ export class Conversation {
         if (response.ok) {
           return;
         }
-        if (response.status < 500 && response.status !== 403 && response.status !== 404) {
-          throw new Refused(response.status);
+        if (response.status === 503 || (response.status < 500 && response.status !== 403 && response.status !== 404)) {
+          throw Refused.by(response);
         }
         if (response.status < 500) {
           await this.#renew();
         }
       } catch (error) {
+        if (error instanceof Refused && error.status === 503 && Date.now() < until) {
+          this.#resting();
+          await wait(error.retryAfter * 1000 * (0.75 + Math.random() / 2));
+          attempt = -1;
+          continue;
+        }
         if (error instanceof Refused || attempt === 3) {
           throw error;
         }
@@ -84,7 +98,7 @@ export class Conversation {
   async #openSession() {
     const response = await fetch('/chat/session', { method: 'POST', signal: AbortSignal.timeout(15_000) });
     if (!response.ok) {
-      throw new Refused(response.status);
+      throw Refused.by(response);
     }
     this.#session = await response.json();
   }
@@ -133,8 +147,13 @@ export class Conversation {
 }
 
 export class Refused extends Error {
-  constructor(status) {
+  constructor(status, retryAfter = 5) {
     super(`The service answered ${status}.`);
     this.status = status;
+    this.retryAfter = retryAfter;
+  }
+
+  static by(response) {
+    return new Refused(response.status, Number(response.headers.get('Retry-After')) || 5);
   }
 }

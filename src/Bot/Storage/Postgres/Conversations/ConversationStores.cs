@@ -1,7 +1,9 @@
 using CommunityBot.Channels.Telegram;
 using CommunityBot.Conversations;
+using CommunityBot.Limits;
 using CommunityBot.Privacy;
 using CommunityBot.Retention;
+using CommunityBot.Storage.Copying;
 using CommunityBot.Unanswered;
 
 namespace CommunityBot.Storage.Postgres;
@@ -11,11 +13,13 @@ internal static class ConversationStores
 {
     public static IServiceCollection AddPostgresConversationStores(this IServiceCollection services) => services
         .AddSingleton(LeaseLength.Usual)
+        .AddSingleton<IMessageAllowance, PostgresMessageAllowance>()
         .AddSingleton<IConversationStore, PostgresConversationStore>()
         .AddSingleton<IPersonalData>(provider => (IPersonalData)provider.GetRequiredService<IConversationStore>())
         .AddSingleton<ISendsInFlight, PostgresSendsInFlight>()
         .AddHostedService<ReplyTakeover>()
         .AddSingleton<IPollerElection, PostgresPollerElection>()
         .AddSingleton<IUnansweredInbox, PostgresUnansweredInbox>()
-        .AddSingleton<IExpiringData, PostgresExpiringNotes>();
+        .AddSingleton<IExpiringData, PostgresExpiringNotes>()
+        .AddCopies(ConversationCopies.All);
 }

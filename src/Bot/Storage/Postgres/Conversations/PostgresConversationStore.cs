@@ -18,6 +18,8 @@ internal sealed class PostgresConversationStore(PostgresDoor door, LeaseLength? 
     public async ValueTask<Conversation?> FindAsync(string key, CancellationToken cancellation) =>
         await door.ReadAsync(db => FindAsync(db, key), cancellation);
 
+    public bool OrdersTurns => true;
+
     public async ValueTask<TurnPlace> QueueAsync(string key, long updateId, CancellationToken cancellation) =>
         await _places.QueueAsync(key, updateId, cancellation);
 
@@ -26,10 +28,10 @@ internal sealed class PostgresConversationStore(PostgresDoor door, LeaseLength? 
 
     public async ValueTask LeaveAsync(TurnPlace place) => await _places.LeaveAsync(place);
 
-    public Task<bool> SaveAsync(SavedTurn turn, CancellationToken cancellation)
+    public async Task<bool> SaveAsync(SavedTurn turn, CancellationToken cancellation)
     {
         List<Sql> statements = [.. turn.Replies.Select(reply => Insert(reply, door.Node)), .. NoteRows.Inserts(turn)];
-        return door.WriteAsync(
+        var saved = await door.WriteAsync(
             async db =>
             {
                 if (turn.Place is { } place && await db.ExecuteAsync(TurnPlaces.Delete(place)) == 0)
@@ -50,6 +52,12 @@ internal sealed class PostgresConversationStore(PostgresDoor door, LeaseLength? 
                 return true;
             },
             cancellation);
+        if (saved && turn.Place is { } done)
+        {
+            _places.Ended(done);
+        }
+
+        return saved;
     }
 
     public Task SettleAsync(IReadOnlyCollection<string> replyIds, CancellationToken cancellation) =>
@@ -113,8 +121,8 @@ internal sealed class PostgresConversationStore(PostgresDoor door, LeaseLength? 
 
     private static Sql Insert(OwedReply reply, Guid node) =>
         $"""
-        insert into owed_replies (id, conversation, channel, recipient, message, node)
-        values ({reply.Id}, {reply.ConversationKey}, {reply.To.Channel}, {reply.To.Id}, {Json.Of(ConversationJson.Write(reply.Message))}, {node})
+        insert into owed_replies (id, conversation, channel, recipient, message, node, traceparent)
+        values ({reply.Id}, {reply.ConversationKey}, {reply.To.Channel}, {reply.To.Id}, {Json.Of(ConversationJson.Write(reply.Message))}, {node}, {reply.Traceparent})
         """;
 
     private static Sql Take(Guid node, LeaseLength lease) =>
@@ -125,7 +133,7 @@ internal sealed class PostgresConversationStore(PostgresDoor door, LeaseLength? 
             where r.node is distinct from {node}
                 and not exists (select from reply_nodes n where n.id = r.node and n.seen_at > now() - {lease.Value})
             order by r.number limit {MostTaken} for update skip locked)
-        returning number, id, conversation, channel, recipient, message
+        returning number, id, conversation, channel, recipient, message, traceparent
         """;
 
     private static Task<Conversation?> FindAsync(PostgresSession db, string key) => db.FindAsync(
@@ -136,5 +144,8 @@ internal sealed class PostgresConversationStore(PostgresDoor door, LeaseLength? 
         row.Get<long>("number"),
         new OwedReply(
             row.Text("id"), row.Text("conversation"), new ChannelAddress(row.Text("channel"), row.Text("recipient")),
-            row.Json("message", ConversationJson.Default.OutgoingMessage)));
+            row.Json("message", ConversationJson.Default.OutgoingMessage))
+        {
+            Traceparent = row.Get<string?>("traceparent"),
+        });
 }

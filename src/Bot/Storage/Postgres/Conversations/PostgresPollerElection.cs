@@ -31,7 +31,7 @@ internal sealed class PostgresPollerElection(PostgresDoor door, LeaseLength leng
         }
         catch (StorageUnavailableException e)
         {
-            log.LogWarning("No node can be chosen to poll Telegram ({Reason})", e.Message);
+            log.LogWarning(e, "No node can be chosen to poll Telegram");
             return false;
         }
     }
@@ -98,7 +98,7 @@ internal sealed class PostgresPollerElection(PostgresDoor door, LeaseLength leng
             }
             catch (StorageUnavailableException e)
             {
-                _log.LogWarning("This node's turn to poll Telegram can't be renewed ({Reason})", e.Message);
+                _log.LogWarning(e, "This node's turn to poll Telegram can't be renewed");
             }
         }
 

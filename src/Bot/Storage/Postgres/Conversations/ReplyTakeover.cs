@@ -25,7 +25,7 @@ internal sealed class ReplyTakeover(
         // Then the others wait until it has been gone long enough.
         catch (StorageUnavailableException e)
         {
-            log.LogWarning("The other nodes could not be told of the stop: {Reason}", e.Message);
+            log.LogWarning(e, "The other nodes could not be told of the stop");
         }
     }
 
@@ -58,7 +58,7 @@ internal sealed class ReplyTakeover(
             catch (Exception e)
             {
                 steadySince = time.GetTimestamp();
-                log.LogWarning("This node could not show that it lives, or take up the replies of others: {Reason}", e.Message);
+                log.LogWarning(e, "This node could not show that it lives, or take up the replies of others");
             }
         }
     }

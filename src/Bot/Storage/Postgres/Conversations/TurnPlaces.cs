@@ -1,4 +1,5 @@
 using CommunityBot.Conversations;
+using CommunityBot.Telemetry;
 
 namespace CommunityBot.Storage.Postgres;
 
@@ -9,7 +10,12 @@ namespace CommunityBot.Storage.Postgres;
 internal sealed class TurnPlaces(PostgresDoor door, LeaseLength lease, TimeProvider time)
 {
     private const string Now = "clock_timestamp()";
+
+    /// <summary>Whoever waits for the same message, come again, takes a dead node's place before a later turn removes it.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(100);
+
+    private readonly RenewedPlaces _renewed = new(door, lease, time);
 
     /// <summary>Does nothing when the same update is already waiting, here or elsewhere.</summary>
     public async Task<TurnPlace> QueueAsync(string key, long updateId, CancellationToken cancellation)
@@ -18,11 +24,12 @@ internal sealed class TurnPlaces(PostgresDoor door, LeaseLength lease, TimeProvi
         await door.WriteAsync(
             db => db.ExecuteAsync(
                 $"""
-                insert into turn_places (conversation, update_id, token, leased_until)
-                values ({key}, {updateId}, {place.Token}, {Now:raw} + {lease.Value})
+                insert into turn_places (conversation, update_id, token, leased_until, traceparent)
+                values ({key}, {updateId}, {place.Token}, {Now:raw} + {lease.Value}, {Tracing.Traceparent})
                 on conflict (conversation, update_id) do nothing
                 """),
             cancellation);
+        _renewed.Add(place);
         return place;
     }
 
@@ -31,12 +38,15 @@ internal sealed class TurnPlaces(PostgresDoor door, LeaseLength lease, TimeProvi
     public async Task<Conversation?> TakeAsync(
         TurnPlace place, Func<PostgresSession, Task<Conversation?>> load, CancellationToken cancellation)
     {
+        var before = Tracing.Traceparent is null ? null : await HeldByAsync(place, cancellation);
+        _renewed.Add(place);
         for (var pause = TimeSpan.FromMilliseconds(4); ; pause = pause < LongestPause ? pause * 1.5 : LongestPause)
         {
             var (taken, conversation) = await door.WriteAsync(
                 async db => await TryTakeAsync(db, place) ? (true, await load(db)) : (false, null), cancellation);
             if (taken)
             {
+                Tracing.LinkTo(before);
                 return conversation;
             }
 
@@ -44,8 +54,12 @@ internal sealed class TurnPlaces(PostgresDoor door, LeaseLength lease, TimeProvi
         }
     }
 
+    /// <summary>The turn has been saved.</summary>
+    public void Ended(TurnPlace place) => _renewed.Remove(place);
+
     public async Task LeaveAsync(TurnPlace place)
     {
+        Ended(place);
         try
         {
             await door.WriteAsync(db => db.ExecuteAsync(Delete(place)), CancellationToken.None);
@@ -63,6 +77,12 @@ internal sealed class TurnPlaces(PostgresDoor door, LeaseLength lease, TimeProvi
     /// <summary>What nodes that died have left, and nobody has come by since.</summary>
     public static Sql DeleteAbandoned() => $"delete from turn_places where leased_until < {Now:raw} - interval '1 day'";
 
+    /// <returns>The trace of whoever was at this turn before; only the traced ask.</returns>
+    private Task<string?> HeldByAsync(TurnPlace place, CancellationToken cancellation) => door.ReadAsync(
+        db => db.ValueAsync<string>(
+            $"select traceparent from turn_places where conversation = {place.ConversationKey} and update_id = {place.UpdateId} and token <> {place.Token}"),
+        cancellation);
+
     /// <returns>False while the turn has to wait; asking again keeps its place.</returns>
     private async Task<bool> TryTakeAsync(PostgresSession db, TurnPlace place)
     {
@@ -71,7 +91,7 @@ internal sealed class TurnPlaces(PostgresDoor door, LeaseLength lease, TimeProvi
         await db.ExecuteAsync(
         [
             $"select pg_advisory_xact_lock(hashtextextended({"turns of " + key}, 0))",
-            $"delete from turn_places where conversation = {key} and update_id <> {updateId} and leased_until < {Now:raw}",
+            $"delete from turn_places where conversation = {key} and update_id <> {updateId} and leased_until + {Grace} < {Now:raw}",
             $"""
             insert into turn_places (conversation, update_id, token, leased_until)
             values ({key}, {updateId}, {token}, {Now:raw} + {lease.Value})

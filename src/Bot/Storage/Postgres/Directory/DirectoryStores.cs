@@ -1,5 +1,6 @@
 using CommunityBot.Knowledge.CommunityDirectory.Storing;
 using CommunityBot.Knowledge.Geography.Postcodes;
+using CommunityBot.Storage.Copying;
 
 namespace CommunityBot.Storage.Postgres;
 
@@ -8,5 +9,6 @@ internal static class DirectoryStores
 {
     public static IServiceCollection AddPostgresDirectoryStores(this IServiceCollection services) => services
         .AddSingleton<IDirectoryStore, PostgresDirectoryStore>()
-        .AddSingleton<IPostcodeStore, PostgresPostcodeStore>();
+        .AddSingleton<IPostcodeStore, PostgresPostcodeStore>()
+        .AddCopies(DirectoryCopies.All);
 }

@@ -1,4 +1,5 @@
 using CommunityBot.Lotteries.Licensed;
+using CommunityBot.Storage.Copying;
 
 namespace CommunityBot.Storage.Postgres;
 
@@ -7,5 +8,6 @@ internal static class LotteryStores
 {
     public static IServiceCollection AddPostgresLotteryStores(this IServiceCollection services) => services
         .AddSingleton<ILotteryResults, PostgresLotteryResults>()
-        .AddSingleton<ILotteryExclusions, PostgresLotteryExclusions>();
+        .AddSingleton<ILotteryExclusions, PostgresLotteryExclusions>()
+        .AddCopies(LotteryCopies.All);
 }

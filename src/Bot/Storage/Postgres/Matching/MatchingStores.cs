@@ -1,4 +1,5 @@
 using CommunityBot.FindingMatches.Unmet;
+using CommunityBot.Storage.Copying;
 
 namespace CommunityBot.Storage.Postgres;
 
@@ -8,5 +9,6 @@ internal static class MatchingStores
     public static IServiceCollection AddPostgresMatchingStores(this IServiceCollection services) => services
         .AddSingleton<IUnmetNeeds, PostgresUnmetNeeds>()
         .AddSavedSearches<PostgresSavedSearches>()
-        .AddIntroductions<PostgresIntroductions>();
+        .AddIntroductions<PostgresIntroductions>()
+        .AddCopies(MatchingCopies.All);
 }

@@ -37,6 +37,9 @@ internal sealed class PostgresIntroductions(PostgresDoor door) : IIntroductions,
 
     public Task<IReadOnlyList<Introduction>> OpenAsync(int most, CancellationToken cancellation) => ListAsync($"open", most, cancellation);
 
+    public Task<IReadOnlyList<Introduction>> ChangedSinceAsync(DateTimeOffset since, int most, CancellationToken cancellation) =>
+        ListAsync($"changed_at >= {since}", most, cancellation);
+
     public Task<IReadOnlyList<Introduction>> DueAsync(DateOnly today, int most, CancellationToken cancellation) =>
         ListAsync($"due <= {today}", most, cancellation);
 

@@ -9,7 +9,7 @@ internal sealed record LeaseLength(TimeSpan Value)
     public static LeaseLength Usual { get; } = new(TimeSpan.FromSeconds(15));
 
     /// <value>How often it is renewed: two renewals may fail before others go on.</value>
-    public TimeSpan Beat => Value / 4;
+    public TimeSpan Beat { get; init; } = Value / 4;
 
     /// <value>When its holder must count it as lost, on its own clock, so that it stops before another begins.</value>
     public TimeSpan Safe => Value * 0.75;

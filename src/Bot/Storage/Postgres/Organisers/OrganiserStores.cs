@@ -2,6 +2,7 @@ using CommunityBot.Organisers;
 using CommunityBot.Organisers.Auditing;
 using CommunityBot.Organisers.Broadcasting;
 using CommunityBot.Privacy;
+using CommunityBot.Storage.Copying;
 
 namespace CommunityBot.Storage.Postgres;
 
@@ -14,5 +15,6 @@ internal static class OrganiserStores
         .AddKept<IAuditLog, PostgresAuditLog>()
         .AddKept<IPlannedBroadcasts, PostgresPlannedBroadcasts>()
         .AddKept<IBroadcastVotes, PostgresBroadcastVotes>()
-        .AddSingleton<IPersonalData>(provider => provider.GetRequiredService<PostgresBroadcastVotes>());
+        .AddSingleton<IPersonalData>(provider => provider.GetRequiredService<PostgresBroadcastVotes>())
+        .AddCopies(OrganiserCopies.All);
 }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+
+
 using System.Text.Json.Nodes;
 using CommunityBot.Channels.WebChat;
 using CommunityBot.Notifications.Delivery;
@@ -33,7 +33,7 @@ internal sealed class PostgresActivityLog(PostgresDoor door) : IActivityLog, IPe
     public Task<AppendedActivity?> AppendAsync(string conversationId, string? key, Activity activity, CancellationToken cancellation)
     {
         var body = Json.Of(activity, WebChatJson.Default.Activity);
-        var name = key is null ? null : Hash(key);
+        var name = key is null ? null : Hash(conversationId, key);
         return door.WriteAsync(
             async db =>
             {
@@ -118,8 +118,11 @@ internal sealed class PostgresActivityLog(PostgresDoor door) : IActivityLog, IPe
         }
     }
 
-    /// <summary>Hashed because a client chooses it, and what an index can hold is limited.</summary>
-    private static string Hash(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+    /// <summary>
+    /// Hashed because a client chooses it, and what an index can hold is limited; as in the LiteDB file, from which it may
+    /// have been copied.
+    /// </summary>
+    private static string Hash(string conversationId, string key) => LiteDb.LiteDbActivityLog.Hash(conversationId, key);
 
     private static LoggedActivity ToActivity(string conversationId, Row row)
     {

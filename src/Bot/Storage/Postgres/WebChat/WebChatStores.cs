@@ -1,5 +1,6 @@
 using CommunityBot.Channels.WebChat;
 using CommunityBot.Privacy;
+using CommunityBot.Storage.Copying;
 
 namespace CommunityBot.Storage.Postgres;
 
@@ -11,5 +12,6 @@ internal static class WebChatStores
         .AddSingleton<IActivityLog>(provider => provider.GetRequiredService<PostgresActivityLog>())
         .AddSingleton<IPersonalData>(provider => provider.GetRequiredService<PostgresActivityLog>())
         .AddSingleton<IActivityNews, PostgresActivityNews>()
-        .AddSingleton<ISigningKey, PostgresSigningKey>();
+        .AddSingleton<ISigningKey, PostgresSigningKey>()
+        .AddCopies(WebChatCopies.All);
 }

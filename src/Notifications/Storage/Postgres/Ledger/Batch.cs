@@ -13,7 +13,7 @@ internal sealed class Batch
     public const int Capacity = 128;
 
     /// <summary>For a table named b.</summary>
-    public const string Columns = "b.occurrence, b.number, b.channel, b.first, b.owner, b.token, b.lease_until, b.counts";
+    public const string Columns = "b.occurrence, b.number, b.channel, b.first, b.owner, b.token, b.lease_until, b.counts, b.every, b.parts, b.skip";
 
     private readonly int[] _counts;
     private readonly bool _wasOpen;
@@ -32,6 +32,9 @@ internal sealed class Batch
 
     /// <summary>How many rows of the occurrence come before.</summary>
     public required long First { get; init; }
+
+    /// <summary>Which rows wait until the others have been sent.</summary>
+    public required CanarySpread Canary { get; init; }
 
     public string? Owner { get; private set; }
 
@@ -55,6 +58,7 @@ internal sealed class Batch
     {
         Channel = row.Text("channel"),
         First = row.Get<long>("first"),
+        Canary = new CanarySpread(row.Get<int>("every"), row.Get<int>("parts"), row.Get<int>("skip")),
         Owner = row.Get<string?>("owner"),
         Token = row.Get<long>("token"),
         Until = row.Get<DateTimeOffset?>("lease_until"),
@@ -108,7 +112,8 @@ internal sealed class Batch
 
         return $"""
             (select min(coalesce(d.not_before, o.due)) from deliveries d join occurrences o on o.number = d.occurrence
-             where d.occurrence = {Occurrence} and d.number >= {Number * Capacity} and d.number < {(Number + 1) * Capacity} and d.state = 0)
+             where d.occurrence = {Occurrence} and d.number >= {Number * Capacity} and d.number < {(Number + 1) * Capacity} and d.state = 0
+               and ({Canary.Every} = 0 or ({Canary.Skip} + d.number - {Number * Capacity}) % greatest(1, {Canary.Every}) < {Canary.Parts}))
             """;
     }
 }

@@ -13,22 +13,25 @@ internal static class Freezing
         // The row is locked: of two who are at it one waits here, and then finds that the audience ends elsewhere.
         var place = await db.FindAsync(
             $"""
-            select number, audience, batches, due from occurrences
+            select number, audience, batches, due, canary_one_in, channel_first from occurrences
             where id = {id} and phase = 0 and frozen_channel is not distinct from {after?.Channel} and frozen_recipient is not distinct from {after?.Recipient}
             for update
             """,
-            row => (Number: row.Get<int>("number"), Audience: row.Get<long>("audience"), Batches: row.Get<int>("batches"), Due: row.Instant("due")));
+            row => (Number: row.Get<int>("number"), Audience: row.Get<long>("audience"), Batches: row.Get<int>("batches"), Due: row.Instant("due"),
+                OneIn: row.Get<int?>("canary_one_in"), ChannelFirst: row.Get<long>("channel_first")));
         if (place.Number == 0)
         {
             return false;
         }
 
-        var batches = Cut(members, place.Batches, place.Audience);
+        var channelFirst = members.Count == 0 || after?.Channel == members[0].Address.Channel ? place.ChannelFirst : place.Audience;
+        var batches = Cut(members, place.Batches, place.Audience, place.OneIn, channelFirst);
         await db.ExecuteAsync(batches.Select(b => b.Insert(place.Number, place.Due)));
         await CopyAsync(db.Connection, place.Number, batches, db.Cancellation);
         var last = members.Count > 0 ? members[^1].Key : after;
         await db.ExecuteAsync($"""
-            update occurrences set audience = {place.Audience + batches.Sum(b => b.Rows.Count)}, batches = batches + {batches.Count},
+            update occurrences set audience = {place.Audience + batches.Sum(b => b.Rows.Count)}, channel_first = {(batches.Count > 0 ? batches[^1].ChannelFirst : channelFirst)},
+                released = case when canary_one_in is null then released else released + {(long)batches.Sum(b => b.Canary.Count(b.Rows.Count))} end, batches = batches + {batches.Count},
                 open_batches = open_batches + {batches.Count}, frozen_channel = {last?.Channel}, frozen_recipient = {last?.Recipient}
             where number = {place.Number}
             """);
@@ -42,7 +45,7 @@ internal static class Freezing
         """;
 
     /// <summary>The parts for one recipient on one channel stay in one batch.</summary>
-    private static List<NewBatch> Cut(IReadOnlyList<AudienceMember> members, int number, long first)
+    private static List<NewBatch> Cut(IReadOnlyList<AudienceMember> members, int number, long first, int? oneIn, long channelFirst)
     {
         var batches = new List<NewBatch>();
         foreach (var member in members)
@@ -50,7 +53,8 @@ internal static class Freezing
             if (batches.Count == 0 || batches[^1].Channel != member.Address.Channel || batches[^1].Rows.Count + member.Parts > Batch.Capacity)
             {
                 first += batches.Count == 0 ? 0 : batches[^1].Rows.Count;
-                batches.Add(new NewBatch(number + batches.Count, member.Address.Channel, first, []));
+                channelFirst = batches.Count > 0 && batches[^1].Channel != member.Address.Channel ? first : channelFirst;
+                batches.Add(new NewBatch(number + batches.Count, member.Address.Channel, first, channelFirst, CanarySpread.Of(oneIn, member.Parts, first - channelFirst), []));
             }
 
             batches[^1].Rows.AddRange(Enumerable.Range(1, member.Parts).Select(part => (member, part)));
@@ -88,12 +92,18 @@ internal static class Freezing
         await copy.CompleteAsync(cancellation);
     }
 
-    private sealed record NewBatch(int Number, string Channel, long First, List<(AudienceMember Member, int Part)> Rows)
+    /// <param name="ChannelFirst">How many rows came before the channel's first.</param>
+    private sealed record NewBatch(int Number, string Channel, long First, long ChannelFirst, CanarySpread Canary, List<(AudienceMember Member, int Part)> Rows)
     {
-        public Sql Insert(int occurrence, DateTimeOffset due) => $"""
-            insert into delivery_batches (occurrence, number, channel, first, due, counts)
-            values ({occurrence}, {Number}, {Channel}, {First}, {due}, {Counts})
-            """;
+        public Sql Insert(int occurrence, DateTimeOffset due)
+        {
+            var first = Canary.Count(Rows.Count);
+            DateTimeOffset? from = first > 0 ? due : null;
+            return $"""
+                insert into delivery_batches (occurrence, number, channel, first, due, counts, every, parts, skip, held)
+                values ({occurrence}, {Number}, {Channel}, {First}, {from}, {Counts}, {Canary.Every}, {Canary.Parts}, {Canary.Skip}, {Rows.Count - first})
+                """;
+        }
 
         private int[] Counts
         {

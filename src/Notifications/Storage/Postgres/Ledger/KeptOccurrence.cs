@@ -8,7 +8,7 @@ internal sealed record KeptOccurrence(int Number, Occurrence Occurrence, Occurre
 {
     /// <summary>For a table named o.</summary>
     public const string Columns = """
-        o.number, o.id, o.kind, o.topic, o.due, o.expires, o.doubtful, o.urgency, o.canary, o.canary_continues, o.same_for_all, o.phase, o.released, o.cancel_reason
+        o.number, o.id, o.kind, o.topic, o.due, o.expires, o.doubtful, o.urgency, o.canary_one_in, o.canary_continues, o.same_for_all, o.phase, o.released, o.cancel_reason
         """;
 
     public static KeptOccurrence Read(Row row) => new(
@@ -22,7 +22,7 @@ internal sealed record KeptOccurrence(int Number, Occurrence Occurrence, Occurre
             Expires = row.Instant("expires"),
             Doubtful = (DoubtfulSends)row.Get<short>("doubtful"),
             Urgency = (Urgency)row.Get<short>("urgency"),
-            Canary = row.Get<long?>("canary"),
+            CanaryOneIn = row.Get<int?>("canary_one_in"),
             CanaryContinues = row.Get<bool>("canary_continues"),
             SameForAll = row.Get<bool>("same_for_all"),
         },
@@ -31,9 +31,9 @@ internal sealed record KeptOccurrence(int Number, Occurrence Occurrence, Occurre
         (RowReason)row.Get<short>("cancel_reason"));
 
     public static Sql Insert(Occurrence o) => $"""
-        insert into occurrences (id, kind, topic, due, expires, doubtful, urgency, canary, canary_continues, same_for_all, released)
-        values ({o.Id}, {o.Kind}, {o.Topic}, {o.Due}, {o.Expires}, {(short)o.Doubtful}, {(short)o.Urgency}, {o.Canary}, {o.CanaryContinues}, {o.SameForAll},
-                {o.Canary ?? long.MaxValue})
+        insert into occurrences (id, kind, topic, due, expires, doubtful, urgency, canary_one_in, canary_continues, same_for_all, released)
+        values ({o.Id}, {o.Kind}, {o.Topic}, {o.Due}, {o.Expires}, {(short)o.Doubtful}, {(short)o.Urgency}, {o.CanaryOneIn}, {o.CanaryContinues}, {o.SameForAll},
+                {(o.CanaryOneIn is null ? long.MaxValue : 0)})
         on conflict (id) do nothing
         """;
 

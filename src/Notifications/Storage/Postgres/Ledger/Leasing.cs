@@ -14,7 +14,7 @@ internal static class Leasing
         select {KeptOccurrence.Columns:raw} from occurrences o
         where o.phase = 1 and o.due <= {request.Now} and o.expires > {request.Now} and not o.id = any({request.Without})
           and exists (select from delivery_batches b where b.occurrence = o.number and b.channel = {request.Channel}
-                                                       and b.due <= {request.Now} and b.first < o.released)
+                                                       and b.due <= {request.Now})
         order by o.urgency, o.due, o.number limit 100
         """,
         KeptOccurrence.Read);
@@ -93,7 +93,7 @@ internal static class Leasing
         var batches = await db.QueryAsync(
             $"""
             select {Batch.Columns:raw} from delivery_batches b
-            where b.occurrence = {occurrence.Number} and b.channel = {request.Channel} and b.due <= {request.Now} and b.first < {occurrence.Released}
+            where b.occurrence = {occurrence.Number} and b.channel = {request.Channel} and b.due <= {request.Now}
             order by b.due, b.number limit {most} for update skip locked
             """,
             Batch.Read);
@@ -115,9 +115,10 @@ internal static class Leasing
     private static Task<List<LedgerRow>> TakeRowsAsync(PostgresSession db, KeptOccurrence occurrence, List<Batch> batches, LeaseRequest request) => db.QueryAsync(
         $"""
         update deliveries d set state = 1, not_before = null
-        from unnest({Occurrences(batches)}, {Numbers(batches)}, {batches.Select(b => b.First).ToArray()}) b (occurrence, number, first)
+        from unnest({Occurrences(batches)}, {Numbers(batches)}, {batches.Select(b => b.Canary.Every).ToArray()}, {batches.Select(b => b.Canary.Parts).ToArray()},
+                    {batches.Select(b => b.Canary.Skip).ToArray()}) b (occurrence, number, every, parts, skip)
         where {Batches.HasRows} and d.state = 0 and (d.not_before is null or d.not_before <= {request.Now})
-          and b.first + d.number - b.number * 128 < {occurrence.Released}
+          and (b.every = 0 or (b.skip + d.number - b.number * 128) % greatest(1, b.every) < b.parts)
         returning d.number, d.recipient, d.address, d.part, d.parts, d.attempts
         """,
         row => new LedgerRow(

@@ -112,10 +112,9 @@ internal sealed class PostgresLedger(PostgresDoor door, TimeProvider time) : ILe
             $"""
             select coalesce(sum(w.rows), 0)::bigint as rows, min(w.due) as oldest
             from occurrences o cross join lateral (
-                select b.due, case when b.first + 128 <= o.released then b.counts[1]
-                    else b.counts[1] - least(b.counts[1], greatest(0, b.first + (select sum(c) from unnest(b.counts) c) - o.released)) end as rows
+                select b.due, greatest(0, b.counts[1] - b.held) as rows
                 from delivery_batches b
-                where b.occurrence = o.number and b.due <= {now} and b.first < o.released) w
+                where b.occurrence = o.number and b.due <= {now}) w
             where o.phase = 1 and o.due <= {now} and o.expires > {now} and w.rows > 0
             """,
             row => new DueRows(row.Get<long>("rows"), row.Get<DateTimeOffset?>("oldest"))), cancellation))!;

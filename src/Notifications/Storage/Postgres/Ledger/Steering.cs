@@ -15,8 +15,17 @@ internal static class Steering
         return await db.ExecuteAsync($"update occurrences set phase = {(short)to}, note = {note} where id = {id} and phase = {(short)from}") > 0;
     }
 
-    public static async Task<bool> WidenAsync(PostgresSession db, string id) =>
-        await db.ExecuteAsync($"update occurrences set released = {long.MaxValue} where id = {id} and released < {long.MaxValue}") > 0;
+    public static async Task<bool> WidenAsync(PostgresSession db, string id)
+    {
+        await db.ExecuteAsync($"""
+            with held as (
+                select b.occurrence, b.number, o.due from delivery_batches b join occurrences o on o.number = b.occurrence
+                where o.id = {id} and b.every > 0 order by b.occurrence, b.number for update of b)
+            update delivery_batches b set every = 0, held = 0, due = case when b.owner is null and b.counts[1] > 0 then h.due else b.due end
+            from held h where b.occurrence = h.occurrence and b.number = h.number
+            """);
+        return await db.ExecuteAsync($"update occurrences set released = {long.MaxValue} where id = {id} and released < {long.MaxValue}") > 0;
+    }
 
     public static async Task<bool> BeginCancelAsync(PostgresSession db, string id, RowReason reason, string note, DateTimeOffset now)
     {
