@@ -26,6 +26,7 @@ public static class DirectoryModule
         .AddSingleton(OpeningTimes)
         .AddSingleton<BuiltInDirectory>()
         .AddSingleton<DirectoryLibrary>()
+        .AddSingleton<DirectoryPreparation>()
         .AddSingleton<IOperatorRoutes, DirectoryStoreRoutes>()
         .AddSingleton<ICommunityDirectory>(provider => provider.GetRequiredService<DirectoryLibrary>());
 

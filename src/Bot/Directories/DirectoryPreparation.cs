@@ -6,6 +6,9 @@ namespace CommunityBot.Directories;
 internal sealed class DirectoryPreparation(
     BuiltInDirectory builtIn, DirectoryLibrary library, ILogger<DirectoryPreparation> log) : BackgroundService
 {
+    /// <summary>Ends when the entries are in, or can't be; at once in a process that brings none in.</summary>
+    public Task DoneAsync(CancellationToken cancellation) => (ExecuteTask ?? Task.CompletedTask).WaitAsync(cancellation);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try

@@ -1,16 +1,24 @@
 using CommunityBot.Conversations;
+using CommunityBot.Directories;
 using CommunityBot.Knowledge.Matching;
 using CommunityBot.Knowledge.Matching.Requests;
 
 namespace CommunityBot.FindingMatches;
 
 /// <summary>Offers groups, help and volunteering roles for what a person says they want; a further message changes it.</summary>
-internal sealed class FindMatches(MatchService matches, SearchIntent intent, SearchesInMemory searches, SearchRun run) : ITextHandler
+internal sealed class FindMatches(MatchService matches, SearchIntent intent, SearchesInMemory searches, SearchRun run, DirectoryPreparation preparation) : ITextHandler
 {
     public async ValueTask<TurnOutcome?> TryHandleAsync(Turn turn, CancellationToken cancellation)
     {
-        var meant = matches.IsEmpty ? Intent.Question : intent.Of(turn);
+        var meant = intent.Of(turn);
         if (meant == Intent.Question)
+        {
+            return null;
+        }
+
+        // In the first second of a new installation the entries are still being brought in.
+        await preparation.DoneAsync(cancellation);
+        if (matches.IsEmpty)
         {
             return null;
         }

@@ -58,8 +58,9 @@ public static class CommunityBotServices
         services.AddNotificationSettings(configuration);
         services.AddBulletinSettings(configuration);
         services.AddOrganiserSettings(configuration);
+        services.AddTelemetrySettings();
         services.AddSingleton<BotMetrics>();
-        services.AddSingleton<RateLimit>();
+        services.AddSingleton<RateLimit>().AddSingleton<IMessageAllowance, MemoryMessageAllowance>();
         services.AddSingleton<MessageRouter>();
         services.AddSingleton<TurnDispatcher>();
         services.AddSingleton<ReplyRenderer>();
@@ -84,7 +85,7 @@ public static class CommunityBotServices
 
     /// <summary>The channels that <c>serve</c> speaks on.</summary>
     public static IServiceCollection AddChannels(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddHostedService<ReplyRecovery>().AddHostedService<DirectoryPreparation>()
+        services.AddHostedService<ReplyRecovery>().AddHostedService(provider => provider.GetRequiredService<DirectoryPreparation>())
             .AddHostedService<AlertWatch>().AddHostedService<IntroductionWatch>().AddHostedService<IdleMemory>()
             .AddTelegram(configuration).AddWebChat(configuration);
 

@@ -6,6 +6,7 @@ using CommunityBot.Storage.LiteDb;
 using CommunityBot.Storage.Postgres;
 using CommunityBot.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
@@ -97,7 +98,7 @@ public sealed class RemoteDirectoryStoreTests : DirectoryStoreContract, IAsyncLi
 
     private static void WithoutHostedServices(IServiceCollection services)
     {
-        foreach (var preparation in services.Where(s => s.ImplementationType?.Name == "DirectoryPreparation").ToList())
+        foreach (var preparation in services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationFactory?.Method.ReturnType.Name == "DirectoryPreparation").ToList())
         {
             services.Remove(preparation);
         }
