@@ -48,25 +48,46 @@ internal static class CrossFit
             {
                 examples.AddRange(AskedOfWhatItDenies(index, i, random));
                 examples.AddRange(NamedAgain(index, i, random));
-                foreach (var (text, answers) in Only(articles[i].Phrasings, fold).Select(p => (p, articles[i].Answers)).Concat(Only(articles[i].NotHere, fold).Select(p => (p, false))))
-                {
-                    examples.Add(Of(index, text, answers ? i : null, Preceding.Nothing));
-                    if (articles[i].Answers && random.Next(3) == 0)
-                    {
-                        var near = articles[i].Related.Where(r => index.Ids.ContainsKey(r)).ToList();
-                        var topic = random.Next(2) == 0 || near.Count == 0 ? i : index.Ids[near[random.Next(near.Count)]];
-                        var shortened = Opened(Shorten(index, text, articles[topic].Title), random);
-                        examples.Add(Of(index, shortened, answers ? i : null, After(articles[topic], random)));
-                    }
-                    else if (random.Next(6) == 0)
-                    {
-                        examples.Add(Of(index, text, answers ? i : null, After(articles[random.Next(articles.Length)], random)));
-                    }
-                }
+                examples.AddRange(Asked(index, i, Only(articles[i].Phrasings, fold), Only(articles[i].NotHere, fold), random));
             }
         }
 
+        for (var fold = 0; fold < Folds; fold++)
+        {
+            examples.AddRange(OfUnphrased(articles, fold, lexicon, places, random));
+        }
+
         return examples;
+    }
+
+    /// <summary>As if nobody had written how an article is asked for, which is how documents of operators come.</summary>
+    private static List<Choice> OfUnphrased(ImmutableArray<Article> articles, int fold, Lexicon lexicon, PlaceNames places, Random random)
+    {
+        bool IsBare(int i) => i % Folds == fold && articles[i].Answers;
+        var kept = articles.Select((a, i) => IsBare(i) ? a with { Phrasings = [], NotHere = [] } : a).ToImmutableArray();
+        var index = ArticleIndex.Build(kept, lexicon, places);
+        return [.. Enumerable.Range(0, articles.Length).Where(IsBare)
+            .SelectMany(i => Asked(index, i, Only(articles[i].Phrasings, 0), articles[i].NotHere, random))];
+    }
+
+    private static IEnumerable<Choice> Asked(ArticleIndex index, int article, IEnumerable<string> phrasings, IEnumerable<string> notHere, Random random)
+    {
+        var articles = index.Articles;
+        foreach (var (text, answers) in phrasings.Select(p => (p, articles[article].Answers)).Concat(notHere.Select(p => (p, false))))
+        {
+            yield return Of(index, text, answers ? article : null, Preceding.Nothing);
+            if (articles[article].Answers && random.Next(3) == 0)
+            {
+                var near = articles[article].Related.Where(r => index.Ids.ContainsKey(r)).ToList();
+                var topic = random.Next(2) == 0 || near.Count == 0 ? article : index.Ids[near[random.Next(near.Count)]];
+                var shortened = Opened(Shorten(index, text, articles[topic].Title), random);
+                yield return Of(index, shortened, answers ? article : null, After(articles[topic], random));
+            }
+            else if (random.Next(6) == 0)
+            {
+                yield return Of(index, text, answers ? article : null, After(articles[random.Next(articles.Length)], random));
+            }
+        }
     }
 
     /// <summary>Details that the article just told says it can't give, and that none near it gives.</summary>

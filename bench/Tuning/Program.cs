@@ -11,7 +11,8 @@ const string LexiconFolder = Content + "/Lexicon";
 const int Folds = 5;
 // A question that follows an answer is answered from a lower probability on.
 const double FollowsBelow = 0.06;
-var loaded = ArticleFolder.Load([Content + "/Articles", Content + "/Signposts", Content + "/SmallTalk"]);
+string[] builtIn = [Content + "/Articles", Content + "/Signposts", Content + "/SmallTalk"];
+var loaded = ArticleFolder.Load(builtIn);
 foreach (var problem in loaded.Problems) Console.WriteLine(problem);
 switch (args)
 {
@@ -83,6 +84,15 @@ var heldOut = scripts.Where(IsHeldOut).ToList();
 Console.WriteLine($"{fitted.Count} scripts to fit, {heldOut.Count} held out");
 var crossFit = weight > 0 ? CrossFit.Run(articles, lexicon, places).Select(e => e with { Weight = e.Weight * weight }).ToList() : [];
 Console.WriteLine($"{crossFit.Count} further examples, {watch.ElapsedMilliseconds} ms");
+var documents = OperatorDocument.ReadAll(builtIn, lexicon, places);
+if (args is ["documents", ..])
+{
+    OperatorDocument.PrintHeldOut(documents, smallTalk, [.. scripts.SelectMany(s => Choice.Of(index, s)), .. crossFit], from, FollowsBelow, fits);
+    return;
+}
+
+// What a document's questions teach is not among the questions held out, and not among the folds either.
+crossFit.AddRange(documents.SelectMany(d => d.Choices));
 var examples = fitted.Select(s => Choice.Of(index, s).ToList()).ToList();
 AnswerEngine Engine(Judgement judgement, double t) => new(index, smallTalk, judgement.From(t, t - FollowsBelow));
 if (args is ["writers", ..])

@@ -14,6 +14,9 @@ internal sealed record Candidates(
     private const int MostAlone = 5;
     private const int MostCarried = 4;
 
+    /// <summary>Of those whose text is closest, which matters for documents that nobody wrote phrasings for.</summary>
+    private const int MostByText = 3;
+
     public static Candidates Of(ArticleIndex index, string message, Preceding preceding)
     {
         var alone = Standing.Of(index.Score(message));
@@ -27,6 +30,7 @@ internal sealed record Candidates(
                 .Where(i => index.Articles[i].Answers).Distinct()];
         }
 
+        articles = [.. articles.Concat(ByText(index, alone.Scores)).Concat(followUp is null ? [] : ByText(index, followUp.Carried.Scores)).Distinct()];
         var wordForWord = index.WordForWord(alone.Scores.Words);
         if (wordForWord is { } exact && index.Articles[exact].Answers && !articles.Contains(exact))
         {
@@ -40,6 +44,10 @@ internal sealed record Candidates(
             alone, followUp, articles, [.. articles.Select(a => asked.For(a, articles))], signpost, probability,
             SignsOf(index, alone, signpost, followUp), wordForWord);
     }
+
+    private static IEnumerable<int> ByText(ArticleIndex index, Scores scores) =>
+        Enumerable.Range(0, scores.Sentence.Length).Where(i => index.Articles[i].Answers && scores.Sentence[i] > 0)
+            .OrderByDescending(i => scores.Sentence[i] + scores.Passage[i]).Take(MostByText);
 
     private static QuestionSigns SignsOf(ArticleIndex index, Standing alone, int signpost, FollowUp? followUp)
     {

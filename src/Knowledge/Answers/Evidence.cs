@@ -36,6 +36,12 @@ internal sealed class Evidence
         "topic-denies-it", "near-denies-it", "topic-lacks-it", "topic-gives-it", "near-gives-it", "topic-kinds-unsaid", "topic-kinds-denied",
         "carried-beyond", "carried-beyond-closer", "carried-beyond-odds", "carried-reach", "topic-carried-beyond-closer", "topic-carried-beyond-odds",
         "over-topic", "says-over-topic", "knows-over-topic", "near-ahead", "topic-behind-near", "family-says", "family-rarest-unsaid", "elsewhere-family-says",
+
+        // What its text alone says for it, which is all there is for a document that nobody wrote phrasings for.
+        "sentence", "sentence-behind-best", "sentence-ahead", "passage", "passage-behind-best", "passage-ahead",
+        "unphrased", "unphrased-sentence", "unphrased-sentence-behind", "unphrased-passage", "unphrased-passage-behind", "unphrased-ahead", "unphrased-score", "unphrased-behind-best", "unphrased-says", "unphrased-rarest-unsaid", "unphrased-signposts",
+        "carried-sentence", "carried-passage", "carried-passage-behind", "follows-sentence", "follows-passage", "follows-passage-behind",
+        "unphrased-follows", "unphrased-topic", "unphrased-topic-sentence", "unphrased-topic-passage", "unphrased-carried-passage-behind", "unphrased-says-over-topic",
     ];
 
     private readonly ArticleIndex _index;
@@ -62,6 +68,7 @@ internal sealed class Evidence
         AddAlone(evidence, article, among);
         var (lacks, attribute) = AddAttribute(evidence, article);
         AddFollowUp(evidence, article, among, lacks, attribute);
+        AddText(evidence, article, among);
         return [.. evidence];
     }
 
@@ -142,7 +149,7 @@ internal sealed class Evidence
     {
         if (_followUp is not { } follow)
         {
-            evidence.AddRange(new float[Names.Length - evidence.Count]);
+            evidence.AddRange(new float[Names.IndexOf("sentence") - evidence.Count]);
             return;
         }
 
@@ -202,5 +209,48 @@ internal sealed class Evidence
             isTopic ? Math.Clamp(bestNear - scores[article], -6, 6) / 6 : 0,
             _family.Value.Share, _family.Value.RarestUnknown / 9, isTopic || isNear ? 0 : _family.Value.Share,
         ]);
+    }
+
+    private void AddText(List<float> evidence, int article, List<int> among)
+    {
+        var scores = _alone.Scores;
+        var (sentence, passage) = (scores.Sentence[article], scores.Passage[article]);
+        var others = among.Where(a => a != article).ToList();
+        var (otherSentence, otherPassage) = (Best(scores.Sentence, others), Best(scores.Passage, others));
+        var behind = (Sentence: Math.Max(0, otherSentence - sentence), Passage: Math.Max(0, otherPassage - passage));
+        var ahead = (Sentence: Math.Max(0, sentence - otherSentence), Passage: Math.Max(0, passage - otherPassage));
+        var says = _index.Says(scores.PartFor(article), article);
+        var unphrased = _index.Articles[article].Phrasings.IsEmpty ? 1f : 0;
+        evidence.AddRange([
+            sentence, behind.Sentence, ahead.Sentence, passage, behind.Passage, ahead.Passage,
+            unphrased, unphrased * sentence, unphrased * behind.Sentence, unphrased * passage, unphrased * behind.Passage, unphrased * (ahead.Sentence + ahead.Passage),
+            unphrased * scores.Articles[article] / 10, unphrased * Math.Min(among.Max(a => scores.Articles[a]) - scores.Articles[article], 6) / 6,
+            unphrased * says.Share, unphrased * says.RarestUnknown / 9, unphrased * _signposts,
+        ]);
+        if (_followUp is not { } follow)
+        {
+            evidence.AddRange(new float[Names.Length - evidence.Count]);
+            return;
+        }
+
+        var carried = follow.Carried.Scores;
+        var carriedBehind = Math.Max(0, Best(carried.Passage, others) - carried.Passage[article]);
+        var unphrasedTopic = follow.Topic == article ? unphrased : 0;
+        evidence.AddRange([
+            carried.Sentence[article], carried.Passage[article], carriedBehind, sentence, passage, behind.Passage,
+            unphrased, unphrasedTopic, unphrasedTopic * sentence, unphrasedTopic * passage, unphrased * carriedBehind,
+            unphrased * (says.Share - _index.Says(scores.Words, follow.Topic).Share),
+        ]);
+    }
+
+    private static float Best(float[] scores, List<int> of)
+    {
+        var best = 0f;
+        foreach (var article in of)
+        {
+            best = Math.Max(best, scores[article]);
+        }
+
+        return best;
     }
 }

@@ -18,6 +18,8 @@ internal sealed partial class ArticleIndex
         _topics = TopicClassifier.Read(reader, 2 * articles.Length);
         _phrasings = PhrasingIndex.Read(reader, articles.Length);
         _beyond = PhrasingIndex.Read(reader, articles.Length);
+        _sentences = PhrasingIndex.Read(reader, articles.Length);
+        _passages = PhrasingIndex.Read(reader, articles.Length);
         _wordForWord = reader.TextsTo(reader.Number);
         Reach = Reach.Read(reader, Lexicon);
         _known = Vocabulary.Read(reader, articles.Length, Lexicon.Thesaurus);
@@ -41,6 +43,8 @@ internal sealed partial class ArticleIndex
         _topics.Write(writer);
         _phrasings.Write(writer);
         _beyond.Write(writer);
+        _sentences.Write(writer);
+        _passages.Write(writer);
         writer.WriteEach(_wordForWord, entry =>
         {
             writer.Write(entry.Key);

@@ -14,6 +14,8 @@ internal sealed partial class ArticleIndex
     private readonly TopicClassifier _topics;
     private readonly PhrasingIndex _phrasings;
     private readonly PhrasingIndex _beyond;
+    private readonly PhrasingIndex _sentences;
+    private readonly PhrasingIndex _passages;
     private readonly Vocabulary _known;
     private readonly Vocabulary _said;
     private readonly Vocabulary _denied;
@@ -37,6 +39,8 @@ internal sealed partial class ArticleIndex
         _topics = TopicClassifier.Train([.. asked, .. beyond.Select(b => b with { Class = b.Class + articles.Length })], _features.Count, 2 * articles.Length);
         _phrasings = new PhrasingIndex(full, _features.Count, articles.Length);
         _beyond = new PhrasingIndex(beyond, _features.Count, articles.Length);
+        _sentences = new PhrasingIndex([.. asked.Where(e => e.Weight < 1)], _features.Count, articles.Length);
+        _passages = new PhrasingIndex([.. material.Passages.Select(t => new TrainingExample(_features.Of(t.Words), t.Article, 1))], _features.Count, articles.Length);
         foreach (var (words, article, _) in material.Texts.Where(t => t.Weight == 1))
         {
             _wordForWord.TryAdd(Spoken(words), article);
@@ -111,10 +115,18 @@ internal sealed partial class ArticleIndex
         var beyondOdds = new float[Articles.Length];
         ScoreTopics(features, scores, beyondOdds);
         _phrasings.Score(features, closeness);
+        var (sentence, passage) = (new float[Articles.Length], new float[Articles.Length]);
+        _sentences.Score(features, sentence);
+        _passages.Score(features, passage);
         var parts = PartsOf(text);
         if (parts.Count > 0)
         {
             BlendParts(parts, scores, closeness, wholeWeight);
+            foreach (var part in parts)
+            {
+                Raise(_sentences, part, sentence);
+                Raise(_passages, part, passage);
+            }
         }
 
         for (var i = 0; i < scores.Length; i++)
@@ -124,7 +136,7 @@ internal sealed partial class ArticleIndex
 
         var beyond = new float[Articles.Length];
         _beyond.Score(features, beyond);
-        return new Scores(words, parts, scores, closeness, beyond, beyondOdds);
+        return new Scores(words, parts, scores, closeness, beyond, beyondOdds, sentence, passage);
     }
 
     /// <returns>The article that has a phrasing or title of just these words, or null.</returns>
@@ -230,6 +242,13 @@ internal sealed partial class ArticleIndex
         return texts.Count == 1 ? [] : [.. texts.Select(t => Reader.Read(t))
             .Where(w => w.Where(x => !x.IsStop).Sum(RarityOf) > EnoughToJudge)
             .Select(w => new MessagePart(w, new float[Articles.Length]))];
+    }
+
+    private void Raise(PhrasingIndex texts, MessagePart part, float[] closeness)
+    {
+        var close = new float[closeness.Length];
+        texts.Score(_features.Of(part.Words), close);
+        TensorPrimitives.Max(closeness, close, closeness);
     }
 
     private void BlendParts(List<MessagePart> parts, float[] scores, float[] closeness, float wholeWeight)

@@ -6,7 +6,8 @@ namespace CommunityBot.Knowledge.Search;
 
 /// <summary>The texts to learn from, read with a reader that knows their words.</summary>
 internal sealed record LearningMaterial(
-    Features Features, TextAnalysis Reader, List<(List<Word> Words, int Article, float Weight)> Texts, List<(List<Word> Words, int Article)> Beyond, List<(List<Word> Words, int Article)> Plain)
+    Features Features, TextAnalysis Reader, List<(List<Word> Words, int Article, float Weight)> Texts, List<(List<Word> Words, int Article)> Beyond, List<(List<Word> Words, int Article)> Plain,
+    List<(List<Word> Words, int Article)> Passages)
 {
     private const float SentenceWeight = 0.3f;
 
@@ -23,6 +24,7 @@ internal sealed record LearningMaterial(
         var texts = new List<(List<Word>, int, float)>();
         var beyond = new List<(List<Word>, int)>();
         var plain = new List<(List<Word>, int)>();
+        var passages = new List<(List<Word>, int)>();
         for (var i = 0; i < articles.Length; i++)
         {
             texts.AddRange(articles[i].Phrasings.Append(articles[i].Title).Select(p => (reader.Read(p), i, 1f)));
@@ -33,6 +35,7 @@ internal sealed record LearningMaterial(
 
             if (articles[i].Answers)
             {
+                passages.Add((reader.Read($"{articles[i].Title}. {articles[i].Text}"), i));
                 plain.AddRange(PlainQuestions.Select(q => (reader.Read(string.Format(CultureInfo.InvariantCulture, q, articles[i].Title)), i)));
             }
 
@@ -45,6 +48,6 @@ internal sealed record LearningMaterial(
         texts.ForEach(t => features.Learn(t.Item1));
         beyond.ForEach(t => features.Learn(t.Item1));
         features.Close(texts.Count + beyond.Count);
-        return new LearningMaterial(features, new TextAnalysis(lexicon, new SpellingCorrector(domain, lexicon.CommonWords)), texts, beyond, plain);
+        return new LearningMaterial(features, new TextAnalysis(lexicon, new SpellingCorrector(domain, lexicon.CommonWords)), texts, beyond, plain, passages);
     }
 }

@@ -6,8 +6,10 @@ namespace CommunityBot.Knowledge.Search;
 /// <param name="Closeness">Each article's closest phrasing, 0 to 1.</param>
 /// <param name="Beyond">Each article's closest question that it can't answer, 0 to 1.</param>
 /// <param name="BeyondOdds">Above 0 where the message is likelier one of the article's unanswerable questions than one it answers.</param>
+/// <param name="Sentence">Each article's closest sentence, 0 to 1.</param>
+/// <param name="Passage">How close each article's text is as a whole, 0 to 1.</param>
 internal sealed record Scores(
-    List<Word> Words, List<MessagePart> Parts, float[] Articles, float[] Closeness, float[] Beyond, float[] BeyondOdds)
+    List<Word> Words, List<MessagePart> Parts, float[] Articles, float[] Closeness, float[] Beyond, float[] BeyondOdds, float[] Sentence, float[] Passage)
 {
     /// <summary>The part of the message that speaks most for an article; the whole when there is one part.</summary>
     public List<Word> PartFor(int article) => Parts.Count == 0 ? Words : Parts.MaxBy(p => p.Scores[article])!.Words;

@@ -12,7 +12,7 @@ internal sealed class DangerClassifier
 {
     public const int Harmless = 11;
     public const int Classes = 12;
-    private const int Lanes = 16;
+    private const int RowWidth = Lanes.Width;
 
     /// <summary>Words never seen speak for harmless: nine in ten when nothing at all is known.</summary>
     private const float HarmlessPrior = 4.6f;
@@ -20,10 +20,10 @@ internal sealed class DangerClassifier
     /// <summary>An example that is judged rightly and this surely teaches nothing more.</summary>
     private const float SureEnough = 0.02f;
 
-    private readonly float[] _weights = new float[Features.Slots * Lanes];
+    private readonly float[] _weights = new float[Features.Slots * RowWidth];
 
     /// <summary>The weights of a feature's slot, one a class.</summary>
-    public Span<float> Row(int slot) => _weights.AsSpan(slot * Lanes, Classes);
+    public Span<float> Row(int slot) => _weights.AsSpan(slot * RowWidth, Classes);
 
     /// <summary>Writes the probability of each class, categories in their order and harmless last.</summary>
     /// <param name="factor">Normalises the features.</param>
@@ -35,7 +35,7 @@ internal sealed class DangerClassifier
         var high = Vector256<float>.Zero;
         foreach (var feature in features)
         {
-            ref var row = ref Unsafe.Add(ref weights, feature.Slot * Lanes);
+            ref var row = ref Unsafe.Add(ref weights, feature.Slot * RowWidth);
             var weight = Vector256.Create(feature.Weight);
             low += Vector256.LoadUnsafe(ref row) * weight;
             high += Vector256.LoadUnsafe(ref row, 8) * weight;
@@ -44,13 +44,13 @@ internal sealed class DangerClassifier
         (low * factor).CopyTo(probabilities);
         (high * factor).CopyTo(probabilities[8..]);
         probabilities[Harmless] += HarmlessPrior;
-        Softmax(probabilities[..Classes]);
+        Lanes.Softmax(probabilities[..Classes]);
     }
 
     /// <summary>Takes one step towards judging an example rightly.</summary>
     public void Learn(ReadOnlySpan<Feature> features, float factor, int rightClass, float rate)
     {
-        Span<float> error = stackalloc float[Lanes];
+        Span<float> error = stackalloc float[RowWidth];
         Score(features, factor, error);
         error[rightClass] -= 1;
         if (Math.Abs(error[rightClass]) < SureEnough)
@@ -64,7 +64,7 @@ internal sealed class DangerClassifier
         var high = Vector256.Create<float>(error[8..]) * (-rate * factor);
         foreach (var feature in features)
         {
-            ref var row = ref Unsafe.Add(ref weights, feature.Slot * Lanes);
+            ref var row = ref Unsafe.Add(ref weights, feature.Slot * RowWidth);
             var weight = Vector256.Create(feature.Weight);
             (Vector256.LoadUnsafe(ref row) + (low * weight)).StoreUnsafe(ref row);
             (Vector256.LoadUnsafe(ref row, 8) + (high * weight)).StoreUnsafe(ref row, 8);
@@ -81,26 +81,5 @@ internal sealed class DangerClassifier
         }
 
         return mean;
-    }
-
-    private static void Softmax(Span<float> scores)
-    {
-        var top = float.MinValue;
-        foreach (var score in scores)
-        {
-            top = Math.Max(top, score);
-        }
-
-        var sum = 0f;
-        foreach (ref var score in scores)
-        {
-            score = MathF.Exp(score - top);
-            sum += score;
-        }
-
-        foreach (ref var score in scores)
-        {
-            score /= sum;
-        }
     }
 }
