@@ -12,7 +12,10 @@ internal sealed record OperatorDocument(string Name, ArticleIndex Index, List<Sc
 {
     private const string Folder = "tests/Questions/documents";
 
-    public List<Choice> Choices => [.. Scripts.SelectMany(s => Choice.Of(Index, s))];
+    /// <summary>They are few beside the questions on the articles, and just as much wanted.</summary>
+    private const double Weight = 3;
+
+    public List<Choice> Choices => [.. Scripts.SelectMany(s => Choice.Of(Index, s)).Select(c => c with { Weight = c.Weight * Weight })];
 
     public static List<OperatorDocument> ReadAll(IReadOnlyList<string> builtIn, Lexicon lexicon, PlaceNames places) =>
         [.. Directory.GetFiles(Folder, "*.jsonl").Order().AsParallel().AsOrdered().Select(f => Read(f, builtIn, lexicon, places))];
@@ -20,6 +23,12 @@ internal sealed record OperatorDocument(string Name, ArticleIndex Index, List<Sc
     /// <summary>How a judgement does on each document that has learnt from the others and from all else.</summary>
     public static void PrintHeldOut(List<OperatorDocument> documents, SmallTalk smallTalk, IReadOnlyList<Choice> further, double answerFrom, double followsBelow, int fits)
     {
+        foreach (var document in documents)
+        {
+            var (asked, found) = document.Found();
+            Console.WriteLine($"{document.Name}: the passage that answers is among the candidates of {found} of {asked} questions");
+        }
+
         var judged = documents.AsParallel().AsOrdered().Select(d => (
             Document: d,
             Without: Fit.Train(further, fits),
@@ -38,6 +47,12 @@ internal sealed record OperatorDocument(string Name, ArticleIndex Index, List<Sc
                 report.Print($"{title} {from:0.00}");
             }
         }
+    }
+
+    private (int Asked, int Found) Found()
+    {
+        var asked = Scripts.Where(s => !s.IsDialogue && s.Turns[0].Expect == "answer").Select(s => s.Turns[0]).ToList();
+        return (asked.Count, asked.Count(t => Candidates.Of(Index, t.Text, Preceding.Nothing).Articles.Any(a => t.Rightness(Index.Articles[a]) > 0)));
     }
 
     private static OperatorDocument Read(string questions, IReadOnlyList<string> builtIn, Lexicon lexicon, PlaceNames places)

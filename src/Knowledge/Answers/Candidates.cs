@@ -45,9 +45,19 @@ internal sealed record Candidates(
             SignsOf(index, alone, signpost, followUp), wordForWord);
     }
 
-    private static IEnumerable<int> ByText(ArticleIndex index, Scores scores) =>
-        Enumerable.Range(0, scores.Sentence.Length).Where(i => index.Articles[i].Answers && scores.Sentence[i] > 0)
-            .OrderByDescending(i => scores.Sentence[i] + scores.Passage[i]).Take(MostByText);
+    private static IEnumerable<int> ByText(ArticleIndex index, Scores scores)
+    {
+        var said = new float[scores.Sentence.Length];
+        for (var i = 0; i < said.Length; i++)
+        {
+            said[i] = index.Articles[i].Answers ? index.Says(scores.Words, i).Share : 0;
+        }
+
+        return Most(said, i => said[i]).Concat(Most(said, i => scores.Sentence[i] + scores.Passage[i]));
+
+        static IEnumerable<int> Most(float[] said, Func<int, float> closeness) =>
+            Enumerable.Range(0, said.Length).Where(i => said[i] > 0).OrderByDescending(closeness).Take(MostByText);
+    }
 
     private static QuestionSigns SignsOf(ArticleIndex index, Standing alone, int signpost, FollowUp? followUp)
     {
