@@ -88,8 +88,9 @@ public static class NotificationsModule
 
     /// <summary>The Bulletin: whoever adds it brings an <see cref="IBulletinSchedule"/>, <see cref="IBulletinLinks"/>, <see cref="IBulletinOrganisers"/> and sections.</summary>
     /// <param name="name">The community's.</param>
-    public static IServiceCollection AddBulletins(this IServiceCollection services, Func<IServiceProvider, string> name) => services
-        .AddSingleton(provider => new BulletinMessage(name(provider), provider.GetRequiredService<IBulletinLinks>()))
+    /// <param name="lotteryHelp">Stands in every message that has a word about a lottery.</param>
+    public static IServiceCollection AddBulletins(this IServiceCollection services, Func<IServiceProvider, string> name, string lotteryHelp) => services
+        .AddSingleton(provider => new BulletinMessage(name(provider), provider.GetRequiredService<IBulletinLinks>(), lotteryHelp))
         .AddSingleton<EditionCompiler>()
         .AddSingleton<EditionDesk>()
         .AddSingleton<EditionProgress>()

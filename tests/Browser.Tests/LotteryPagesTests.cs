@@ -122,6 +122,10 @@ public sealed class LotteryPagesTests(Browser browser) : IAsyncLifetime
         ("a winner of two tiers", d => d.EditWinners(l => [l[0], l[0].Split(',')[0] + ",6", .. l[1..]])),
         ("the sum", d => d.Relog((e, f) => Result(e, f, "pence", 1L))),
         ("the number", d => d.Relog((e, f) => Result(e, f, "number", "123456"))),
+        ("two tickets that changed places", d => d.EditTickets(l => [.. l[..10], l[11], l[10], .. l[12..]])),
+        ("the winners by tier", d => d.Relog((e, f) => Result(e, f, "tiers", new JsonObject { ["6"] = 1 }))),
+        ("the grade", d => d.Relog((e, f) => Result(e, f, "grade", "B"))),
+        ("the result's manifest", d => d.Relog((e, f) => Result(e, f, "manifest", new string('0', 64)))),
         ("the seed", d => d.Relog((e, f) => Result(e, f, "seed", new string('3', 64)))),
     ];
 

@@ -7,6 +7,7 @@ using CommunityBot.Conversations;
 using CommunityBot.Directories;
 using CommunityBot.Hosting;
 using CommunityBot.Knowledge.Articles;
+using CommunityBot.Lotteries.Licensed;
 using CommunityBot.Notifications;
 using CommunityBot.Notifications.Bulletins;
 using CommunityBot.Notifying;
@@ -32,7 +33,7 @@ public static class BulletinModule
     /// <summary>Everything that a running service does with it.</summary>
     public static IServiceCollection AddBulletin(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddBulletins(provider => provider.GetRequiredService<IOptions<CommunityOptions>>().Value.Name)
+        services.AddBulletins(provider => provider.GetRequiredService<IOptions<CommunityOptions>>().Value.Name, LicensedLottery.GamblingHelp)
             .AddSingleton<IBulletinSchedule, BulletinSchedule>()
             .AddSingleton<ReaderLinks>()
             .AddSingleton<IBulletinLinks, BulletinLinks>()

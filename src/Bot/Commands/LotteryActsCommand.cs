@@ -16,7 +16,8 @@ internal static class LotteryActsCommand
         Act(configuration, "draw show", "Show one, with its root and the head of its log.", null, Id),
         Act(configuration, "draw enter", "Enter somebody on paper, and print their receipt.", null, Id, ("ACCOUNT", "Words that only its holder has; they go on the receipt and are not kept.")),
         Act(configuration, "draw close", "End the entries now, ahead of the time.", null, Id),
-        Act(configuration, "draw reveal", "Bring a source's value.", null, Id, ("SOURCE", "The revealer's name, or drand, or public."), ("VALUE", "The secret in hex; drand's round as a relay shows it; the digits.")),
+        Act(configuration, "draw reveal", "Bring a source's value.", null, Id, ("SOURCE", "The revealer's name, or drand, or public (where there are several public results, the name of one)."), ("VALUE", "The secret in hex; drand's round as a relay shows it; the digits.")),
+        Act(configuration, "draw correct", "Log that something was said wrongly; nothing that is checked changes.", null, Id, ("TEXT", "What is right. Published as it stands.")),
         Act(configuration, "draw void", "Call it off.", null, Id, ("REASON", "Published as it stands.")),
         Secret(),
     };

@@ -66,7 +66,8 @@ public static class LotteryModule
             .AddSingleton<ICommand>(provider => provider.GetRequiredService<HoldDraw>())
             .AddSingleton<IDialog>(provider => provider.GetRequiredService<HoldDraw>())
             .AddSingleton<INotificationSource, HolderNotices>()
-            .AddSingleton<IBulletinSection, DrawsSection>();
+            .AddSingleton<IBulletinSection, DrawsSection>()
+            .AddSingleton<IBulletinSection, ResultsSection>();
         return services.AddQuartz(quartz => quartz.AddTick<DrawTick>(DrawTick.Every).AddTick<ResultsFeedTick>(ResultsFeedTick.Every));
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using CommunityBot.Conversations;
 using CommunityBot.Safeguarding.Detection;
 using CommunityBot.Safeguarding.Journeys;
@@ -11,7 +12,7 @@ namespace CommunityBot.Safeguarding;
 /// Reads every message before anything else does. One that speaks of danger is answered with the people who can help;
 /// an open form stays open. Nothing of the message is kept or logged.
 /// </summary>
-internal sealed class Safeguard(
+internal sealed partial class Safeguard(
     SafeguardingDetector detector, SafeguardingReplies replies, FollowUps followUps, IEnumerable<ReportJourney> journeys) : ISafeguard
 {
     private const string StillOpen = "The form that you had open is still there: go on with it whenever you like.";
@@ -83,8 +84,12 @@ internal sealed class Safeguard(
 
         var end = text.AsSpan().IndexOfAny(' ', '\n');
         var command = end < 0 ? text.AsSpan(1) : text.AsSpan(1, end - 1);
-        return end < 0 || ButtonCommands.Contains(command.ToString()) ? [] : text.AsSpan(end);
+        return end < 0 || ButtonCommands.Contains(command.ToString()) || ActWithNumbers().IsMatch(text.AsSpan(end)) ? [] : text.AsSpan(end);
     }
+
+    /// <summary>"move 2 1" after a command: what a list's numbers are told to do is nobody's story.</summary>
+    [GeneratedRegex(@"^\s*[A-Za-z]+(?: #?\d{1,4})+\s*$")]
+    private static partial Regex ActWithNumbers();
 
     private static ImmutableList<ReplyButton> LeadingOn(Danger danger, ReportJourney? journey) =>
         journey is null ? SafeguardingReplies.LeadingOn

@@ -19,6 +19,7 @@ internal static class ChoiceChanges
         Instruction.Pause pause => choices with { PausedUntil = pause.Until },
         Instruction.Resume => choices with { PausedUntil = null },
         Instruction.Remind remind => choices with { Rungs = remind.Rungs },
+        Instruction.BulletinAt at => choices with { BulletinTime = at.Time },
         _ => throw new InvalidOperationException($"{instruction} changes no choice."),
     };
 
@@ -32,6 +33,7 @@ internal static class ChoiceChanges
         Instruction.Hours or Instruction.AnyHour => $"Messages now come {ChoiceWords.Hours(now.QuietHours ?? defaults.QuietHours)}.",
         Instruction.Pause { Until: { } until } => $"Paused. Nothing comes until {ChoiceWords.Day(until, today)}; then it goes on by itself. Type “resume” to end it earlier.",
         Instruction.Resume => "The pause is over: messages come again.",
+        Instruction.BulletinAt => $"The Bulletin comes to you {ChoiceWords.BulletinTime(now.BulletinTime)}.",
         Instruction.Remind => $"I remind you of events {ChoiceWords.Rungs(now.Rungs ?? defaults.Rungs)}, as long as you take event reminders.",
         _ => throw new InvalidOperationException($"{instruction} changes no choice."),
     };

@@ -30,6 +30,9 @@ internal static class ChoiceWords
     public static string Hours(QuietHours hours) =>
         hours.IsNone ? "at any hour" : string.Create(CultureInfo.InvariantCulture, $"between {hours.To:HH:mm} and {hours.From:HH:mm}");
 
+    public static string BulletinTime(WeeklyHour? time) =>
+        time is { } at ? string.Create(CultureInfo.InvariantCulture, $"on {at.Day}s from {at.Hour:00}:00") : "as soon as it is out";
+
     /// <summary>"Erith, Welling and Foots Cray".</summary>
     public static string Names(IEnumerable<string> ids) => List([.. ids.Select(CultureInfo.InvariantCulture.TextInfo.ToTitleCase)]);
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CommunityBot.Conversations;
 using CommunityBot.FindingMatches;
+using CommunityBot.Notifications.Delivery;
 using CommunityBot.Notifications.Subscribers;
 
 namespace CommunityBot.Subscribing;
@@ -15,10 +16,29 @@ internal sealed class ConsentForm(SubscriptionDesk desk, IEnumerable<IConsentBar
 
     public string Name => "consent";
 
-    /// <summary>Asks for topics that are not had yet.</summary>
+    /// <summary>Asks for topics that are not had yet. One that they are barred from is not offered: they are told why instead.</summary>
     /// <param name="frequency">Null for each topic's usual one.</param>
     /// <param name="before">What is said ahead of the question.</param>
-    public TurnOutcome Ask(Turn turn, ImmutableArray<SubscriptionTopic> topics, Frequency? frequency, params ReadOnlySpan<Reply> before)
+    public async Task<TurnOutcome> AskAsync(
+        Turn turn, ImmutableArray<SubscriptionTopic> topics, Frequency? frequency, IReadOnlyList<Reply> before, CancellationToken cancellation)
+    {
+        var (open, said) = (new List<SubscriptionTopic>(), before.ToList());
+        foreach (var topic in topics)
+        {
+            if (await BarAsync(turn.Message.Person, topic.Id, cancellation) is { } reason)
+            {
+                said.Add(reason);
+            }
+            else
+            {
+                open.Add(topic);
+            }
+        }
+
+        return open.Count == 0 ? TurnOutcome.Say(turn, [.. said]) : Ask(turn, [.. open], frequency, [.. said]);
+    }
+
+    private TurnOutcome Ask(Turn turn, ImmutableArray<SubscriptionTopic> topics, Frequency? frequency, params ReadOnlySpan<Reply> before)
     {
         var state = new DialogState(Name, AskStep, [
             new StepAnswer(TopicsAnswer, string.Join(',', topics.Select(t => t.Id))), new StepAnswer(FrequencyAnswer, frequency?.ToString() ?? "")]);
@@ -53,12 +73,9 @@ internal sealed class ConsentForm(SubscriptionDesk desk, IEnumerable<IConsentBar
     private async Task<Reply> GiveAsync(Turn turn, SubscriptionTopic topic, Frequency? frequency, CancellationToken cancellation)
     {
         var person = turn.Message.Person;
-        foreach (var bar in bars)
+        if (await BarAsync(person, topic.Id, cancellation) is { } barred)
         {
-            if (await bar.ReasonAsync(person, topic.Id, cancellation) is { } reason)
-            {
-                return Reply.Action(reason) with { Private = true };
-            }
+            return barred;
         }
 
         if (frequency is { } often)
@@ -72,6 +89,19 @@ internal sealed class ConsentForm(SubscriptionDesk desk, IEnumerable<IConsentBar
         return Reply.Action(
             $"Done: you get {topic.Name}{rhythm}. Type “stop” at any time to end it.", UndoChange.Button, ReplyButton.Say("My notifications", SettingsReply.Command)) with
         { Private = true };
+    }
+
+    private async Task<Reply?> BarAsync(ChannelAddress person, string topic, CancellationToken cancellation)
+    {
+        foreach (var bar in bars)
+        {
+            if (await bar.ReasonAsync(person, topic, cancellation) is { } reason)
+            {
+                return Reply.Action(reason) with { Private = true };
+            }
+        }
+
+        return null;
     }
 
     private static (ImmutableArray<SubscriptionTopic> Topics, Frequency? Frequency) Open(DialogState state)

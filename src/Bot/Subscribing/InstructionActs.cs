@@ -28,6 +28,7 @@ internal sealed class InstructionActs(SubscriptionDesk desk, ConsentForm form, S
                 SettingsReply.Button("Pause for a week"), SettingsReply.Button("Pause for two weeks"), SettingsReply.Button("Pause for a month"))),
             Instruction.Remind { Rungs: null } => TurnOutcome.Say(turn, Reply.Action("How long before an event shall I remind you?",
                 SettingsReply.Button("Remind me a week before"), SettingsReply.Button("Remind me a day before"), SettingsReply.Button("Remind me an hour before"))),
+            Instruction.BulletinAt at => await BulletinAtAsync(turn, at, cancellation),
             Instruction.Why => await WhyAsync(turn, cancellation),
             Instruction.Show => await ShowAsync(turn, cancellation),
             Instruction.Days { On.Count: 7, Quiet: true } => TurnOutcome.Say(turn, Reply.Action("That would be every day. Shall I stop everything, or pause for a while?",
@@ -45,7 +46,7 @@ internal sealed class InstructionActs(SubscriptionDesk desk, ConsentForm form, S
         var missing = begin.Topics.Where(t => known?.Wants(t.Id) != true).ToImmutableArray();
         if (!missing.IsEmpty)
         {
-            return form.Ask(turn, missing, begin.Frequency);
+            return await form.AskAsync(turn, missing, begin.Frequency, [], cancellation);
         }
 
         return begin.Frequency is { } frequency
@@ -61,7 +62,7 @@ internal sealed class InstructionActs(SubscriptionDesk desk, ConsentForm form, S
         var stopped = others.Count == 0 ? null : await stop.StopAsync(turn, others, cancellation);
         return missing.IsEmpty
             ? stopped ?? TurnOutcome.Say(turn, SettingsReply.Of(known, desk.Defaults, desk.Today, "That is all you get already."))
-            : form.Ask(turn, missing, frequency: null, [.. stopped?.Replies ?? []]);
+            : await form.AskAsync(turn, missing, frequency: null, [.. stopped?.Replies ?? []], cancellation);
     }
 
     private async Task<TurnOutcome> HowOftenAsync(Turn turn, Instruction.HowOften often, CancellationToken cancellation)
@@ -84,7 +85,20 @@ internal sealed class InstructionActs(SubscriptionDesk desk, ConsentForm form, S
         }
 
         var topic = often.Topic ?? Topics.Find(Topics.Bulletin)!;
-        return form.Ask(turn, [topic], often.Frequency);
+        return await form.AskAsync(turn, [topic], often.Frequency, [], cancellation);
+    }
+
+    private async Task<TurnOutcome> BulletinAtAsync(Turn turn, Instruction.BulletinAt at, CancellationToken cancellation)
+    {
+        var known = await desk.FindAsync(turn.Message.Person, cancellation);
+        if (known?.Wants(Topics.Bulletin) == true)
+        {
+            return await ChooseAsync(turn, at, cancellation);
+        }
+
+        await desk.ChooseAsync(turn.Message.Person, c => ChoiceChanges.Apply(c, at, desk.Defaults), cancellation);
+        return await form.AskAsync(
+            turn, [Topics.Find(Topics.Bulletin)!], frequency: null, [Reply.Action($"With your yes it comes {ChoiceWords.BulletinTime(at.Time)}.")], cancellation);
     }
 
     private async Task<TurnOutcome> WhyAsync(Turn turn, CancellationToken cancellation)

@@ -78,6 +78,11 @@ internal static class SettingsReply
             lines.Add($"No messages on {ChoiceWords.Days(choices.QuietDays)}.");
         }
 
+        if (choices.BulletinTime is { } reads && subscriber.Wants(Topics.Bulletin))
+        {
+            lines.Add($"The Bulletin comes {ChoiceWords.BulletinTime(reads)}.");
+        }
+
         lines.Add($"Messages come {ChoiceWords.Hours(choices.QuietHours ?? defaults.QuietHours)}.");
         if (subscriber.Wants(Topics.EventReminders))
         {

@@ -16,7 +16,8 @@ public interface IBulletinLinks
 }
 
 /// <summary>One reader's Bulletin as one message of at most 4,096 UTF-16 units, the best first and the rest on the page.</summary>
-public sealed class BulletinMessage(string name, IBulletinLinks links)
+/// <param name="lotteryHelp">Goes with every word about a lottery: where to find help with gambling.</param>
+public sealed class BulletinMessage(string name, IBulletinLinks links, string lotteryHelp)
 {
     public const int MostUnits = 4096;
     public const int MostItems = 8;
@@ -85,13 +86,18 @@ public sealed class BulletinMessage(string name, IBulletinLinks links)
             text.Line().Add(Short(edition.Greeting));
         }
 
-        foreach (var part in shown.GroupBy(r => r.Item.Part).OrderBy(g => g.Max(r => -r.Score)).ThenBy(g => g.Key))
+        foreach (var part in shown.GroupBy(r => r.Item.Part).OrderByDescending(g => g.Max(r => r.Score)).ThenBy(g => g.Key))
         {
             text.Paragraph().Bold(Parts.NameOf(part.Key));
             foreach (var ranking in part)
             {
                 Add(text.Line().Add("• "), ranking);
             }
+        }
+
+        if (shown.Exists(r => r.Item.Part == BulletinPart.Lottery))
+        {
+            text.Paragraph().Add(lotteryHelp);
         }
 
         var more = all - shown.Count;

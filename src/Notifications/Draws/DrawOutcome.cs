@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -41,6 +42,9 @@ public sealed record DrawOutcome(string Seed, string? Number, ImmutableArray<Win
         return text.ToString();
     }
 
+    /// <summary>How many winners each tier has, by the tier's number; tiers that nobody won are left out.</summary>
+    public JsonObject Tiers() => new(Winners.GroupBy(w => w.Tier).Select(g => KeyValuePair.Create(g.Key.ToString(CultureInfo.InvariantCulture), (JsonNode?)g.Count())));
+
     /// <summary>The facts of the result act.</summary>
     public JsonObject Facts(Manifest manifest, IEnumerable<SourceValue> values) => new()
     {
@@ -49,7 +53,7 @@ public sealed record DrawOutcome(string Seed, string? Number, ImmutableArray<Win
         ["seed"] = Seed,
         ["number"] = Number,
         ["winners"] = DrawHash.Hex(DrawHash.Of(Encoding.ASCII.GetBytes(WinnersFile()))),
-        ["tiers"] = new JsonObject(Winners.GroupBy(w => w.Tier).Select(g => KeyValuePair.Create(g.Key.ToString(System.Globalization.CultureInfo.InvariantCulture), (JsonNode?)g.Count()))),
+        ["tiers"] = Tiers(),
         ["pence"] = Pence,
         ["grade"] = manifest.Grade.ToString(),
     };

@@ -185,7 +185,7 @@ public sealed class DrawVerifier
         }
 
         var outcome = DrawOutcome.Of(_manifest!, _prizes!, _values, new TicketFile(_folder.Tickets).Read().Select(t => t.Ticket));
-        var difference = ResultCheck.Check(result, outcome, _prizes!, File.ReadAllText(_folder.Winners, Encoding.Latin1));
+        var difference = ResultCheck.Check(result, _manifest!, outcome, File.ReadAllText(_folder.Winners, Encoding.Latin1));
         if (difference is null)
         {
             Held($"The seed is {outcome.Seed}.");

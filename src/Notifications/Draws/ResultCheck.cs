@@ -5,8 +5,13 @@ namespace CommunityBot.Notifications.Draws;
 /// <summary>Compares a logged result and its winners file with what the seed gives.</summary>
 internal static class ResultCheck
 {
-    public static Difference? Check(LogEntry result, DrawOutcome outcome, PrizeTable prizes, string winnersFile)
+    public static Difference? Check(LogEntry result, Manifest manifest, DrawOutcome outcome, string winnersFile)
     {
+        if (result.Fact("manifest") != DrawHash.Hex(manifest.Hash()))
+        {
+            return new Difference(TamperCase.ResultLogged, $"The result names the manifest {result.Fact("manifest")}; the one that was logged at the close is {DrawHash.Hex(manifest.Hash())}.");
+        }
+
         if (result.Fact("seed") != outcome.Seed)
         {
             return new Difference(TamperCase.Seed, $"The seed logged is {result.Fact("seed")}; manifest and values give {outcome.Seed}.");
@@ -17,10 +22,10 @@ internal static class ResultCheck
             return new Difference(TamperCase.Number, $"The number logged is {result.Fact("number")}; the seed gives {outcome.Number}.");
         }
 
-        return Winners(outcome, prizes, winnersFile) ?? Logged(result, outcome, winnersFile);
+        return Winners(outcome, winnersFile) ?? Logged(result, manifest, outcome, winnersFile);
     }
 
-    private static Difference? Winners(DrawOutcome outcome, PrizeTable prizes, string file)
+    private static Difference? Winners(DrawOutcome outcome, string file)
     {
         var listed = new List<Winner>();
         foreach (var line in file.Split('\n').SkipLast(1))
@@ -50,11 +55,22 @@ internal static class ResultCheck
             ?? (file != outcome.WinnersFile() ? new Difference(TamperCase.WinnerFalse, $"{DrawFolder.WinnersName}: the winners are out of order.") : null);
     }
 
-    private static Difference? Logged(LogEntry result, DrawOutcome outcome, string file)
+    private static Difference? Logged(LogEntry result, Manifest manifest, DrawOutcome outcome, string file)
     {
         if (result.Facts["pence"] is not { } pence || pence.GetValueKind() != System.Text.Json.JsonValueKind.Number || pence.GetValue<long>() != outcome.Pence)
         {
             return new Difference(TamperCase.Payout, $"The sum paid out is logged as {result.Facts["pence"]} pence; the winners' prizes come to {outcome.Pence}.");
+        }
+
+        var tiers = CanonicalJson.Write(outcome.Tiers());
+        if (result.Facts["tiers"] is not { } told || CanonicalJson.Write(told) != tiers)
+        {
+            return new Difference(TamperCase.ResultLogged, $"The winners by tier are logged as {result.Facts["tiers"]?.ToJsonString()}; they are {tiers}.");
+        }
+
+        if (result.Fact("grade") != manifest.Grade.ToString())
+        {
+            return new Difference(TamperCase.ResultLogged, $"The grade is logged as {result.Fact("grade")}; from the sources follows {manifest.Grade}.");
         }
 
         return result.Fact("winners") != DrawHash.Hex(DrawHash.Of(Encoding.ASCII.GetBytes(file)))

@@ -46,7 +46,7 @@ public sealed class TicketFile(string path)
 
             if (ticket.Serial != Count + 1)
             {
-                Fault = OutOfOrder(ticket.Serial);
+                Fault = OutOfOrder(ticket.Serial, stream);
                 yield break;
             }
 
@@ -67,10 +67,23 @@ public sealed class TicketFile(string path)
         _ => new Difference(TamperCase.TicketLine, $"{DrawFolder.TicketsName}, line {Count + 1}: it is too long or holds a character that doesn't belong there."),
     };
 
-    private Difference OutOfOrder(int serial) => (serial - Count) switch
+    private Difference OutOfOrder(int serial, Stream rest) =>
+        serial <= Count ? new Difference(TamperCase.RepeatedTicket, $"{DrawFolder.TicketsName}, line {Count + 1}: serial {serial} stands there again, or was moved.")
+        : StandsIn(rest, Count + 1) ? new Difference(TamperCase.MovedTicket, $"{DrawFolder.TicketsName}, line {Count + 1}: serial {serial} stands where {Count + 1} belongs, which comes later.")
+        : new Difference(TamperCase.SerialGap, $"{DrawFolder.TicketsName}, line {Count + 1}: serial {Count + 1} is missing.");
+
+    /// <summary>A ticket that was moved is told from one that was taken out by looking on for it.</summary>
+    private static bool StandsIn(Stream rest, int serial)
     {
-        <= 0 => new Difference(TamperCase.RepeatedTicket, $"{DrawFolder.TicketsName}, line {Count + 1}: serial {serial} stands there again, or was moved."),
-        2 => new Difference(TamperCase.SerialGap, $"{DrawFolder.TicketsName}, line {Count + 1}: serial {Count + 1} is missing."),
-        _ => new Difference(TamperCase.MovedTicket, $"{DrawFolder.TicketsName}, line {Count + 1}: serial {serial} stands where {Count + 1} belongs."),
-    };
+        using var reader = new StreamReader(rest, Encoding.Latin1, leaveOpen: true);
+        while (reader.ReadLine() is { } line)
+        {
+            if (Ticket.TryRead(line, out var ticket) && ticket.Serial == serial)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -32,6 +32,7 @@ public sealed class DrawVerbTests : IDisposable
         Assert.Equal(CommandLine.WorkFailed, (await RunAsync("draw", "reveal", "summer", "BVSC", "xyz")).ExitCode);
         Assert.Equal(CommandLine.WorkFailed, (await RunAsync("draw", "close", "summer")).ExitCode);
         Assert.Equal(CommandLine.Done, (await RunAsync("draw", "void", "summer", "Rain")).ExitCode);
+        Assert.Equal(CommandLine.Done, (await RunAsync("draw", "correct", "summer", "It was wind.")).ExitCode);
         Assert.Contains("Called off: Rain", (await RunAsync("draw", "list")).Output, StringComparison.Ordinal);
         Assert.Equal(CommandLine.WrongUsage, (await RunAsync("draw", "void", "summer")).ExitCode);
     }

@@ -1,9 +1,12 @@
 using System.Globalization;
+using CommunityBot.Hosting;
 using CommunityBot.Lotteries.Licensed;
+using CommunityBot.Notifications.Bulletins;
 using CommunityBot.Notifications.Ledger;
 using CommunityBot.Notifications.Subscribers;
 using CommunityBot.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Xunit;
 
 namespace CommunityBot.Bot.Tests.Lotteries;
@@ -75,6 +78,9 @@ public sealed class LicensedLotteryTests : IAsyncLifetime
     [InlineData("my ticket is 123999, did it win on 13 June?", "matches 3 digits at its beginning, which wins: £25")]
     [InlineData("did ticket 000056 win", "matches 2 digits at its end")]
     [InlineData("has 923457 won the lottery on saturday", "did not win")]
+    [InlineData("did 123456 win on 6th of June", "I have no published result for Saturday 6 June 2026")]
+    [InlineData("did 123456 win on 12 September?", "I have no published result for Friday 12 September 2025")]
+    [InlineData("did 123456 win on 2026-06-13", "matches 6 digits")]
     [InlineData("did 123456 win on 6 June 2026", "I have no published result for Saturday 6 June 2026")]
     public async Task A_number_is_checked_and_not_kept(string said, string heard)
     {
@@ -120,6 +126,7 @@ public sealed class LicensedLotteryTests : IAsyncLifetime
         await _bot.Says("/forgetconfirmed");
         await SubscribeAsync();
         Assert.Contains("You asked to be kept away from the lottery", _bot.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("advertising", _bot.Text, StringComparison.Ordinal);
         Assert.False(await WantsAsync());
         await _bot.Says("/excludeme 12");
         _bot.DaysPass(200);
@@ -130,6 +137,30 @@ public sealed class LicensedLotteryTests : IAsyncLifetime
         await SubscribeAsync();
 
         Assert.True(await WantsAsync());
+    }
+
+    [Fact]
+    public async Task A_published_result_stands_in_one_Bulletin_and_one_that_took_its_place_in_the_next()
+    {
+        var section = new ResultsSection(_bot.Services.GetRequiredService<ILotteryResults>(), Options.Create(new CommunityOptions()));
+        await Desk.EnterAsync(Saturday, "123456", "Ann", Cancellation);
+        var first = await CompileAsync("");
+        Assert.Empty(first.Items);
+        Assert.Null(await Desk.ConfirmAsync(Saturday, "123456", "Bob", Cancellation));
+
+        var second = await CompileAsync(first.Memory);
+        var item = Assert.Single(second.Items);
+        Assert.Equal(BulletinPart.Lottery, item.Part);
+        Assert.Contains("123456", item.Title, StringComparison.Ordinal);
+        Assert.Equal(item, Assert.Single((await CompileAsync(first.Memory)).Items));
+        Assert.Empty((await CompileAsync(second.Memory)).Items);
+
+        Assert.Null(await Desk.CorrectAsync(Saturday, "654321", "Ann", Cancellation));
+        Assert.Null(await Desk.ConfirmAsync(Saturday, "654321", "Bob", Cancellation));
+        Assert.Contains("654321", Assert.Single((await CompileAsync(second.Memory)).Items).Title, StringComparison.Ordinal);
+
+        Task<SectionContent> CompileAsync(string memory) =>
+            section.CompileAsync(new EditionWindow(_bot.Time.GetUtcNow().AddDays(-7), _bot.Time.GetUtcNow().AddSeconds(1)), memory, Cancellation);
     }
 
     [Fact]
@@ -155,7 +186,10 @@ public sealed class LicensedLotteryTests : IAsyncLifetime
     private async Task SubscribeAsync()
     {
         await _bot.Says("/subscribe lottery");
-        await _bot.Presses("Yes, I am 18 or over");
+        if (_bot.Text.Contains("Are you 18 or over", StringComparison.Ordinal))
+        {
+            await _bot.Presses("Yes, I am 18 or over");
+        }
     }
 
     private async Task<bool> WantsAsync() =>

@@ -29,6 +29,13 @@ public sealed class SafeguardTests
     }
 
     [Fact]
+    public async Task An_organisers_act_on_a_list_is_not_heard_as_a_cry_and_words_after_a_command_still_are()
+    {
+        Assert.All(await new TestTurns().SayAsync("/draft move 2 1"), r => Assert.NotEqual(ReplyKind.Safeguarding, r.Kind));
+        Assert.Equal(ReplyKind.Safeguarding, Assert.Single(await new TestTurns().SayAsync("/feedback i want to die")).Kind);
+    }
+
+    [Fact]
     public async Task In_immediate_danger_999_comes_first_with_ways_to_reach_it_silently()
     {
         var reply = Assert.Single(await new TestTurns().SayAsync("my dad has collapsed and won't wake up"));

@@ -55,6 +55,11 @@ public class InstructionTests
     [InlineData("the bulletin once a month is enough", "often bulletin Monthly")]
     [InlineData("remind me a day before", "remind Day")]
     [InlineData("remind me a week and an hour before", "remind Week,Hour")]
+    [InlineData("send me the bulletin on Thursdays at 10am", "bulletin Thursday 10")]
+    [InlineData("I'd like the Bulletin every Sunday at 7 in the evening please", "bulletin Sunday 19")]
+    [InlineData("the newsletter on fridays please, send it in the afternoon", "bulletin Friday 14")]
+    [InlineData("the bulletin on mondays please", "bulletin Monday 9")]
+    [InlineData("send the bulletin as soon as it is out", "bulletin at once")]
     [InlineData("what do I get?", "show")]
     [InlineData("what am I signed up for", "show")]
     [InlineData("why do I get this?", "why")]
@@ -84,6 +89,9 @@ public class InstructionTests
     [InlineData("I get the bulletin by post and it never comes")]
     [InlineData("send a message to the organiser")]
     [InlineData("who won the lottery")]
+    [InlineData("the bulletin said the library opens on Thursdays at 10am")]
+    [InlineData("I get the bulletin on Thursdays")]
+    [InlineData("send me the bulletin on Thursdays and Fridays at 10am")]
     [InlineData("")]
     public async Task What_is_about_anything_else_is_left_alone(string text) =>
         Assert.Null((await Reader).Read(text, Today, sure: false, free: true));
@@ -101,6 +109,10 @@ public class InstructionTests
     public async Task With_a_search_open_times_belong_to_the_search() =>
         Assert.Null((await Reader).Read("not before 9 in the morning", Today, sure: false, free: false));
 
+    [Fact]
+    public async Task With_a_search_open_the_bulletins_hour_is_the_bulletins() =>
+        Assert.Equal("bulletin Tuesday 19", InWords((await Reader).Read("send me the bulletin on Tuesdays at 7pm", Today, sure: false, free: false)));
+
     private static string? InWords(Instruction? instruction) => instruction switch
     {
         null => null,
@@ -117,6 +129,8 @@ public class InstructionTests
         Instruction.Resume => "resume",
         Instruction.HowOften i => $"often {i.Topic?.Id} {i.Frequency}".Replace("  ", " ", StringComparison.Ordinal),
         Instruction.Remind i => $"remind {string.Join(',', i.Rungs ?? [])}",
+        Instruction.BulletinAt { Time: null } => "bulletin at once",
+        Instruction.BulletinAt { Time: { } at } => $"bulletin {at.Day} {at.Hour}",
         Instruction.Show => "show",
         Instruction.Why => "why",
         var other => other.GetType().Name,

@@ -8,6 +8,8 @@ public sealed class RankingTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 27, 9, 0, 0, TimeSpan.Zero);
 
+    private const string Help = "Help with gambling: 0808 8020 133.";
+
     private static readonly BulletinItem[] Items =
     [
         ListSection.Item("borough"),
@@ -44,6 +46,31 @@ public sealed class RankingTests
         Assert.Equal("pinned", Ranking.For(BulletinReader.Of(["erith"], ["music"]), items, Now)[0].Item.Key);
     }
 
+    [Fact]
+    public void The_message_begins_with_what_is_pinned_and_goes_on_with_the_best()
+    {
+        BulletinItem[] items =
+        [
+            .. Items,
+            ListSection.Item("faint") with { Areas = ["Welling"], Interests = ["music"] },
+            ListSection.Item("pinned", BulletinPart.Groups) with { Pinned = true },
+            ListSection.Item("usual", BulletinPart.Groups),
+        ];
+        var lines = Message(BulletinReader.Of(["erith"], ["music"]), items).Split('\n');
+
+        Assert.Equal(["• About pinned", "• About usual", "• About erith", "• About faint", "• About borough"], lines.Where(l => l.StartsWith('•')));
+    }
+
+    [Fact]
+    public void Help_with_gambling_goes_with_every_word_about_a_lottery_and_with_nothing_else()
+    {
+        Assert.Contains(Help, Message(BulletinReader.Anybody with { Topics = ["lottery"] }, Items), StringComparison.Ordinal);
+        Assert.DoesNotContain(Help, Message(BulletinReader.Anybody, Items), StringComparison.Ordinal);
+    }
+
+    private static string Message(BulletinReader reader, BulletinItem[] items) => new BulletinMessage("Bexley", new Links(), Help)
+        .For(new Edition { Number = 1, Window = default, SendAt = Now, CompiledAt = Now }, Ranking.For(reader, items, Now), null)!.Text.Plain;
+
     [Theory]
     [InlineData(60, 40, 12)]
     [InlineData(400, 4000, 30)]
@@ -58,7 +85,7 @@ public sealed class RankingTests
             Link = "/groups/1",
         }).Append(ListSection.Item("idea", BulletinPart.YouCan));
         var edition = new Edition { Number = 12, Window = default, SendAt = Now, CompiledAt = Now, Greeting = new string('g', 3000) };
-        var message = new BulletinMessage("Bexley", new Links()).For(edition, Ranking.For(BulletinReader.Anybody, items, Now), null)!;
+        var message = new BulletinMessage("Bexley", new Links(), Help).For(edition, Ranking.For(BulletinReader.Anybody, items, Now), null)!;
 
         Assert.InRange(message.Text.Plain.Length, 1, BulletinMessage.MostUnits);
         Assert.Contains($"And {count + 1 - message.Text.Plain.Split('•').Length + 1} more on the page", message.Text.Plain, StringComparison.Ordinal);
@@ -71,7 +98,7 @@ public sealed class RankingTests
     {
         var edition = new Edition { Number = 1, Window = default, SendAt = Now, CompiledAt = Now };
         var ranked = Ranking.For(BulletinReader.Of(["erith"], []), [Items[2], ListSection.Item("idea", BulletinPart.YouCan)], Now);
-        Assert.Null(new BulletinMessage("Bexley", new Links()).For(edition, ranked, null));
+        Assert.Null(new BulletinMessage("Bexley", new Links(), Help).For(edition, ranked, null));
     }
 
     private sealed class Links : IBulletinLinks

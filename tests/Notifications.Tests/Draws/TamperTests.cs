@@ -63,6 +63,12 @@ public sealed class TamperTests : IDisposable
     public void A_ticket_moved() => Tickets(TamperCase.MovedTicket, l => [.. l[..10], l[60], .. l[10..60], .. l[61..]]);
 
     [Fact]
+    public void Two_tickets_that_changed_places() => Tickets(TamperCase.MovedTicket, l => [.. l[..10], l[11], l[10], .. l[12..]]);
+
+    [Fact]
+    public void Two_tickets_removed_side_by_side() => Tickets(TamperCase.SerialGap, l => l.Where((_, i) => i is not (70 or 71)));
+
+    [Fact]
     public void Lines_ended_by_carriage_returns() => Tickets(TamperCase.LineEnds, l => l, "\r\n");
 
     [Fact]
@@ -193,6 +199,19 @@ public sealed class TamperTests : IDisposable
         if (entry.Act == "result")
         {
             facts["pence"] = 1L;
+        }
+    });
+
+    [Theory]
+    [InlineData("tiers", """{"6":1}""")]
+    [InlineData("grade", "\"B\"")]
+    [InlineData("manifest", "\"0000000000000000000000000000000000000000000000000000000000000000\"")]
+    [InlineData("tiers", null)]
+    public void A_result_that_tells_something_else_than_follows(string fact, string? told) => Logged(TamperCase.ResultLogged, (entry, facts) =>
+    {
+        if (entry.Act == "result")
+        {
+            facts[fact] = told is null ? null : JsonNode.Parse(told);
         }
     });
 

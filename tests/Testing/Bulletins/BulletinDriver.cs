@@ -46,7 +46,7 @@ public sealed class BulletinDriver : IAsyncDisposable
     public ValueTask DisposeAsync() => Engine.DisposeAsync();
 
     private static IServiceCollection Add(IServiceCollection services, ListSection section, IBulletinSchedule schedule, ChannelAddress[] organisers) => services
-        .AddBulletins(_ => "Bexley")
+        .AddBulletins(_ => "Bexley", "Help with gambling: 0808 8020 133.")
         .AddSingleton<IBulletinSection>(section)
         .AddSingleton(schedule)
         .AddSingleton<IBulletinLinks>(new PlainLinks())

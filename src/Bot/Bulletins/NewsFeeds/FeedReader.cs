@@ -47,15 +47,18 @@ internal static partial class FeedReader
         return Uri.TryCreate(atom ?? links.Find(l => l.Value.Trim().Length > 0)?.Value.Trim(), UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri.AbsoluteUri : null;
     }
 
-    /// <summary>RFC 822 as feeds write it, with names of zones too, or ISO 8601.</summary>
+    /// <summary>RFC 822 as feeds write it, with names of zones too, or ISO 8601. The day of the week is passed over: where it is wrong, the date counts.</summary>
     private static DateTimeOffset? Date(string? text)
     {
-        var told = text?.Replace("GMT", "+00:00", StringComparison.Ordinal).Replace("UTC", "+00:00", StringComparison.Ordinal).Replace("BST", "+01:00", StringComparison.Ordinal);
+        var told = text is null ? null : Weekday().Replace(text, "").Replace("GMT", "+00:00", StringComparison.Ordinal).Replace("UTC", "+00:00", StringComparison.Ordinal).Replace("BST", "+01:00", StringComparison.Ordinal);
         return DateTimeOffset.TryParse(told, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at.ToUniversalTime() : null;
     }
 
     private static string Plain(string? html) =>
         Blanks().Replace(WebUtility.HtmlDecode(Tags().Replace(html ?? "", " ")), " ").Trim();
+
+    [GeneratedRegex("^[A-Za-z]+, *")]
+    private static partial Regex Weekday();
 
     [GeneratedRegex("<[^>]*>")]
     private static partial Regex Tags();

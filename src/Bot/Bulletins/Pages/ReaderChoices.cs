@@ -23,7 +23,7 @@ internal sealed class ReaderChoices(Gazetteer gazetteer, MatchService matches)
         .Concat(choices.Areas.Select(a => (Id: a, Name: CultureInfo.InvariantCulture.TextInfo.ToTitleCase(a)))).DistinctBy(a => a.Id).OrderBy(a => a.Id, StringComparer.Ordinal);
 
     public IEnumerable<(string Id, string Name)> Interests(Choices choices) => UsualInterests.Where(matches.IsTopic).Concat(choices.Interests).Distinct()
-        .Select(i => (Id: i, Name: matches.LabelOf(i))).OrderBy(i => i.Name, StringComparer.OrdinalIgnoreCase);
+        .Select(i => (Id: i, Name: i.Replace('-', ' '))).OrderBy(i => i.Name, StringComparer.OrdinalIgnoreCase);
 
     /// <returns>The choices as the form has them; what it does not show stays.</returns>
     public Choices Read(IFormCollection form, Choices before)

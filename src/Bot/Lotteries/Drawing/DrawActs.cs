@@ -33,6 +33,7 @@ internal sealed class DrawActs(DrawDesk desk, IDrawStore store, DrawPublication 
             "draw enter" => await EnterAsync(given[0], given[1], cancellation),
             "draw close" => Outcome(await desk.CloseAsync(given[0], cancellation), $"The entries of {given[0]} end now."),
             "draw reveal" => await RevealAsync(given[0], given[1], given[2], cancellation),
+            "draw correct" => Outcome(await desk.CorrectAsync(given[0], given[1], cancellation), "The correction is logged and published."),
             "draw void" => Outcome(await desk.VoidAsync(given[0], given[1], cancellation), $"{given[0]} is called off."),
             _ => new(false, $"There is no act {request.Act}."),
         };
@@ -62,24 +63,27 @@ internal sealed class DrawActs(DrawDesk desk, IDrawStore store, DrawPublication 
         return receipt is null ? new(false, $"{id} takes no entries now. {DrawWords.State(draw, community.Value)}") : new(true, CanonicalJson.Write(receipt.ToJson()));
     }
 
-    /// <param name="source">A revealer's name, "drand", or "public".</param>
+    /// <param name="source">A revealer's name, "drand", "public", or the name of one of several public results.</param>
     private async Task<LotteryAnswer> RevealAsync(string id, string source, string value, CancellationToken cancellation)
     {
-        switch (source)
+        if (source == "drand")
         {
-            case "drand":
-                return TryReadBeacon(value) is { } beacon
-                    ? Outcome(await desk.GiveAsync(id, beacon, cancellation), $"Round {beacon.Round} is taken; the draw is made with it.")
-                    : new(false, "That is no round of drand. Give it as a relay shows it: {\"round\":1000,\"randomness\":\"...\",\"signature\":\"...\"}");
-            case "public":
-                return value.Length is > 0 and <= 100 && value.All(char.IsAsciiDigit)
-                    ? Outcome(await desk.GiveAsync(id, new SourceValue.Digits(value), cancellation), "The digits are taken.")
-                    : new(false, "A public result is given as its digits alone, without blanks.");
-            default:
-                return DrawHash.IsHex(value)
-                    ? Outcome(await desk.RevealAsync(id, source, Convert.FromHexString(value), cancellation), $"The secret of {source} is logged.")
-                    : new(false, "A secret has 64 digits of 0-9 and a-f.");
+            return TryReadBeacon(value) is { } beacon
+                ? Outcome(await desk.GiveAsync(id, beacon, name: null, cancellation), $"Round {beacon.Round} is taken; the draw is made with it.")
+                : new(false, "That is no round of drand. Give it as a relay shows it: {\"round\":1000,\"randomness\":\"...\",\"signature\":\"...\"}");
         }
+
+        var named = (await store.FindAsync(id, cancellation))?.Sources.OfType<RandomSource.PublicResult>().Any(s => s.Name == source) == true;
+        if (named || source == "public")
+        {
+            return value.Length is > 0 and <= 100 && value.All(char.IsAsciiDigit)
+                ? Outcome(await desk.GiveAsync(id, new SourceValue.Digits(value), named ? source : null, cancellation), "The digits are taken.")
+                : new(false, "A public result is given as its digits alone, without blanks.");
+        }
+
+        return DrawHash.IsHex(value)
+            ? Outcome(await desk.RevealAsync(id, source, Convert.FromHexString(value), cancellation), $"The secret of {source} is logged.")
+            : new(false, "A secret has 64 digits of 0-9 and a-f.");
     }
 
     private static SourceValue.Beacon? TryReadBeacon(string text)

@@ -118,7 +118,7 @@ internal sealed class HoldDraw(
 
     private TurnOutcome BeginReveal(Turn turn, HeldDraw draw)
     {
-        string[] sources = [.. draw.MissingReveals.Select(r => r.Revealer), .. draw.Sources.OfType<RandomSource.PublicResult>().Select(_ => "public"), .. draw.Sources.OfType<RandomSource.Beacon>().Select(_ => "drand")];
+        string[] sources = [.. draw.MissingReveals.Select(r => r.Revealer), .. draw.Sources.OfType<RandomSource.PublicResult>().Select(s => s.Name), .. draw.Sources.OfType<RandomSource.Beacon>().Select(_ => "drand")];
         return draw.State is DrawState.AwaitingReveals or DrawState.AwaitingHour
             ? Go(turn, DrawForm.Start(Name, DrawForm.Reveal, draw.Id).Note(DrawForm.Sources, string.Join('\n', sources.Distinct())))
             : Said(turn, draw.Id, "Values are taken between the close and the result.");

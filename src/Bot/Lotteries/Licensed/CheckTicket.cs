@@ -43,10 +43,9 @@ internal sealed partial class CheckTicket(ILotteryResults results, LotteryDesk d
     {
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(turn.Now, TimeZoneInfo.FindSystemTimeZoneById(community.Value.TimeZone)).DateTime);
         var text = turn.Text.ToLowerInvariant();
-        if (Written().Match(text) is { Success: true } date && DateTime.TryParse(Ordinal().Replace(date.Value, "$1"), CultureInfo.GetCultureInfo("en-GB"), DateTimeStyles.None, out var written))
+        if (Written().Match(text) is { Success: true } date && Read(date, today) is { } written)
         {
-            var day = DateOnly.FromDateTime(written);
-            return date.Groups["year"].Success ? day : Enumerable.Range(0, 8).Select(i => new DateOnly(today.Year, day.Month, Math.Min(day.Day, DateTime.DaysInMonth(today.Year, day.Month))).AddYears(-i)).FirstOrDefault(d => d <= today);
+            return written;
         }
 
         var named = Enum.GetValues<DayOfWeek>().Cast<DayOfWeek?>().FirstOrDefault(d => text.Contains(d!.Value.ToString().ToLowerInvariant(), StringComparison.Ordinal));
@@ -54,6 +53,25 @@ internal sealed partial class CheckTicket(ILotteryResults results, LotteryDesk d
             : text.Contains("yesterday", StringComparison.Ordinal) ? today.AddDays(-1)
             : text.Contains("today", StringComparison.Ordinal) || text.Contains("tonight", StringComparison.Ordinal) ? today
             : null;
+    }
+
+    /// <summary>"12 September" is the last one gone by. Read by hand, since "12 September" is the year 2012 to the library.</summary>
+    private static DateOnly? Read(Match date, DateOnly today)
+    {
+        var day = int.Parse(date.Groups["day"].Value, CultureInfo.InvariantCulture);
+        var month = date.Groups["name"].Success
+            ? Array.FindIndex(CultureInfo.InvariantCulture.DateTimeFormat.AbbreviatedMonthNames, m => date.Groups["name"].Value.StartsWith(m, StringComparison.OrdinalIgnoreCase)) + 1
+            : int.Parse(date.Groups["month"].Value, CultureInfo.InvariantCulture);
+        var (from, to) = int.TryParse(date.Groups["year"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? (year, year) : (today.Year, today.Year - 8);
+        for (var y = from; y >= to; y--)
+        {
+            if (y > 0 && month is > 0 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(y, month) && new DateOnly(y, month, day) is var found && (from == to || found <= today))
+            {
+                return found;
+            }
+        }
+
+        return null;
     }
 
     private static DateOnly Last(DateOnly today, DayOfWeek weekday, bool todayCounts) =>
@@ -73,9 +91,6 @@ internal sealed partial class CheckTicket(ILotteryResults results, LotteryDesk d
     [GeneratedRegex(@"\b(win|won|wins|winner|winning|ticket|lottery|lotto)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Winning();
 
-    [GeneratedRegex(@"\b\d{1,2}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:\s+(?<year>\d{4}))?\b|\b(?<year>\d{4})-\d{2}-\d{2}\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?<day>\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?\s+(?<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:\s+(?<year>\d{4}))?\b|\b(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})\b", RegexOptions.CultureInvariant)]
     private static partial Regex Written();
-
-    [GeneratedRegex(@"(\d)(?:st|nd|rd|th)\b", RegexOptions.CultureInvariant)]
-    private static partial Regex Ordinal();
 }

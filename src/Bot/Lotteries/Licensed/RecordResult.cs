@@ -23,10 +23,11 @@ internal sealed class RecordResult(LotteryDesk desk, ILotteryResults results, IO
         }
 
         // The id and not the name: one person stays one person under a new name.
-        var waits = await results.FindAsync(day, cancellation) is { Published: false } entered && entered.EnteredBy != who.Id && entered.Number == words[1];
+        var other = await results.FindAsync(day, cancellation) is { Published: false } entered && entered.EnteredBy != who.Id ? entered.Number : null;
+        var waits = other == words[1];
         var fault = waits ? await desk.ConfirmAsync(day, words[1], who.Id, cancellation) : await desk.EnterAsync(day, words[1], who.Id, cancellation);
         return TurnOutcome.Say(turn, Reply.Action(fault ?? (waits
             ? $"Published: {words[1]} for {ShowLottery.Day(day)}."
-            : $"Entered: {words[1]} for {ShowLottery.Day(day)}. A second organiser has to type the same.")));
+            : $"{(other is null ? "" : $"Somebody else has typed {other} for that day: the two differ, so look at the operator's page again. ")}Entered: {words[1]} for {ShowLottery.Day(day)}. A second organiser has to type the same.")));
     }
 }

@@ -89,7 +89,7 @@ internal sealed class DrawPage(IDrawStore draws, DrawPublication publication, IO
         "reveal" => $"{entry.Fact("revealer")} revealed their secret.",
         "result" => "drawn.",
         "void" => $"called off. {entry.Fact("reason")}",
-        _ => "a correction was noted.",
+        _ => $"a correction: {entry.Fact("text") ?? "see the log."}",
     };
 
     private static Html Fact(string name, string value) => Html.Of($"<div><dt>{name}</dt><dd>{value}</dd></div>");

@@ -88,8 +88,8 @@ export function readTickets(bytes) {
     const serial = Number(parts[1]);
     if (serial !== i + 1) {
       fail(...serial <= i ? ['RepeatedTicket', `tickets.csv, line ${i + 1}: serial ${serial} stands there again, or was moved.`]
-        : serial === i + 2 ? ['SerialGap', `tickets.csv, line ${i + 1}: serial ${i + 1} is missing.`]
-          : ['MovedTicket', `tickets.csv, line ${i + 1}: serial ${serial} stands where ${i + 1} belongs.`]);
+        : lines.some((l, k) => k > i && l.startsWith(`${i + 1},`)) ? ['MovedTicket', `tickets.csv, line ${i + 1}: serial ${serial} stands where ${i + 1} belongs, which comes later.`]
+          : ['SerialGap', `tickets.csv, line ${i + 1}: serial ${i + 1} is missing.`]);
     }
     tickets.push({ line, serial, digits: parts[2] });
   }

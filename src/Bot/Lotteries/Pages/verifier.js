@@ -101,7 +101,8 @@ async function outcomeOf(manifest, manifestHash, prizes, bytes, tickets) {
   return { seed: hex(seed), number, winners, pence: winners.reduce((n, w) => n + prizes.tiers.find(t => t.matched === w.tier).pence, 0) };
 }
 
-async function checkResult(result, outcome, bytes) {
+async function checkResult(result, manifestHash, grade, outcome, bytes) {
+  if (result.manifest !== hex(manifestHash)) fail('ResultLogged', `The result names the manifest ${result.manifest}; the one that was logged at the close is ${hex(manifestHash)}.`);
   if (result.seed !== outcome.seed) fail('Seed', `The seed logged is ${result.seed}; manifest and values give ${outcome.seed}.`);
   if ((result.number ?? null) !== outcome.number) fail('Number', `The number logged is ${result.number}; the seed gives ${outcome.number}.`);
   const file = latin(bytes);
@@ -124,6 +125,10 @@ async function checkResult(result, outcome, bytes) {
   for (const w of listed) if (!due.has(w.serial)) fail('WinnerFalse', `winners.csv: ticket ${w.serial} is listed and won nothing.`);
   if (file !== outcome.winners.map(w => `${w.serial},${w.tier}\n`).join('')) fail('WinnerFalse', 'winners.csv: the winners are out of order.');
   if (result.pence !== outcome.pence) fail('Payout', `The sum paid out is logged as ${result.pence} pence; the winners' prizes come to ${outcome.pence}.`);
+  const tiers = {};
+  for (const w of outcome.winners) tiers[w.tier] = (tiers[w.tier] ?? 0) + 1;
+  if (!result.tiers || canonical(result.tiers) !== canonical(tiers)) fail('ResultLogged', `The winners by tier are logged as ${canonical(result.tiers ?? null)}; they are ${canonical(tiers)}.`);
+  if (result.grade !== grade) fail('ResultLogged', `The grade is logged as ${result.grade}; from the sources follows ${grade}.`);
   if (result.winners !== hex(await hash(ascii(file)))) fail('ResultLogged', 'winners.csv is not the file whose hash was logged.');
 }
 
@@ -177,7 +182,7 @@ export async function verify(files, head, held, progress = () => {}) {
   }
   const bytes = await checkSources(manifest, log, end, notChecked, held);
   const outcome = await outcomeOf(manifest, manifestHash, prizes, bytes, tickets);
-  await checkResult(end, outcome, file('winners.csv'));
+  await checkResult(end, manifestHash, grade, outcome, file('winners.csv'));
   held(`The seed is ${outcome.seed}.`);
   held(outcome.number === null ? 'The tickets drawn are those that the seed gives.' : `The number drawn is ${outcome.number}.`);
   held(`The winners are ${outcome.winners.length}, each once, and are paid £${(outcome.pence / 100).toFixed(2)} together.`);

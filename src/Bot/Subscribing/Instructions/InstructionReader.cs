@@ -33,7 +33,7 @@ internal sealed class InstructionReader(Gazetteer gazetteer, MatchService matche
         }
 
         var said = new Utterance(text);
-        return QuestionReader.Read(said) ?? (IsQuestion(said.Text) ? null : ReadRequest(said, today, sure, free || sure));
+        return QuestionReader.Read(said) ?? (IsQuestion(said.Text) ? null : BulletinTimeReader.Read(text) ?? ReadRequest(said, today, sure, free || sure));
     }
 
     private static bool IsQuestion(string text) => Questions.Any(q => text == q || text.StartsWith(q + " ", StringComparison.Ordinal))
@@ -147,7 +147,7 @@ internal sealed class InstructionReader(Gazetteer gazetteer, MatchService matche
     private ImmutableSortedSet<string> Interests(string words) =>
         [.. matches.Requests.Read(words).Wishes.Where(w => w.Sensitivity == Sensitivity.None && matches.IsTopic(w.Concept)).Select(w => w.Concept)];
 
-    private static ImmutableSortedSet<DayOfWeek> TakeDays(Utterance said)
+    internal static ImmutableSortedSet<DayOfWeek> TakeDays(Utterance said)
     {
         ImmutableSortedSet<DayOfWeek> days = [];
         foreach (var name in DayNames)

@@ -35,6 +35,20 @@ internal static partial class SpokenTimes
         return begins is null && ends is null ? null : (begins, ends, start..end);
     }
 
+    /// <param name="text">In lower case.</param>
+    /// <returns>The time of the day that something is to come at: "at 10am", "from 7 in the evening", "in the afternoon"; null when none was said.</returns>
+    public static (TimeOnly At, Range Where)? FindHour(string text)
+    {
+        if (Hour().Match(text) is { Success: true } hour && Time(hour, "1", evening: false) is { } time)
+        {
+            return (time, At(hour));
+        }
+
+        return PartOfDay().Match(text) is { Success: true } part
+            ? (new TimeOnly(part.Groups["part"].Value switch { "morning" => 9, "afternoon" => 14, _ => 18 }, 0), At(part))
+            : null;
+    }
+
     /// <param name="evening">What "9" means where nothing else says: nobody wants quiet after nine in the morning.</param>
     private static TimeOnly? Time(Match match, string n, bool evening)
     {
@@ -58,6 +72,12 @@ internal static partial class SpokenTimes
     private const string First = @"(?<half1>half )?(?:past )?(?<h1>noon|midday|midnight|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[01]?\d|2[0-3])(?:[.:](?<m1>[0-5]\d))?(?: o'?clock)? ?(?<p1>am|pm|a\.m\.?|p\.m\.?|in the morning|in the afternoon|in the evening|at night|tonight)?(?!\w)";
 
     private const string Second = @"(?<half2>half )?(?:past )?(?<h2>noon|midday|midnight|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[01]?\d|2[0-3])(?:[.:](?<m2>[0-5]\d))?(?: o'?clock)? ?(?<p2>am|pm|a\.m\.?|p\.m\.?|in the morning|in the afternoon|in the evening|at night|tonight)?(?!\w)";
+
+    [GeneratedRegex(@"\b(?:at|from|after|around) " + First)]
+    private static partial Regex Hour();
+
+    [GeneratedRegex(@"\b(?:in the )?(?<part>morning|afternoon|evening)s?\b")]
+    private static partial Regex PartOfDay();
 
     [GeneratedRegex(@"\b(?:between|from) " + First + @" ?(?:and|to|until|till|-) ?" + Second)]
     private static partial Regex Between();

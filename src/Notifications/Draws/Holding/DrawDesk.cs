@@ -8,6 +8,7 @@ namespace CommunityBot.Notifications.Draws.Holding;
 public sealed class DrawDesk(IDrawStore store, TimeProvider time)
 {
     private const int MostTries = 20;
+    private const int MostLooked = 200;
 
     /// <returns>Null and what is wrong, or the draw as announced.</returns>
     public async Task<(HeldDraw? Draw, string Fault)> AnnounceAsync(DrawPlan plan, CancellationToken cancellation)
@@ -20,6 +21,11 @@ public sealed class DrawDesk(IDrawStore store, TimeProvider time)
         if (plan.CarriesOver is { } old && await store.FindAsync(old, cancellation) is not { State: DrawState.Void, Count: > 0 })
         {
             return (null, $"{old} is no void draw with tickets, so none can be taken over from it.");
+        }
+
+        if (await UsedCommitAsync(plan, cancellation) is { } used)
+        {
+            return (null, used);
         }
 
         var draw = plan.Announce();
@@ -35,6 +41,11 @@ public sealed class DrawDesk(IDrawStore store, TimeProvider time)
         if (plan.Faults(now).ToList() is { Count: > 0 } faults)
         {
             return (null, string.Join(' ', faults));
+        }
+
+        if (await UsedCommitAsync(plan, cancellation) is { } used)
+        {
+            return (null, used);
         }
 
         var draw = plan.Announce() with { State = DrawState.Proposed, Pending = new PendingAct(DrawAct.Announce, by, now) };
@@ -104,14 +115,16 @@ public sealed class DrawDesk(IDrawStore store, TimeProvider time)
         cancellation);
 
     /// <summary>Takes the value of a public source that an organiser brings; it is used when the draw is made.</summary>
-    public Task<string?> GiveAsync(string id, SourceValue value, CancellationToken cancellation) => ChangeAsync(
+    /// <param name="name">Which public result it is; may be null where there is one alone.</param>
+    public Task<string?> GiveAsync(string id, SourceValue value, string? name, CancellationToken cancellation) => ChangeAsync(
         id,
         (draw, now) => draw.State != DrawState.AwaitingHour || now < draw.DrawsAt ? "A public value is taken once the draw's hour has come and all have revealed."
-            : SourceOf(draw, value) is not { } place ? "It is not the value of any source of this draw: look at the round or the name."
+            : name is null && value is SourceValue.Digits && draw.Sources.OfType<RandomSource.PublicResult>().Count() > 1 ? "There are several public results: say which, by its name."
+            : SourceOf(draw, value, name) is not { } place ? "It is not the value of any source of this draw: look at the round or the name."
             : draw.Given.ContainsKey(place) ? "That value was entered already."
             : value is SourceValue.Beacon beacon && !Drand.IsHashOfSignature(beacon.Signature, beacon.Randomness) ? "The randomness is not the hash of its signature; copy both as the relay shows them."
             : null,
-        (draw, _) => draw with { Given = draw.Given.SetItem(SourceOf(draw, value)!.Value, CanonicalJson.Write(value.ToJson())) },
+        (draw, _) => draw with { Given = draw.Given.SetItem(SourceOf(draw, value, name)!.Value, CanonicalJson.Write(value.ToJson())) },
         cancellation);
 
     /// <summary>Ends the entries now, ahead of the time. The rest of the times stay.</summary>
@@ -126,6 +139,28 @@ public sealed class DrawDesk(IDrawStore store, TimeProvider time)
         (draw, _) => VoidFault(draw, reason),
         (draw, now) => DrawLife.Void(draw, reason, [], now) with { Pending = null },
         cancellation);
+
+    /// <summary>Notes in the log what was said wrongly; what is written there stays.</summary>
+    public Task<string?> CorrectAsync(string id, string text, CancellationToken cancellation) => ChangeAsync(
+        id,
+        (draw, _) => draw.LogLines.IsEmpty ? "It has no log yet: nothing is there to be corrected." : text.Trim().Length is 0 or > 300 ? "A correction has 1 to 300 characters." : null,
+        (draw, now) => DrawLife.Correct(draw, text.Trim(), now),
+        cancellation);
+
+    /// <summary>A secret serves once: with the first reveal of it everybody knows it.</summary>
+    private async Task<string?> UsedCommitAsync(DrawPlan plan, CancellationToken cancellation)
+    {
+        var commits = plan.Revealers.Select(r => r.Commit).ToHashSet();
+        foreach (var draw in commits.Count == 0 ? [] : await store.NewestAsync(MostLooked, cancellation))
+        {
+            if (draw.Id != plan.Id && draw.Sources.OfType<RandomSource.Reveal>().FirstOrDefault(s => commits.Contains(s.Commit)) is { } used)
+            {
+                return $"The commit of {used.Revealer} serves in the draw {draw.Id} already. A secret serves once: each revealer makes a new one.";
+            }
+        }
+
+        return null;
+    }
 
     private static string? CloseFault(HeldDraw draw, DateTimeOffset now) =>
         draw.State != DrawState.Open ? "It is not open." : now >= draw.RevealBy ? "It is too late to close it by hand." : null;
@@ -169,12 +204,12 @@ public sealed class DrawDesk(IDrawStore store, TimeProvider time)
         return "The draw is changing too fast just now; try again.";
     }
 
-    private static int? SourceOf(HeldDraw draw, SourceValue value)
+    private static int? SourceOf(HeldDraw draw, SourceValue value, string? name)
     {
         var place = draw.Sources.ToList().FindIndex(s => (s, value) switch
         {
             (RandomSource.Beacon source, SourceValue.Beacon beacon) => source.Round == beacon.Round,
-            (RandomSource.PublicResult, SourceValue.Digits) => true,
+            (RandomSource.PublicResult source, SourceValue.Digits) => name is null || source.Name == name,
             _ => false,
         });
         return place < 0 ? null : place;

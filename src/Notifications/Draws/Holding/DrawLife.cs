@@ -90,6 +90,9 @@ public static class DrawLife
         }) with
         { State = DrawState.Void, EndedAt = Later(draw, now) };
 
+    /// <summary>Notes what was said wrongly about a draw. Nothing that is checked changes.</summary>
+    public static HeldDraw Correct(HeldDraw draw, string text, DateTimeOffset now) => Logged(draw, "correction", now, new JsonObject { ["text"] = text });
+
     /// <summary>The value of each source as far as it is known, in order; null where it is not.</summary>
     public static ImmutableArray<SourceValue?> Values(HeldDraw draw)
     {

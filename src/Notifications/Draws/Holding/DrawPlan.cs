@@ -32,6 +32,7 @@ public sealed partial record DrawPlan(
             OwnSecret || Beacon || Revealers.Length + PublicResults.Length > 0 ? null : "It has no source of chance.",
             Revealers.Select(r => r.Revealer).Append(DrawLife.OwnName).Distinct(StringComparer.OrdinalIgnoreCase).Count() == Revealers.Length + 1
                 ? null : $"Two revealers have one name, or one is called {DrawLife.OwnName}.",
+            PublicResults.Distinct().Count() == PublicResults.Length && PublicResults.All(r => r.Length is > 0 and <= 200) ? null : "Each public result has a name of its own, of up to 200 characters.",
             Revealers.All(r => r.Revealer.Length is > 0 and <= 60 && DrawHash.IsHex(r.Commit)) ? null : "A revealer has a name of up to 60 characters and a commit of 64 hex digits (0-9, a-f).",
             Revealers.Select(r => r.Commit).Distinct().Count() == Revealers.Length ? null : "Two revealers have the same commit.",
         ];

@@ -141,14 +141,66 @@ public sealed class HeldDrawTests : IDisposable
         _draws.Beacon.Value = HeldDraws.Value with { Randomness = new byte[32] };
         await _draws.AtAsync(HeldDraws.DrawsAt);
         Assert.Equal(DrawState.AwaitingHour, (await _draws.FindAsync()).State);
-        Assert.Contains("not the hash", await _draws.Desk.GiveAsync("spring", HeldDraws.Value with { Randomness = new byte[32] }, Cancellation), StringComparison.Ordinal);
+        Assert.Contains("not the hash", await _draws.Desk.GiveAsync("spring", HeldDraws.Value with { Randomness = new byte[32] }, name: null, Cancellation), StringComparison.Ordinal);
 
-        Assert.Null(await _draws.Desk.GiveAsync("spring", HeldDraws.Value, Cancellation));
+        Assert.Null(await _draws.Desk.GiveAsync("spring", HeldDraws.Value, name: null, Cancellation));
         _draws.Beacon.Value = null;
         await _draws.AtAsync(HeldDraws.DrawsAt.AddMinutes(5));
 
         Assert.Equal(DrawState.Published, (await _draws.FindAsync()).State);
         Assert.Null(_draws.Verify().Difference);
+    }
+
+    [Fact]
+    public async Task Several_public_results_are_brought_by_their_names()
+    {
+        await _draws.AnnounceAsync(HeldDraws.Plan(own: false, beacon: false) with { PublicResults = ["Lunchtime", "Teatime"] });
+        await _draws.AtAsync(HeldDraws.OpensAt);
+        await _draws.EnterAsync("1");
+        await _draws.AtAsync(HeldDraws.ClosesAt);
+        await _draws.AtAsync(HeldDraws.DrawsAt);
+        Assert.Contains("say which", await GiveAsync("010203", null), StringComparison.Ordinal);
+        Assert.Contains("not the value of any source", await GiveAsync("010203", "Breakfast"), StringComparison.Ordinal);
+        Assert.Null(await GiveAsync("111213", "Teatime"));
+        Assert.Contains("already", await GiveAsync("111213", "Teatime"), StringComparison.Ordinal);
+        Assert.Null(await GiveAsync("010203", "Lunchtime"));
+
+        await _draws.AtAsync(HeldDraws.DrawsAt.AddMinutes(1));
+
+        Assert.Equal(DrawState.Published, (await _draws.FindAsync()).State);
+        Assert.Null(_draws.Verify().Difference);
+        Assert.Contains("\"values\":[{\"digits\":\"010203\"},{\"digits\":\"111213\"}]", (await _draws.FindAsync()).LogLines[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_secret_serves_in_one_draw_only()
+    {
+        await _draws.AnnounceAsync(HeldDraws.Plan(revealers: "BVSC"));
+
+        var (again, fault) = await _draws.Desk.AnnounceAsync(HeldDraws.Plan("summer", revealers: "BVSC"), Cancellation);
+
+        Assert.Null(again);
+        Assert.Contains("A secret serves once", fault, StringComparison.Ordinal);
+        Assert.Null((await _draws.Desk.ProposeAsync(HeldDraws.Plan("summer", revealers: "BVSC"), "ann", Cancellation)).Draw);
+    }
+
+    [Fact]
+    public async Task A_correction_is_a_new_line_and_changes_nothing_that_is_checked()
+    {
+        await _draws.AnnounceAsync(HeldDraws.Plan());
+        Assert.NotNull(await _draws.Desk.CorrectAsync("spring", "Too early.", Cancellation));
+        await _draws.AtAsync(HeldDraws.OpensAt);
+        await _draws.EnterAsync("1");
+        Assert.Null(await _draws.Desk.CorrectAsync("spring", "The hamper holds no wine.", Cancellation));
+        await _draws.AtAsync(HeldDraws.ClosesAt);
+        await _draws.AtAsync(HeldDraws.DrawsAt);
+        Assert.Null(await _draws.Desk.CorrectAsync("spring", "The book is a diary.", Cancellation));
+        await _draws.AtAsync(HeldDraws.DrawsAt.AddMinutes(1));
+
+        Assert.Equal(["open", "correction", "manifest", "reveal", "result", "correction"], (await _draws.FindAsync()).Log.Select(e => e.Act));
+        Assert.Equal(6, File.ReadAllLines(_draws.Publication.FolderOf("spring").Log).Length);
+        Assert.Null(_draws.Verify().Difference);
+        Assert.True(_draws.Verify().Made);
     }
 
     [Fact]
@@ -246,4 +298,6 @@ public sealed class HeldDrawTests : IDisposable
     }
 
     private Task<string?> RevealAsync(string revealer) => _draws.Desk.RevealAsync("spring", revealer, HeldDraws.Secret(revealer), Cancellation);
+
+    private Task<string?> GiveAsync(string digits, string? name) => _draws.Desk.GiveAsync("spring", new SourceValue.Digits(digits), name, Cancellation);
 }
