@@ -11,6 +11,7 @@ using CommunityBot.Notifications.Schedules;
 using CommunityBot.Notifying;
 using CommunityBot.Operations;
 using CommunityBot.Privacy;
+using CommunityBot.Questions;
 using CommunityBot.Retention;
 using CommunityBot.Subscribing;
 using Microsoft.Extensions.Options;
@@ -47,6 +48,7 @@ public static class LotteryModule
             .AddSingleton<ICommand, ShowLottery>()
             .AddSingleton<ICommand, ExcludeMe>()
             .AddSingleton<ITextHandler, CheckTicket>()
+            .AddSingleton<IAnswerNote, HelpBesideAnswers>()
             .AddSingleton<IConsentBar, LotteryBar>()
             .AddSingleton<INotificationSource, LotteryNews>()
             .AddSingleton<LotteryPage>()

@@ -8,7 +8,7 @@ using CommunityBot.Notifications.Delivery;
 namespace CommunityBot.Questions;
 
 /// <summary>Puts what the knowledge base found into words, with its source and the next steps.</summary>
-internal sealed class AnswerText(AnswerService answers, IEnumerable<INextStep> others)
+internal sealed class AnswerText(AnswerService answers, IEnumerable<INextStep> others, IEnumerable<IAnswerNote> notes)
 {
     private const int MostNextSteps = 3;
     private const int LongestLabel = 48;
@@ -42,6 +42,7 @@ internal sealed class AnswerText(AnswerService answers, IEnumerable<INextStep> o
 
         var cited = answered.Articles.AddRange(answered.Also);
         AddSource(text.Paragraph(), cited, now);
+        AddNotes(text, cited);
         return new Reply
         {
             Kind = ReplyKind.Answer,
@@ -67,7 +68,7 @@ internal sealed class AnswerText(AnswerService answers, IEnumerable<INextStep> o
         Buttons = [.. StarterQuestions.Buttons],
     };
 
-    public static Reply NotCovered(AnswerResult.NotCovered refused, DateTimeOffset now)
+    public Reply NotCovered(AnswerResult.NotCovered refused, DateTimeOffset now)
     {
         var text = new RichTextBuilder();
         if (refused.Signpost is { } signpost)
@@ -79,6 +80,7 @@ internal sealed class AnswerText(AnswerService answers, IEnumerable<INextStep> o
             text.Bold(nearest.Title).Add($": I don't know {refused.Missing ?? "that"}. The strategy that I answer from does not say, and I don't guess. What I do know:")
                 .Paragraph().Add(nearest.InShort);
             AddSource(text.Paragraph(), [nearest], now);
+            AddNotes(text, [nearest]);
         }
         else
         {
@@ -104,6 +106,14 @@ internal sealed class AnswerText(AnswerService answers, IEnumerable<INextStep> o
 
     private IEnumerable<ReplyButton> NextSteps(ImmutableArray<Article> shown) =>
         shown.SelectMany(a => answers.RelatedTo(a)).DistinctBy(a => a.Id).Where(a => shown.All(s => s.Id != a.Id)).Take(MostNextSteps).Select(Open);
+
+    private void AddNotes(RichTextBuilder text, ImmutableArray<Article> told)
+    {
+        foreach (var note in notes.SelectMany(n => told.Select(n.Beside)).OfType<string>().Distinct())
+        {
+            text.Paragraph().Add(note);
+        }
+    }
 
     private static void AddSource(RichTextBuilder text, ImmutableArray<Article> cited, DateTimeOffset now)
     {

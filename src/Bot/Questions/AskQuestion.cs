@@ -40,7 +40,7 @@ internal sealed class AskQuestion(AnswerService answers, AnswerText texts) : ITe
         AnswerResult.Answered answered => texts.Answer(answered, now),
         AnswerResult.Clarify clarify => AnswerText.Clarify(clarify),
         AnswerResult.Unclear => AnswerText.Unclear(),
-        AnswerResult.NotCovered refused => AnswerText.NotCovered(refused, now),
+        AnswerResult.NotCovered refused => texts.NotCovered(refused, now),
         AnswerResult.Chat chat => AnswerText.Chat(chat.Article),
         var other => throw new InvalidOperationException($"No reply for {other.GetType().Name}"),
     };

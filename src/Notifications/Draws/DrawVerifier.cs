@@ -118,8 +118,20 @@ public sealed class DrawVerifier
             return difference;
         }
 
+        if (Stray() is { } stray)
+        {
+            return new Difference(TamperCase.RevealLogged, $"{DrawFolder.LogName}, line {stray.Seq}: {stray.Fact("revealer")} is none of the draw's revealers, or has revealed before.");
+        }
+
         Held($"The manifest is the one that was logged; its hash is {hash}.");
         return null;
+    }
+
+    /// <summary>A reveal that belongs to no source, or is a source's second: an honest log has none, and two checkers could take different ones.</summary>
+    private LogEntry? Stray()
+    {
+        var owed = _manifest!.Sources.OfType<RandomSource.Reveal>().Select(s => s.Revealer).ToHashSet();
+        return _log.Find(e => e.Act == "reveal" && !owed.Remove(e.Fact("revealer") ?? ""));
     }
 
     /// <summary>Prize table and sources were fixed when the draw opened, before the first ticket.</summary>

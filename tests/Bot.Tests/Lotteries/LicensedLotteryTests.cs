@@ -50,10 +50,22 @@ public sealed class LicensedLotteryTests : IAsyncLifetime
     {
         await _bot.Says("/lottery");
 
+        Assert.Contains("What it funds: local good causes", _bot.Text, StringComparison.Ordinal);
         Assert.Contains("1 in 50.25", _bot.Text, StringComparison.Ordinal);
         Assert.Contains("64.8 %", _bot.Text, StringComparison.Ordinal);
         Assert.Contains("not a certainty", _bot.Text, StringComparison.Ordinal);
         Assert.Contains("0808 8020 133", _bot.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("what are the odds of winning the bexley community lottery", true)]
+    [InlineData("tell me about the bexley community lottery", true)]
+    [InlineData("what is a connected community", false)]
+    public async Task Help_with_gambling_goes_with_answers_about_the_lottery_and_no_others(string question, bool help)
+    {
+        await _bot.Says(question);
+
+        Assert.Equal(help, _bot.Text.Contains("0808 8020 133", StringComparison.Ordinal));
     }
 
     [Fact]

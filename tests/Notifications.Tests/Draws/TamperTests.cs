@@ -104,6 +104,15 @@ public sealed class TamperTests : IDisposable
     });
 
     [Fact]
+    public void A_second_reveal_of_one_revealer() => Logged(TamperCase.RevealLogged, (entry, facts) =>
+    {
+        if (entry.Act == "reveal" && entry.Fact("revealer") == "BVSC")
+        {
+            facts["revealer"] = _draw.Log.First(e => e.Act == "reveal" && e.Fact("revealer") != "BVSC").Fact("revealer");
+        }
+    });
+
+    [Fact]
     public void A_reveal_before_the_close()
     {
         _draw.Reorder(0, 2, 1, 3, 4, 5);

@@ -29,7 +29,7 @@ internal sealed class ExcludeMe(LotteryDesk desk, SubscriptionDesk subscriptions
         var until = (await desk.ExcludedUntilAsync(person, cancellation))!.Value;
         var text = new RichTextBuilder()
             .Add($"Done. From now until {ShowLottery.Day(DateOnly.FromDateTime(until.UtcDateTime))} I send you nothing about the lottery, and I don't let you sign up for it again. It can be made longer, not shorter, and it stays when you ask me to forget you: a code that is made of your chat's number, and nothing else, is kept for it.").Paragraph()
-            .Add("To stop being able to play, tell the lottery's operator too, or GAMSTOP, which covers all licensed sites: 0800 138 6518. To talk to somebody: National Gambling Helpline, 0808 8020 133, free, day and night.");
+            .Add("To stop being able to play, tell the lottery's operator too, or GAMSTOP, which covers all gambling websites and apps licensed in Great Britain: 0800 138 6518. To talk to somebody: National Gambling Helpline, 0808 8020 133, free, day and night.");
         var longer = Terms.Where(t => turn.Now.AddMonths(t.Months) > until.AddMinutes(1)).Select(t => ReplyButton.Say($"Make it {t.Words}", $"/excludeme {t.Months}"));
         return TurnOutcome.Say(turn, Reply.Action(text.Build(), [ReplyButton.Call("Gambling help", "0808 8020 133"), .. longer]) with { Private = true });
     }

@@ -40,6 +40,8 @@ public interface ILotteryExclusions
 /// <summary>How lotteries of this type pay: the first or the last digits, in their places, highest tier only.</summary>
 public static class LicensedLottery
 {
+    public const string Funds = "What it funds: local good causes. The Connected Communities strategy of 2019 planned it as a new source of money for voluntary and community groups in the borough and for what residents get going themselves; its operator says which causes get money now.";
+
     public const string Odds = "Any prize: 1 in 50.25 for each ticket. With a ticket every week for a year, 64.8 % win something at least once. That is a chance and not a certainty: about one in three win nothing all year.";
 
     public const string GamblingHelp = "If gambling worries you or somebody near you: National Gambling Helpline, 0808 8020 133, free, day and night. “Exclude me from the lottery” ends every lottery message from me.";

@@ -24,6 +24,7 @@ internal sealed class ShowLottery(ILotteryResults results, LotteryDesk desk, IOp
 
         var text = new RichTextBuilder().Bold($"{community.Value.Name} Community Lottery").Paragraph()
             .Add("A lottery for local good causes, run by its licensed operator. For adults, 18 or over. I only tell you about it: I sell no tickets, and take no numbers and no money.").Paragraph()
+            .Add(LicensedLottery.Funds).Paragraph()
             .Add(LicensedLottery.Odds);
         if (await results.LatestAsync(3, cancellation) is { Count: > 0 } latest)
         {

@@ -25,6 +25,7 @@ internal sealed class LotteryPage(ILotteryResults results, IDrawStore draws, IOp
             <h1>The lottery and community draws</h1>
             <h2>{community.Value.Name} Community Lottery</h2>
             <p>A lottery for local good causes, run by its licensed operator. For adults, 18 or over. Nothing is sold here: no tickets, no numbers, no payment. {Operator()}</p>
+            <p>{LicensedLottery.Funds}</p>
             <p>{LicensedLottery.Odds}</p>
             <div class="scroll"><table>
               <caption>The odds of lotteries of this kind, counted over all 1,000,000 tickets. The operator says which prizes it pays.</caption>

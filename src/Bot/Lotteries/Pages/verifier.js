@@ -167,6 +167,9 @@ export async function verify(files, head, held, progress = () => {}) {
   if (act.at < manifest.closesAt || act.at >= manifest.revealBy) fail('ManifestLogged', `log.jsonl, line ${act.seq}: the manifest was not logged between the close and the reveals' end.`);
   if (log[0].prizes !== manifest.prizes) fail('PrizeTable', 'The prize table was changed between the opening and the close.');
   if (!log[0].sources || canonical(log[0].sources) !== canonical(manifest.sources)) fail('CommitLogged', 'The sources are not those that were named, with their commits, when the draw opened.');
+  const owed = new Set(manifest.sources.filter(s => s.kind === 'reveal').map(s => s.revealer));
+  const stray = log.find(e => e.act === 'reveal' && !owed.delete(e.revealer));
+  if (stray) fail('RevealLogged', `log.jsonl, line ${stray.seq}: ${stray.revealer} is none of the draw's revealers, or has revealed before.`);
   held(`The manifest is the one that was logged; its hash is ${hex(manifestHash)}.`);
   if (!prizes || prizesHash !== manifest.prizes) fail('PrizeTable', 'prizes.json is not the table that the manifest is bound to.');
   held('The prize table is the one that was fixed at the opening.');
