@@ -30,18 +30,28 @@ internal sealed class Nodes : IAsyncDisposable
         for (var nodes = 1; nodes <= count; nodes++)
         {
             await using var database = await server.CreateDatabaseAsync();
-            await using var run = new Nodes(database, recipients, 0);
-            await run.CreateAsync("warm", TimeProvider.System.GetUtcNow().AddDays(1));
-            var started = Stopwatch.GetTimestamp();
-            run.StartNodes(nodes);
-            await run.ReachedAsync("warm", OccurrencePhase.Open);
-            var frozen = Stopwatch.GetElapsedTime(started);
-            started = Stopwatch.GetTimestamp();
-            await run.CreateAsync("b", TimeProvider.System.GetUtcNow());
-            await run.ReachedAsync("b", OccurrencePhase.Closed);
-            var took = Stopwatch.GetElapsedTime(started);
-            Console.WriteLine($"| {nodes} | {recipients:N0} | {frozen.TotalSeconds:F1} | {recipients / took.TotalSeconds:N0} | {await run.VerifyAsync("b")} |");
+            await RateAsync(database, "b", recipients, nodes);
         }
+    }
+
+    /// <param name="id">Of the occurrence that they send, new to the database.</param>
+    public static async Task RateAsync(PostgresDatabase database, string id, int recipients, int nodes)
+    {
+        await using var run = new Nodes(database, recipients, 0);
+        var load = Load.Now();
+        await run.CreateAsync($"{id}/warm", TimeProvider.System.GetUtcNow().AddDays(1));
+        var started = Stopwatch.GetTimestamp();
+        run.StartNodes(nodes);
+        await run.ReachedAsync($"{id}/warm", OccurrencePhase.Open);
+        var frozen = Stopwatch.GetElapsedTime(started);
+        started = Stopwatch.GetTimestamp();
+        await run.CreateAsync(id, TimeProvider.System.GetUtcNow());
+        await run.ReachedAsync(id, OccurrencePhase.Open, orAfter: true);
+        var sending = Stopwatch.GetTimestamp();
+        await run.ReachedAsync(id, OccurrencePhase.Closed);
+        Console.WriteLine(
+            $"| {nodes} | {recipients:N0} | {frozen.TotalSeconds:F1} | {recipients / Stopwatch.GetElapsedTime(started).TotalSeconds:N0} "
+            + $"| {recipients / Stopwatch.GetElapsedTime(sending).TotalSeconds:N0} | {await run.VerifyAsync(id)} | {load} to {Load.Now()} |");
     }
 
     public static async Task KillsAsync(int kills, int recipients)
@@ -90,9 +100,9 @@ internal sealed class Nodes : IAsyncDisposable
     private Task<bool> CreateAsync(string id, DateTimeOffset due) => _ledger.CreateAsync(
         Some.Occurrence(id, due, TimeSpan.FromDays(1)) with { Kind = NumberedSource.SourceKind }, CancellationToken.None);
 
-    private async Task ReachedAsync(string id, OccurrencePhase phase)
+    private async Task ReachedAsync(string id, OccurrencePhase phase, bool orAfter = false)
     {
-        while ((await _ledger.FindAsync(id, CancellationToken.None))!.Phase != phase)
+        while ((await _ledger.FindAsync(id, CancellationToken.None))!.Phase is var now && now != phase && !(orAfter && now > phase))
         {
             await Task.Delay(50);
         }

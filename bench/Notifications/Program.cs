@@ -7,6 +7,7 @@ using CommunityBot.NotificationsBench;
 // nodes [recipients] [nodes]       the engine on PostgreSQL, in so many processes
 // freezes [kills] [recipients]     two such processes, killed and stopped past their leases at random, verified
 // ledger [occurrences] [recipients]    how long the PostgreSQL ledger takes for each thing, and its query plans
+// scale [subscribers] [occurrences] [recipients] [sends]    a million subscribers, ten million deliveries: first send, rates, plans, pruning
 switch (args.FirstOrDefault())
 {
     case "rate":
@@ -37,8 +38,10 @@ switch (args.FirstOrDefault())
     case "ledger":
         await PostgresLedgerBench.RunAsync(Number(1, 10), Number(2, 1_000_000));
         return 0;
+    case "scale":
+        return await Scale.RunAsync(Number(1, 1_000_000), Number(2, 10), Number(3, 1_000_000), Number(4, 100_000)) == 0 ? 0 : 1;
     default:
-        Console.Error.WriteLine("rate, kills, soak, pace, nodes, freezes or ledger");
+        Console.Error.WriteLine("rate, kills, soak, pace, nodes, freezes, ledger or scale");
         return 2;
 }
 

@@ -51,6 +51,16 @@ public sealed class NodeDriver : IAsyncDisposable
             CancellationToken.None);
     }
 
+    /// <summary>A turn is stored whose node never hears of it: the database went away before it could say so.</summary>
+    public async Task StoresUnheard(long update, string text, string person = "7")
+    {
+        var address = new ChannelAddress(Channel, person);
+        var reply = new OwedReply($"{address}#{update}", address.ToString(), address, new OutgoingMessage { Text = RichText.Of(text) });
+        var conversation = new Conversation { Key = address.ToString(), Person = address, Turns = 1 };
+        await _services.GetRequiredService<IConversationStore>().SaveAsync(
+            new SavedTurn(conversation, [reply], [], TimeProvider.System.GetUtcNow()), CancellationToken.None);
+    }
+
     public async Task<Conversation?> Remembered(string person = "7") =>
         await _services.GetRequiredService<IConversationStore>().FindAsync($"{Channel}:{person}", CancellationToken.None);
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using CommunityBot.Hosting;
 using CommunityBot.Notifications.Delivery;
@@ -23,6 +24,7 @@ public sealed class ReplySender(
     private readonly Dictionary<string, Outlet> _outlets = messengers.ToDictionary(
         m => m.Channel, m => new Outlet(m, governors.For(m.Channel), new SemaphoreSlim(m.MostSendsAtOnce)), StringComparer.Ordinal);
     private readonly SerialLanes _chats = new();
+    private readonly ConcurrentDictionary<string, bool> _inHand = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stopping = new();
 
     public int Busy => _chats.ActiveLanes;
@@ -49,17 +51,22 @@ public sealed class ReplySender(
 
     /// <summary>
     /// Takes up the replies still owed from before a stop, this program's or another copy's, except those that were already
-    /// under way.
+    /// under way; and those that have slipped from this program's own hands while its database was away.
     /// </summary>
     /// <param name="whileServing">True when newer replies may be waiting here for what is taken up: it passes them by.</param>
     public async Task RecoverAsync(CancellationToken cancellation, bool whileServing = false)
     {
         await foreach (var reply in store.OwedRepliesAsync(cancellation))
         {
+            if (_inHand.ContainsKey(reply.Id))
+            {
+                continue;
+            }
+
             if (await inFlight.MayHaveBegunAsync(reply, cancellation) && !KnowsRepeats(reply))
             {
                 metrics.ReplySettled(reply.To.Channel, "unknown");
-                log.LogWarning("A reply on {Channel} was under way when the program stopped; it is not repeated", reply.To.Channel);
+                log.LogWarning("A reply on {Channel} was under way when the program stopped or lost its database; it is not repeated", reply.To.Channel);
                 await store.SettleAsync([reply.Id], cancellation);
             }
             else
@@ -83,7 +90,13 @@ public sealed class ReplySender(
 
     private bool KnowsRepeats(OwedReply reply) => _outlets.TryGetValue(reply.To.Channel, out var outlet) && outlet.Messenger.KnowsRepeats;
 
-    private void Enqueue(string lane, OwedReply reply) => _chats.Enqueue(lane, () => DeliverAsync(reply));
+    private void Enqueue(string lane, OwedReply reply)
+    {
+        if (_inHand.TryAdd(reply.Id, true))
+        {
+            _chats.Enqueue(lane, () => DeliverAsync(reply));
+        }
+    }
 
     private async Task DeliverAsync(OwedReply reply)
     {
@@ -103,7 +116,11 @@ public sealed class ReplySender(
         catch (Exception e)
         {
             send.Failed(e);
-            log.LogError(e, "A reply on {Channel} could not be delivered or settled; it stays owed until the next start", reply.To.Channel);
+            log.LogError(e, "A reply on {Channel} could not be delivered or settled; it stays owed until it is taken up again", reply.To.Channel);
+        }
+        finally
+        {
+            _inHand.TryRemove(reply.Id, out _);
         }
     }
 
@@ -166,7 +183,7 @@ public sealed class ReplySender(
             }
 
             using var call = Tracing.Step("call", ActivityKind.Client);
-            var result = await outlet.Messenger.SendAsync(reply.Id, to, reply.Message, CancellationToken.None);
+            var result = await CallAsync(outlet.Messenger, reply, to);
             call?.SetTag("communitybot.outcome", result.GetType().Name);
             await outlet.Governor.ObserveAsync(result);
             return (SendStart.Begun, result);
@@ -175,6 +192,19 @@ public sealed class ReplySender(
         {
             outlet.Places.Release();
         }
+    }
+
+    /// <summary>A channel that keeps its messages in the database has sent nothing while that is away, or knows the repeat.</summary>
+    private async Task<DeliveryResult> CallAsync(IMessenger messenger, OwedReply reply, ChannelAddress to)
+    {
+        if (!messenger.KnowsRepeats)
+        {
+            return await messenger.SendAsync(reply.Id, to, reply.Message, CancellationToken.None);
+        }
+
+        DeliveryResult? result = null;
+        await StoredAsync(async () => result = await messenger.SendAsync(reply.Id, to, reply.Message, CancellationToken.None));
+        return result!;
     }
 
     /// <summary>Asks again while the database is away: nobody else would before this program's next start.</summary>

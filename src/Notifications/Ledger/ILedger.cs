@@ -105,7 +105,10 @@ public interface ILedger
     /// <returns>How many rows.</returns>
     Task<int> WithdrawAsync(string recipient, string? topic, DateTimeOffset now, CancellationToken cancellation);
 
-    /// <summary>Puts pseudonyms in the place of all recipients of occurrences closed before an instant.</summary>
+    /// <summary>
+    /// Takes the recipients out of occurrences closed before an instant: their rows stay under pseudonyms, or go. The counts
+    /// stay, and <see cref="CheckAsync"/> goes on laying those of the rows beside those that were kept.
+    /// </summary>
     /// <returns>How many occurrences.</returns>
     Task<int> PruneAsync(DateTimeOffset closedBefore, CancellationToken cancellation);
 }

@@ -17,7 +17,9 @@ public sealed class Reconciler(
     /// <summary>Audiences are written down so long ahead, that the first message goes when it is due.</summary>
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(1);
 
-    private const int MembersAtOnce = 1920;
+    /// <summary>Whole segments and whole batches; many, for each unit of work costs several journeys to a database.</summary>
+    private const int MembersAtOnce = 9600;
+
     private const int MostOccurrences = 1000;
 
     private readonly ConcurrentDictionary<string, Task> _freezing = new(StringComparer.Ordinal);

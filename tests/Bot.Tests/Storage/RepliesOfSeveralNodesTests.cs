@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using CommunityBot.Conversations;
 using CommunityBot.Notifications.Delivery;
+using CommunityBot.Storage;
 using CommunityBot.Testing;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -103,6 +104,48 @@ public sealed class RepliesOfSeveralNodesTests(PostgresServer server) : IAsyncLi
         await EventuallyOwedAsync(0);
     }
 
+    [Fact]
+    public async Task What_was_stored_while_the_database_went_away_is_answered_by_its_node_once_and_without_a_restart()
+    {
+        var working = new RecordingMessenger(NodeDriver.Channel);
+        var node = await NodeAsync(working);
+
+        await node.StoresUnheard(1, "one");
+
+        await Eventually.TrueAsync(() => working.Sent.Count == 1, "it is sent");
+        await EventuallyOwedAsync(0);
+        await SeveralLeasesAsync();
+        Assert.Equal("one", Assert.Single(working.Sent).Message.Text.Plain);
+    }
+
+    [Fact]
+    public async Task A_reply_that_is_long_under_way_is_not_taken_for_one_that_slipped_away()
+    {
+        var slow = new HeldMessenger();
+        var node = await NodeAsync(slow);
+        await node.Hears(1, "one");
+        await Eventually.TrueAsync(() => slow.Begun.Count == 1, "it is under way");
+
+        await SeveralLeasesAsync();
+
+        await EventuallyOwedAsync(1);
+        slow.LetGo();
+        await EventuallyOwedAsync(0);
+        Assert.Equal(["one"], slow.Begun);
+    }
+
+    [Fact]
+    public async Task A_channel_that_stores_its_messages_and_could_not_is_asked_again()
+    {
+        var away = new AwayOnceMessenger();
+        var node = await NodeAsync(away, lease: TimeSpan.FromMinutes(10));
+
+        await node.Hears(1, "one");
+
+        await EventuallyOwedAsync(0);
+        Assert.Equal(["one", "one"], away.Asked);
+    }
+
     private async Task<NodeDriver> NodeAsync(IMessenger messenger, TimeProvider? time = null, TimeSpan? lease = null)
     {
         _nodes.Add(await NodeDriver.StartAsync(
@@ -140,6 +183,24 @@ public sealed class RepliesOfSeveralNodesTests(PostgresServer server) : IAsyncLi
             Begun.Enqueue(message.Text.Plain);
             await _gate.Task;
             return DeliveryResult.Delivered.Instance;
+        }
+    }
+
+    /// <summary>Its database goes away at the first message.</summary>
+    private sealed class AwayOnceMessenger : IMessenger
+    {
+        public string Channel => NodeDriver.Channel;
+
+        public bool KnowsRepeats => true;
+
+        public ConcurrentQueue<string> Asked { get; } = new();
+
+        public Task<DeliveryResult> SendAsync(string id, ChannelAddress address, OutgoingMessage message, CancellationToken cancellation)
+        {
+            Asked.Enqueue(message.Text.Plain);
+            return Asked.Count == 1
+                ? throw new StorageUnavailableException("It is away.", new IOException())
+                : Task.FromResult<DeliveryResult>(DeliveryResult.Delivered.Instance);
         }
     }
 

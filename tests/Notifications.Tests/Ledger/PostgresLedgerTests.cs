@@ -2,6 +2,7 @@ using CommunityBot.Notifications.Ledger;
 using CommunityBot.Notifications.Storage.Postgres;
 using CommunityBot.Storage.Postgres;
 using CommunityBot.Testing;
+using CommunityBot.Testing.Notifications;
 using Xunit;
 
 namespace CommunityBot.Notifications.Tests.Ledger;
@@ -127,6 +128,44 @@ public sealed class PostgresLedgerTests(PostgresServer server) : LedgerContract,
         Assert.Equal(600, check.Counted.Total);
     }
 
+    [Fact]
+    public async Task Old_rows_go_and_what_they_added_up_to_stays()
+    {
+        await FrozenAsync(Bulletin("b"), 9000);
+        await FrozenAsync(Bulletin("lost"), 300);
+        foreach (var id in (string[])["b", "lost"])
+        {
+            await Ledger.CancelAsync(id, RowReason.CancelledByOrganiser, "", Due, Cancellation);
+        }
+
+        await LargeDatabase.SqlAsync(_database!, "delete from deliveries d using occurrences o where o.number = d.occurrence and o.id = 'lost' and d.number = 7");
+
+        Assert.Equal(2, await Ledger.PruneAsync(Due.AddDays(1), Cancellation));
+
+        Assert.Equal(0, await LargeDatabase.ValueAsync<long>(_database!, "select (select count(*) from deliveries) + (select count(*) from delivery_batches)"));
+        await HasAsync("b", (RowState.Cancelled, 9000));
+        Assert.Equal(9000, (await Ledger.FindAsync("b", Cancellation))!.Audience);
+        var lost = (await Ledger.CheckAsync("lost", Cancellation))!;
+        Assert.Equal((false, 300L, 299L), (lost.Holds, lost.Status.Counts.Total, lost.Counted.Total));
+        Assert.Equal(0, await Ledger.ResendFailedAsync("b", Due.AddDays(2), Cancellation));
+    }
+
+    [Fact]
+    public async Task No_statement_reads_a_large_ledger_from_end_to_end()
+    {
+        await LargeDatabase.SendAsync(_database!, occurrences: 60, recipients: 1280);
+        await _database!.Door.DisposeAsync();
+        await _otherDoor!.DisposeAsync();
+        var before = await ScansAsync(_database);
+
+        await using (var door = await _database.OpenDoorAsync())
+        {
+            await EveryAct.OfLedgerAsync(new PostgresLedger(door, TimeProvider.System));
+        }
+
+        Assert.Equal(before, await ScansAsync(_database));
+    }
+
     public async ValueTask InitializeAsync()
     {
         _database = await server.CreateDatabaseAsync();
@@ -140,6 +179,17 @@ public sealed class PostgresLedgerTests(PostgresServer server) : LedgerContract,
             await _otherDoor!.DisposeAsync();
             await _database.DisposeAsync();
         }
+    }
+
+    private static async Task<long> ScansAsync(PostgresDatabase database)
+    {
+        // A connection says what it has done when it ends.
+        await Eventually.TrueAsync(
+            async () => await LargeDatabase.ValueAsync<long>(
+                database, "select count(*) from pg_stat_activity where datname = current_database() and application_name = 'CommunityBot'") == 0,
+            "connections have ended");
+        return await LargeDatabase.ValueAsync<long>(
+            database, "select sum(seq_scan)::bigint from pg_stat_user_tables where relname in ('deliveries', 'delivery_batches')");
     }
 
     /// <summary>Does whatever a node may do, in any order, beside others that do the same.</summary>

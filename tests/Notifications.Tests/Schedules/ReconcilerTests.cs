@@ -76,18 +76,18 @@ public sealed class ReconcilerTests
     {
         await using var engine = await EngineDriver.StartAsync(_channel);
         var broken = true;
-        engine.Source.BeforeMember = member => broken && member.Address.Id == "1003000"
+        engine.Source.BeforeMember = member => broken && member.Address.Id == "1011000"
             ? throw new IOException("the list can't be read")
             : Task.CompletedTask;
-        engine.Source.Add(Some.Occurrence("b", TimeProvider.System.GetUtcNow()), Some.Audience(5000));
+        engine.Source.Add(Some.Occurrence("b", TimeProvider.System.GetUtcNow()), Some.Audience(12_000));
         await engine.TickAsync();
         await engine.Reconciler.SettledAsync();
-        Assert.Equal((OccurrencePhase.Freezing, 1920L), (engine.PhaseOf("b"), engine.Find("b")!.Audience));
+        Assert.Equal((OccurrencePhase.Freezing, 9600L), (engine.PhaseOf("b"), engine.Find("b")!.Audience));
         Assert.Empty(_channel.Sends);
 
         broken = false;
-        Assert.Equal(5000, (await engine.ClosedAsync("b")).Counts[RowState.Sent]);
-        Assert.Equal(5000, _channel.Sends.Select(s => s.To).Distinct().Count());
+        Assert.Equal(12_000, (await engine.ClosedAsync("b")).Counts[RowState.Sent]);
+        Assert.Equal(12_000, _channel.Sends.Select(s => s.To).Distinct().Count());
     }
 
     [Fact]

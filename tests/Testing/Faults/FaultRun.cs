@@ -13,6 +13,7 @@ public sealed class FaultRun : IAsyncDisposable
 {
     private readonly PostgresServer _server;
     private readonly PostgresDatabase _database;
+    private readonly bool _ownsDatabase;
     private readonly ScriptedBotApi _api;
     private readonly WebApplication _operator;
     private readonly TemporaryFolder _folder;
@@ -20,8 +21,9 @@ public sealed class FaultRun : IAsyncDisposable
     private readonly FaultSends _sends;
     private long _inDoubt;
 
-    private FaultRun(PostgresServer server, PostgresDatabase database, ScriptedBotApi api, WebApplication @operator, TemporaryFolder folder, FaultPlan plan)
+    private FaultRun(PostgresServer server, PostgresDatabase database, ScriptedBotApi api, WebApplication @operator, TemporaryFolder folder, FaultPlan plan, bool ownsDatabase)
     {
+        _ownsDatabase = ownsDatabase;
         (_server, _database, _api, _operator, _folder) = (server, database, api, @operator, folder);
         Nodes = [.. Enumerable.Range(0, plan.Nodes).Select(i => new NodeProcess(folder.File($"node-{i}"), plan.Settings(i, database, api)))];
         _load = new FaultLoad(api, Nodes, plan.Webhook, plan.Seed);
@@ -34,16 +36,17 @@ public sealed class FaultRun : IAsyncDisposable
     public Random Random { get; }
 
     /// <summary>Skips the test where there is no PostgreSQL.</summary>
-    public static async Task<FaultRun> StartAsync(PostgresServer server, FaultPlan plan)
+    /// <param name="on">A database of the server with much in it already; null for an empty one of its own.</param>
+    public static async Task<FaultRun> StartAsync(PostgresServer server, FaultPlan plan, PostgresDatabase? on = null)
     {
-        var database = await server.CreateDatabaseAsync();
+        var database = on ?? await server.CreateDatabaseAsync();
         var api = await ScriptedBotApi.StartAsync();
         var folder = new TemporaryFolder();
         // Built and never started: only its ports are used, as an organiser's verb does.
         var @operator = ServeCommand.Build(new ConfigurationBuilder().AddInMemoryCollection(
             plan.Settings(0, database, api).Select(s => KeyValuePair.Create(s.Key.Replace("__", ":", StringComparison.Ordinal), s.Value))
                 .Append(KeyValuePair.Create<string, string?>("Storage:LiteDb:Path", folder.File("operator.db")))).Build());
-        var run = new FaultRun(server, database, api, @operator, folder, plan);
+        var run = new FaultRun(server, database, api, @operator, folder, plan, ownsDatabase: on is null);
         await Task.WhenAll(run.Nodes.Select(n => n.ReadyAsync()));
         await run._sends.SubscribeAsync();
         run._load.Start();
@@ -113,7 +116,7 @@ public sealed class FaultRun : IAsyncDisposable
 
         await _operator.DisposeAsync();
         await _api.DisposeAsync();
-        await _database.DisposeAsync();
+        await (_ownsDatabase ? _database.DisposeAsync() : ValueTask.CompletedTask);
         _folder.Dispose();
     }
 

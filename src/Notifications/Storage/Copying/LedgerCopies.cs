@@ -1,4 +1,3 @@
-using CommunityBot.Notifications.Ledger;
 using CommunityBot.Notifications.Storage.LiteDb;
 using CommunityBot.Notifications.Storage.Postgres;
 using CommunityBot.Storage.Copying;
@@ -43,8 +42,8 @@ internal static class LedgerCopies
             kept.Number, o.Id, o.Kind, o.Topic, o.Due, o.Expires, (short)o.Doubtful, (short)o.Urgency, o.CanaryOneIn, o.CanaryContinues, o.SameForAll, (short)kept.Phase,
             kept.Audience, kept.Released, kept.ChannelFirst, kept.Note, (short)kept.CancelReason, kept.FrozenUpTo?.Channel, kept.FrozenUpTo?.Recipient,
             kept.Segments * SplitSegment.Most, open, kept.ClosedAt,
-            // A closed one's mark is how far its names are taken out, any other's how far it is cancelled.
-            kept.Pruned || kept.Phase == OccurrencePhase.Closed ? kept.Swept * SplitSegment.Most : 0, kept.Pruned);
+            // The file keeps rows without names, which are deleted here with the next pruning.
+            0, kept.Pruned);
     }
 
     private static IEnumerable<CopiedRow> OfSegment(CopiedDocument document)

@@ -63,11 +63,16 @@ internal sealed class PostgresConversationStore(PostgresDoor door, LeaseLength? 
     public Task SettleAsync(IReadOnlyCollection<string> replyIds, CancellationToken cancellation) =>
         door.WriteAsync(db => db.ExecuteAsync($"delete from owed_replies where id = any({replyIds})"), cancellation);
 
-    /// <summary>Those of nodes that are seen no more; they belong to this node from now on.</summary>
+    /// <summary>
+    /// Those of nodes that are seen no more; they belong to this node from now on. And those that this one has owed for longer
+    /// than a lease: a turn can be stored without its node being told so, when the server goes away in the middle of it.
+    /// </summary>
     public async IAsyncEnumerable<OwedReply> OwedRepliesAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        while (await door.WriteAsync(db => db.QueryAsync(Take(door.Node, _lease), Taken), cancellation) is { Count: > 0 } taken)
+        var last = 0L;
+        while (await door.WriteAsync(db => db.QueryAsync(Take(door.Node, _lease, last), Taken), cancellation) is { Count: > 0 } taken)
         {
+            last = taken.Max(t => t.Number);
             foreach (var (_, reply) in taken.OrderBy(t => t.Number))
             {
                 yield return reply;
@@ -125,13 +130,13 @@ internal sealed class PostgresConversationStore(PostgresDoor door, LeaseLength? 
         values ({reply.Id}, {reply.ConversationKey}, {reply.To.Channel}, {reply.To.Id}, {Json.Of(ConversationJson.Write(reply.Message))}, {node}, {reply.Traceparent})
         """;
 
-    private static Sql Take(Guid node, LeaseLength lease) =>
+    private static Sql Take(Guid node, LeaseLength lease, long last) =>
         $"""
         update owed_replies set node = {node}
         where id in (
             select r.id from owed_replies r
-            where r.node is distinct from {node}
-                and not exists (select from reply_nodes n where n.id = r.node and n.seen_at > now() - {lease.Value})
+            where r.number > {last} and case when r.node = {node} then r.at < now() - {lease.Value}
+                else not exists (select from reply_nodes n where n.id = r.node and n.seen_at > now() - {lease.Value}) end
             order by r.number limit {MostTaken} for update skip locked)
         returning number, id, conversation, channel, recipient, message, traceparent
         """;

@@ -36,11 +36,12 @@ internal sealed class DeliveryRow
     public static ChannelAddress Address(Row row, string channel) =>
         new(channel, row.Get<string?>("address") ?? row.Text("recipient")[(channel.Length + 1)..]);
 
-    /// <summary>Rows d of occurrences o and batches b, as /mydata and reports show them.</summary>
+    /// <summary>Rows d of occurrences o, as /mydata and reports show them. Each finds its batch by key: a join could read all batches for a handful of rows.</summary>
     public static Task<List<DeliveryRecord>> RecordsAsync(PostgresSession db, Sql which) => db.QueryAsync(
         $"""
-        select o.id, b.channel, d.number, d.recipient, d.address, d.part, d.state, d.reason, d.at, d.message
-        from deliveries d join occurrences o on o.number = d.occurrence join delivery_batches b on b.occurrence = d.occurrence and b.number = d.number / 128
+        select o.id, d.number, d.recipient, d.address, d.part, d.state, d.reason, d.at, d.message,
+            (select b.channel from delivery_batches b where b.occurrence = d.occurrence and b.number = d.number / 128) as channel
+        from deliveries d join occurrences o on o.number = d.occurrence
         {which}
         """,
         row => new DeliveryRecord(

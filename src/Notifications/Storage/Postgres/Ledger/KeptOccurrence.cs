@@ -43,8 +43,10 @@ internal sealed record KeptOccurrence(int Number, Occurrence Occurrence, Occurre
         $"""
         select {Columns:raw}, o.audience, o.note, o.frozen_channel, o.frozen_recipient, o.closed_at, c.counts
         from occurrences o cross join lateral (
-            select array[coalesce(sum(b.counts[1]), 0), coalesce(sum(b.counts[2]), 0), coalesce(sum(b.counts[3]), 0), coalesce(sum(b.counts[4]), 0),
-                         coalesce(sum(b.counts[5]), 0), coalesce(sum(b.counts[6]), 0), coalesce(sum(b.counts[7]), 0), coalesce(sum(b.counts[8]), 0)] as counts
+            select array[coalesce(sum(b.counts[1]), 0) + o.pruned_counts[1], coalesce(sum(b.counts[2]), 0) + o.pruned_counts[2],
+                         coalesce(sum(b.counts[3]), 0) + o.pruned_counts[3], coalesce(sum(b.counts[4]), 0) + o.pruned_counts[4],
+                         coalesce(sum(b.counts[5]), 0) + o.pruned_counts[5], coalesce(sum(b.counts[6]), 0) + o.pruned_counts[6],
+                         coalesce(sum(b.counts[7]), 0) + o.pruned_counts[7], coalesce(sum(b.counts[8]), 0) + o.pruned_counts[8]] as counts
             from delivery_batches b where b.occurrence = o.number) c
         {which}
         """,

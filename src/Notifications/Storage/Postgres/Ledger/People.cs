@@ -6,8 +6,6 @@ namespace CommunityBot.Notifications.Storage.Postgres;
 /// <summary>Finds and forgets recipients.</summary>
 internal static class People
 {
-    private const int BatchesAtOnce = 64;
-
     /// <summary>A recipient's rows d.</summary>
     private static Sql Of(string recipient) => $"d.recipient = {recipient} and d.address is distinct from ''";
 
@@ -50,30 +48,6 @@ internal static class People
             """);
         await MoveAsync(db, batches, queued, RowState.Suppressed, now);
         return queued.Count;
-    }
-
-    /// <returns>Whether it finished an occurrence; null when none is left.</returns>
-    public static async Task<bool?> PruneSomeAsync(PostgresSession db, DateTimeOffset closedBefore)
-    {
-        var next = await db.FindAsync(
-            $"""
-            select number, batches, pruned_batches from occurrences where phase = 4 and not pruned and closed_at < {closedBefore}
-            order by closed_at limit 1 for update skip locked
-            """,
-            row => (Number: row.Get<int>("number"), Batches: row.Get<int>("batches"), From: row.Get<int>("pruned_batches")));
-        if (next.Number == 0)
-        {
-            return null;
-        }
-
-        var end = Math.Min(next.Batches, next.From + BatchesAtOnce);
-        await db.ExecuteAsync($"""
-            update deliveries d set address = '', message = 0,
-                recipient = {Pseudonym.Prefix} || left(encode(sha256({Pseudonym.NewSalt()} || convert_to(d.recipient, 'UTF8')), 'hex'), 16)
-            where d.occurrence = {next.Number} and d.number >= {next.From * Batch.Capacity} and d.number < {end * Batch.Capacity} and d.address is distinct from ''
-            """);
-        await db.ExecuteAsync($"update occurrences set pruned_batches = {end}, pruned = {end == next.Batches} where number = {next.Number}");
-        return end == next.Batches;
     }
 
     private static async Task<List<Batch>> LockAsync(PostgresSession db, int occurrence, string recipient) => await Batches.LockAsync(

@@ -129,12 +129,12 @@ internal sealed class PostgresLedger(PostgresDoor door, TimeProvider time) : ILe
 
             // An occurrence's rows lie side by side; the others' are not to be read for it, however many it has.
             await db.ExecuteAsync($"set local enable_seqscan = off");
-            var counted = new long[LedgerCounts.States];
+            var counted = await db.ValueAsync<long[]>($"select pruned_rows from occurrences where id = {occurrence}") ?? new long[LedgerCounts.States];
             foreach (var (state, rows) in await db.QueryAsync(
                 $"select d.state, count(*) as rows from deliveries d where d.occurrence = (select number from occurrences where id = {occurrence}) group by d.state",
                 row => (row.Get<short>("state"), row.Get<long>("rows"))))
             {
-                counted[state] = rows;
+                counted[state] += rows;
             }
 
             return new LedgerCheck(status, new LedgerCounts(counted));
@@ -192,7 +192,7 @@ internal sealed class PostgresLedger(PostgresDoor door, TimeProvider time) : ILe
     public async Task<int> PruneAsync(DateTimeOffset closedBefore, CancellationToken cancellation)
     {
         var occurrences = 0;
-        while (await door.WorkAsync(db => People.PruneSomeAsync(db, closedBefore), cancellation) is { } finished)
+        while (await door.WorkAsync(db => Pruning.PruneSomeAsync(db, closedBefore), cancellation) is { } finished)
         {
             occurrences += finished ? 1 : 0;
         }

@@ -12,7 +12,7 @@ namespace CommunityBot.Notifications.Storage.Postgres;
 /// </summary>
 internal sealed class PostgresSubscribers(PostgresDoor door, TimeProvider time) : ISubscribers
 {
-    private const int MembersAtOnce = 2000;
+    private const int MembersAtOnce = 4800;
     private const int ChangesAtOnce = 500;
 
     public async ValueTask<Subscriber?> FindAsync(AudienceKey key, CancellationToken cancellation) =>
