@@ -4,6 +4,7 @@ using CommunityBot.NotificationsBench;
 // kills PROGRAM [kills] [recipients] [repeat]    SIGKILL at random and at each step, verified
 // soak PROGRAM [recipients] [kills]              kills, floods, blocks, faults and lost answers together
 // pace PROGRAM [seconds]           Telegram's limits enforced; replies with and without a broadcast
+// late [subscribers]               how long after its instant a send begins
 // nodes [recipients] [nodes]       the engine on PostgreSQL, in so many processes
 // freezes [kills] [recipients]     two such processes, killed and stopped past their leases at random, verified
 // ledger [occurrences] [recipients]    how long the PostgreSQL ledger takes for each thing, and its query plans
@@ -26,6 +27,9 @@ switch (args.FirstOrDefault())
     case "pace":
         await Pace.RunAsync(Path.GetFullPath(args[1]), Number(2, 60));
         return 0;
+    case "late":
+        await Lateness.RunAsync(Number(1, 100_000), Console.Out);
+        return 0;
     case "nodes":
         await Nodes.RateAsync(Number(1, 100_000), Number(2, 2));
         return 0;
@@ -41,7 +45,7 @@ switch (args.FirstOrDefault())
     case "scale":
         return await Scale.RunAsync(Number(1, 1_000_000), Number(2, 10), Number(3, 1_000_000), Number(4, 100_000)) == 0 ? 0 : 1;
     default:
-        Console.Error.WriteLine("rate, kills, soak, pace, nodes, freezes, ledger or scale");
+        Console.Error.WriteLine("rate, kills, soak, pace, late, nodes, freezes, ledger or scale");
         return 2;
 }
 

@@ -35,11 +35,18 @@ internal sealed partial class RsvpSayings(IRsvpStore rsvps, Join join, Leave lea
 
         var offered = (await rsvps.OfPersonAsync(turn.Message.Person, cancellation)).FirstOrDefault(a => a.Of(turn.Message.Person) is { State: RsvpState.Offered } o && o.OfferEnds > turn.Now);
         return offered is not null ? await join.RunAsync(turn, EventLink.Of(offered), cancellation)
-            : looking ? await join.RunAsync(turn, "", cancellation) : null;
+            : looking ? await join.RunAsync(turn, "", cancellation)
+            : Alone().IsMatch(turn.Text)
+                ? TurnOutcome.Say(turn, Reply.Action("To which event? Look for it first, then say it again.", ReplyButton.Say("What's on?", "/events"), ReplyButton.Say("My events", "/myevents")))
+            : null;
     }
 
     [GeneratedRegex(@"^\W*(?:(?:yes|ok|great|lovely)\W+)?(?:(?:i|we)(?:'|’)?(?:m| am|re| are|ll| will|d| would) ?(?:like to |love to )?(?:be )?(?:coming|going|come|go|there|in|attend(?:ing)?|join(?:ing)?)|count (?:me|us) in|(?:put|sign|book) (?:me|us) (?:down|up|in|on)|(?:i|we)(?:'|’)?(?:ll| will) (?:take|have) (?:it|the place)|take the place|(?:reserve|book) (?:me )?a place)\b(?! to know)", RegexOptions.IgnoreCase)]
     private static partial Regex Yes();
+
+    /// <summary>Nothing but the yes: whatever is said with it may be about something else.</summary>
+    [GeneratedRegex(@"^\W*(?:(?:i(?:'|’)?m|i am|we(?:'|’)?re|we are) coming|count (?:me|us) in)\W*$", RegexOptions.IgnoreCase)]
+    private static partial Regex Alone();
 
     [GeneratedRegex(@"^\W*(?:(?:no|sorry|actually)\W+)*(?:(?:i|we)(?:'|’)?(?:m| am|re| are)? ?(?:can(?:'|’)?t|cannot|can not|won(?:'|’)?t(?: be able to)?|not|no longer|am not) (?:be )?(?:come|coming|go|going|make it|make that|attend(?:ing)?|there)|can(?:'|’)?t (?:come|go|make it|attend)|cannot (?:come|make it)|count (?:me|us) out|take (?:me|us) off|cancel my (?:place|rsvp|booking))\b", RegexOptions.IgnoreCase)]
     private static partial Regex No();

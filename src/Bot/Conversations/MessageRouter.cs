@@ -14,13 +14,15 @@ public sealed class MessageRouter
     private readonly Dictionary<string, ICommand> _aliases;
     private readonly Dictionary<string, IDialog> _dialogs;
     private readonly ITextHandler[] _textHandlers;
+    private readonly IStandingChoices[] _standing;
 
     public MessageRouter(
         ISafeguard safeguard,
         RateLimit rateLimit,
         IEnumerable<ICommand> commands,
         IEnumerable<IDialog> dialogs,
-        IEnumerable<ITextHandler> textHandlers)
+        IEnumerable<ITextHandler> textHandlers,
+        IEnumerable<IStandingChoices> standing)
     {
         _safeguard = safeguard;
         _rateLimit = rateLimit;
@@ -29,6 +31,7 @@ public sealed class MessageRouter
             .ToDictionary(pair => pair.alias, pair => pair.c, StringComparer.OrdinalIgnoreCase);
         _dialogs = dialogs.ToDictionary(d => d.Name, StringComparer.Ordinal);
         _textHandlers = [.. textHandlers];
+        _standing = [.. standing];
     }
 
     public async ValueTask<TurnOutcome> RouteAsync(
@@ -64,10 +67,24 @@ public sealed class MessageRouter
                 return urgent;
             }
 
-            turn = turn with { Text = conversation.InputOfTyped(turn.Text) ?? turn.Text };
+            turn = turn with { Text = await InputOfTypedAsync(turn, cancellation) ?? turn.Text };
         }
 
         return await _rateLimit.CheckAsync(turn, cancellation) ?? await RouteSafeAsync(turn, cancellation);
+    }
+
+    private async ValueTask<string?> InputOfTypedAsync(Turn turn, CancellationToken cancellation)
+    {
+        // What was sent went to the person's own chat.
+        foreach (var choices in turn.Message.InGroup ? [] : _standing)
+        {
+            if (await choices.InputOfTypedAsync(turn.Conversation, turn.Text, cancellation) is { } input)
+            {
+                return input;
+            }
+        }
+
+        return turn.Conversation.InputOfTyped(turn.Text);
     }
 
     private async ValueTask<TurnOutcome> RouteSafeAsync(Turn turn, CancellationToken cancellation)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace CommunityBot.Conversations;
 
 /// <summary>Finds the choice that a press or typed words stand for.</summary>
@@ -58,6 +60,10 @@ public static class OfferedButtons
         return PositionIn(words) is { } position ? Numbered(conversation, position)
             : words is ["the", .. { Length: > 0 } named, "one"] ? OnlyWith(conversation, named) : null;
     }
+
+    /// <summary>The same among other choices than those the conversation has offered.</summary>
+    public static string? InputAmong(this Conversation conversation, ImmutableArray<OfferedButton> choices, string text) =>
+        (conversation with { Offered = choices }).InputOfTyped(text);
 
     private static int? PositionIn(string[] words)
     {

@@ -1,4 +1,5 @@
 using CommunityBot.Configuring;
+using CommunityBot.Conversations;
 using CommunityBot.Hosting;
 using CommunityBot.Notifications;
 using CommunityBot.Notifications.Broadcasts;
@@ -25,6 +26,7 @@ public static class NotifyingModule
     {
         services.AddSingleton<IRecipientGate, SubscriberGate>();
         services.AddNotifications();
+        services.AddSingleton<IStandingChoices, SentButtons>();
         services.AddEventNotices();
         services.AddSingleton<SubscriberAudience>();
         services.AddSingleton<IBroadcastAudience>(provider => provider.GetRequiredService<SubscriberAudience>());

@@ -51,7 +51,6 @@ public static class OrganisersModule
     private static IServiceCollection AddBroadcasting(this IServiceCollection services) => services
         .AddSingleton<AudienceChoices>()
         .AddSingleton<IAudienceChoice, RsvpChoice>()
-        .AddSingleton<IAudienceChoice, SubscriberChoice>()
         .AddSingleton<IBroadcastAudience, RsvpAudience>()
         .AddSingleton<BroadcastDesk>()
         .AddSingleton<Corrections>()

@@ -41,10 +41,12 @@ internal sealed class SubscriberAudienceChoice(Gazetteer gazetteer, MatchService
         {
             // As the organiser's own scope writes them.
             Areas = [.. areas.Select(a => who.Areas.FirstOrDefault(own => own.Equals(a, StringComparison.OrdinalIgnoreCase)) ?? a)],
+            Fillings = ImmutableDictionary<string, string>.Empty.Add("topic", topic.Name)
+                .AddRange(areas.IsEmpty ? [] : [KeyValuePair.Create("area", ChoiceWords.Names(areas))]),
         });
     }
 
     private static string InWords(SubscriptionTopic topic, AudienceFilter filter) =>
-        topic.Name + (filter.Areas.IsEmpty ? "" : $", in {ChoiceWords.Names(filter.Areas)}")
+        $"people who get {topic.Name}" + (filter.Areas.IsEmpty ? "" : $", in {ChoiceWords.Names(filter.Areas)}")
         + (filter.Interests.IsEmpty ? "" : $", about {ChoiceWords.List([.. filter.Interests.Select(i => i.Replace('-', ' '))])}");
 }

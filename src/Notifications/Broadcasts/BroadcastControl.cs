@@ -52,8 +52,17 @@ public sealed class BroadcastControl(
         return rows;
     }
 
-    public async Task<BroadcastProgress?> ProgressAsync(string id, CancellationToken cancellation) =>
-        await ledger.FindAsync(BroadcastSource.OccurrenceOf(id), cancellation) is { } status ? Progress(id, status) : null;
+    public async Task<BroadcastProgress?> ProgressAsync(string id, CancellationToken cancellation)
+    {
+        if (await ledger.FindAsync(BroadcastSource.OccurrenceOf(id), cancellation) is not { } status)
+        {
+            return null;
+        }
+
+        // While anything is in hand, it is not the postponed that it waits for.
+        var isAtRest = status.Phase == OccurrencePhase.Open && status.Counts.Open > 0 && status.Counts[RowState.Queued] == status.Counts.Open;
+        return Progress(id, status, isAtRest ? await ledger.PostponedAsync(status.Occurrence.Id, time.GetUtcNow(), cancellation) : 0);
+    }
 
     /// <summary>Newest first.</summary>
     public async Task<IReadOnlyList<BroadcastProgress>> ListAsync(int most, CancellationToken cancellation)
@@ -67,13 +76,13 @@ public sealed class BroadcastControl(
     public Task<LedgerCheck?> CheckAsync(string id, CancellationToken cancellation) =>
         ledger.CheckAsync(BroadcastSource.OccurrenceOf(id), cancellation);
 
-    private BroadcastProgress Progress(string id, OccurrenceStatus status)
+    private BroadcastProgress Progress(string id, OccurrenceStatus status, long postponed = 0)
     {
         var rate = metrics.RateOf(status.Occurrence.Id);
-        TimeSpan? left = status is { Phase: OccurrencePhase.Open, Counts.Open: > 0 } && rate > 0
+        TimeSpan? left = status is { Phase: OccurrencePhase.Open, Counts.Open: > 0 } && status.Counts.Open > postponed && rate > 0
             ? TimeSpan.FromSeconds(status.Counts.Open / rate)
             : null;
-        return new BroadcastProgress(id, status, rate, left);
+        return new BroadcastProgress(id, status, rate, left) { Postponed = postponed };
     }
 
     private bool Woken(bool changed)
@@ -89,4 +98,8 @@ public sealed class BroadcastControl(
 
 /// <param name="Rate">Rows settled a second over the last ten seconds.</param>
 /// <param name="TimeLeft">At this rate; null when nothing moves.</param>
-public sealed record BroadcastProgress(string Id, OccurrenceStatus Status, double Rate, TimeSpan? TimeLeft);
+public sealed record BroadcastProgress(string Id, OccurrenceStatus Status, double Rate, TimeSpan? TimeLeft)
+{
+    /// <value>Recipients' messages that wait until their quiet hours, quiet days or pause are over, as far as nothing else is left to do.</value>
+    public long Postponed { get; init; }
+}

@@ -13,13 +13,11 @@ public sealed class EventDesk(IEventStore store, TimeProvider time)
     private const int LongestTitle = 200;
     private const int LongestText = 5000;
 
-    public async Task<EventOutcome> CreateAsync(EventDraft draft, CancellationToken cancellation)
-    {
-        var id = NewId();
-        var created = new CommunityEvent
+    public Task<EventOutcome> CreateAsync(EventDraft draft, CancellationToken cancellation) => AddAsync(
+        new CommunityEvent
         {
-            Id = id,
-            Uid = id + "@communitybot",
+            Id = "",
+            Uid = "",
             Title = draft.Title.Trim(),
             Description = draft.Description,
             Time = draft.Time,
@@ -32,15 +30,8 @@ public sealed class EventDesk(IEventStore store, TimeProvider time)
             Organiser = draft.Organiser,
             Url = draft.Url,
             Recurrence = draft.Rule is { } rule ? new Recurrence { Rules = [rule] } : Recurrence.None,
-            ChangedAt = time.GetUtcNow(),
-        };
-        if (Fault(created) is { } fault)
-        {
-            return new EventOutcome.Refused(fault);
-        }
-
-        return await store.AddAsync(created, cancellation) ? new EventOutcome.Done(created) : await CreateAsync(draft, cancellation);
-    }
+        },
+        cancellation);
 
     /// <summary>Changes whatever the organiser changed in a form. Identity, source and status stay as they are.</summary>
     public Task<EventOutcome> EditAsync(string id, long version, Func<CommunityEvent, CommunityEvent> edit, CancellationToken cancellation) => ActAsync(
@@ -72,20 +63,16 @@ public sealed class EventDesk(IEventStore store, TimeProvider time)
 
     /// <summary>A new event like another, once, at another time. Nobody has said yet that they come to it.</summary>
     public async Task<EventOutcome> CopyAsync(string id, EventTime to, CancellationToken cancellation) =>
-        await store.FindAsync(id, cancellation) is not { } before ? new EventOutcome.NotThere() : await CreateAsync(
-            new EventDraft
+        await store.FindAsync(id, cancellation) is not { } before ? new EventOutcome.NotThere() : await AddAsync(
+            before with
             {
-                Title = before.Title,
                 Time = to,
-                Description = before.Description,
-                Place = before.Place,
-                AccessNotes = before.AccessNotes,
-                Capacity = before.Capacity,
-                Group = before.Group,
-                Topics = before.Topics,
-                Audience = before.Audience,
-                Organiser = before.Organiser,
-                Url = before.Url,
+                Recurrence = Recurrence.None,
+                Status = EventStatus.Scheduled,
+                Source = CommunityEvent.OwnSource,
+                Sequence = 0,
+                Version = 1,
+                MissedPolls = 0,
             },
             cancellation);
 
@@ -103,6 +90,15 @@ public sealed class EventDesk(IEventStore store, TimeProvider time)
     };
 
     public static string NewId() => new(RandomNumberGenerator.GetItems<char>(IdAlphabet, IdLength));
+
+    /// <summary>Stores a new event under an id of its own.</summary>
+    private async Task<EventOutcome> AddAsync(CommunityEvent draft, CancellationToken cancellation)
+    {
+        var id = NewId();
+        var created = draft with { Id = id, Uid = id + "@communitybot", ChangedAt = time.GetUtcNow() };
+        return Fault(created) is { } fault ? new EventOutcome.Refused(fault)
+            : await store.AddAsync(created, cancellation) ? new EventOutcome.Done(created) : await AddAsync(draft, cancellation);
+    }
 
     private Task<EventOutcome> ActOnOneAsync(string id, long version, string key, Func<DateChange, DateChange> change, CancellationToken cancellation) =>
         ActAsync(

@@ -80,6 +80,9 @@ public interface ILedger
     /// <summary>Rows that could be leased now: how many, and since when the oldest waits.</summary>
     Task<DueRows> DueAsync(DateTimeOffset now, CancellationToken cancellation);
 
+    /// <summary>Queued rows that wait because their recipient wants nothing before an instant that is yet to come.</summary>
+    Task<long> PostponedAsync(string occurrence, DateTimeOffset now, CancellationToken cancellation);
+
     /// <summary>Counts an occurrence's rows one by one and lays the counts that are kept beside it.</summary>
     Task<LedgerCheck?> CheckAsync(string occurrence, CancellationToken cancellation);
 

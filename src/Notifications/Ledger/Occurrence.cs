@@ -1,3 +1,5 @@
+using CommunityBot.Notifications.Subscribers;
+
 namespace CommunityBot.Notifications.Ledger;
 
 /// <summary>What may be done about a send that may or may not have arrived.</summary>
@@ -59,4 +61,20 @@ public sealed record Occurrence
 
     /// <summary>True when everybody is told the same, so that a fault in the text is everybody's.</summary>
     public bool SameForAll { get; init; } = true;
+
+    /// <summary>
+    /// News for the few whom a matter concerns, each of whom may be told something else: what never comes is worse than what
+    /// is read twice.
+    /// </summary>
+    public static Occurrence Notice(string id, string kind, DateTimeOffset due, TimeSpan life) => new()
+    {
+        Id = id,
+        Kind = kind,
+        Topic = Topics.Service,
+        Due = due,
+        Expires = due + life,
+        Doubtful = DoubtfulSends.Repeat,
+        Urgency = Urgency.Timely,
+        SameForAll = false,
+    };
 }

@@ -31,8 +31,13 @@ public sealed record OccurrenceStatus(
     public bool AddsUp => Counts.Total == Audience;
 
     /// <summary>True when a canary has been sent and the rest waits. Of the rest, some may have said stop meanwhile.</summary>
-    public bool CanaryIsOver => Phase == OccurrencePhase.Open && Released < Audience && Counts.Open <= Audience - Released
-        && Counts[RowState.Queued] == Counts.Open;
+    public bool CanaryIsOver => IsCanaryAtRest && Counts.Open <= Audience - Released;
+
+    /// <summary>True when a canary has been sent to whoever could be sent to.</summary>
+    /// <param name="postponed">Rows of it that wait for their recipients' hours: the rest does not wait for those.</param>
+    public bool CanaryIsOverBut(long postponed) => IsCanaryAtRest && Counts.Tried > 0 && Counts.Open - postponed <= Audience - Released;
+
+    private bool IsCanaryAtRest => Phase == OccurrencePhase.Open && Released < Audience && Counts[RowState.Queued] == Counts.Open;
 }
 
 /// <summary>An occurrence's counts as kept, beside the rows counted one by one.</summary>

@@ -18,6 +18,7 @@ public sealed class EventDeliveryTests
     public async Task A_place_that_becomes_free_is_offered_to_the_next_who_takes_it_by_typing()
     {
         await using var bot = await StartAsync();
+        Assert.Contains("To which event?", await bot.SaysAsync("31", "I'm coming"), StringComparison.Ordinal);
         Assert.Contains("See you", await bot.SaysAsync("31", "/join fair"), StringComparison.Ordinal);
         Assert.Contains("number 1", await bot.SaysAsync("32", "/join fair"), StringComparison.Ordinal);
         Assert.Contains("number 2", await bot.SaysAsync("33", "/join fair"), StringComparison.Ordinal);

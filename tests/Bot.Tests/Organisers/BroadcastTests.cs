@@ -42,6 +42,15 @@ public sealed class BroadcastTests
     }
 
     [Fact]
+    public async Task A_day_and_its_time_may_come_in_two_messages()
+    {
+        await using var bot = await OrganisersDriver.StartAsync();
+        await bot.LinkAsync("1", "Sam");
+        Assert.Equal("At what time on Saturday 20 June?", await bot.WriteAsync("1", "2 people", "Tea on Monday", "on Saturday"));
+        Assert.Contains("When: on Saturday 20 June at 18:00", await bot.SaysAsync("1", "6pm"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_placeholder_that_cannot_be_filled_is_refused_with_those_that_can()
     {
         await using var bot = await OrganisersDriver.StartAsync();

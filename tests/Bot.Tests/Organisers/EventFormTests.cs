@@ -48,10 +48,12 @@ public sealed class EventFormTests
         Assert.Equal("FREQ=MONTHLY;BYDAY=3SU", Assert.Single((await EventsAsync(bot)).Single().Recurrence.Rules));
 
         await bot.SaysAsync("1", $"/manage copy {made.Id}");
-        await bot.SaysAsync("1", "27 June 10:00");
+        Assert.Equal("At what time on Saturday 27 June?", await bot.SaysAsync("1", "Saturday 27 June"));
+        await bot.SaysAsync("1", "10:00");
         await bot.SaysAsync("1", "1 hour");
         await bot.SaysAsync("1", "yes");
         Assert.Equal(2, (await EventsAsync(bot)).Count);
+        Assert.Equal(new DateTime(2026, 6, 27, 10, 0, 0), (await EventsAsync(bot)).Single(e => e.Id != made.Id).Time.Start);
 
         await bot.SaysAsync("1", $"/manage cancel {made.Id}");
         await bot.SaysAsync("1", "yes");

@@ -46,6 +46,39 @@ public sealed class IntroductionDeliveryTests
     }
 
     [Fact]
+    public async Task The_buttons_of_what_was_sent_can_be_typed_by_whoever_was_sent_them()
+    {
+        await using var bot = await OrganisersDriver.StartAsync();
+        await bot.LinkAsync("1", "Sam");
+        await bot.LinkAsync("3", "Alex");
+        await bot.SaysAsync("1", "/organiser");
+        bot.Time.Now = bot.Time.Now.AddMinutes(1);
+        await AskAsync(bot);
+        await TickAsync(bot, "introduction/i1/0");
+
+        Assert.DoesNotContain("07700 900123", await bot.SaysAsync("7", "Shed CIC agrees"), StringComparison.Ordinal);
+        Assert.Contains("07700 900123", await bot.SaysAsync("1", "shed cic agrees."), StringComparison.Ordinal);
+        await TickAsync(bot, "introduction/i1/1");
+        Assert.Contains("Cray Men's Shed", await bot.SaysAsync("7", "My introductions"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_number_means_the_choice_under_the_message_that_came_last()
+    {
+        await using var bot = await OrganisersDriver.StartAsync();
+        await bot.LinkAsync("1", "Sam");
+        await bot.SaysAsync("1", "/organiser");
+        bot.Time.Now = bot.Time.Now.AddMinutes(1);
+        await AskAsync(bot);
+        await TickAsync(bot, "introduction/i1/0");
+
+        bot.Time.Now = bot.Time.Now.AddMinutes(1);
+        Assert.Contains("nothing is passed on", await bot.SaysAsync("1", "2"), StringComparison.Ordinal);
+        await bot.SaysAsync("1", "/organiser");
+        Assert.Contains("Who is it for?", await bot.SaysAsync("1", "1"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_question_that_was_overtaken_is_not_asked()
     {
         await using var bot = await OrganisersDriver.StartAsync();

@@ -70,6 +70,28 @@ public sealed class SteeringTests
     }
 
     [Fact]
+    public async Task Quiet_hours_of_one_in_the_canary_do_not_hold_back_the_rest()
+    {
+        var channel = new ScriptedMessenger();
+        var gate = new RecordingGate
+        {
+            Decide = (row, now) => row.Address.Id == "1000100" ? new GateDecision.Postpone(now.AddHours(9)) : GateDecision.Send.Now,
+        };
+        await using var engine = await StartAsync(channel, 400, b => b with { CanaryOneIn = 100 }, gate);
+        await Eventually.TrueAsync(() => channel.Sends.Count == 3, "the others of the canary are sent");
+
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                await engine.TickAsync();
+                return channel.Sends.Count == 399;
+            },
+            "the rest follows");
+        Assert.DoesNotContain(channel.Sends, s => s.To.Id == "1000100");
+        Assert.Equal(1, engine.Find("broadcast/b")!.Counts[RowState.Queued]);
+    }
+
+    [Fact]
     public async Task A_canary_that_went_wrong_keeps_the_rest_back()
     {
         var channel = new ScriptedMessenger { Answer = _ => Task.FromResult<DeliveryResult>(new DeliveryResult.Rejected("")) };
@@ -117,9 +139,9 @@ public sealed class SteeringTests
         Assert.True(progress.Status.AddsUp);
     }
 
-    private static async Task<EngineDriver> StartAsync(IMessenger channel, int members, Func<Broadcast, Broadcast>? change = null)
+    private static async Task<EngineDriver> StartAsync(IMessenger channel, int members, Func<Broadcast, Broadcast>? change = null, IRecipientGate? gate = null)
     {
-        var engine = await EngineDriver.StartAsync(channel, add: s => s.AddSingleton<IBroadcastAudience>(new NumberedAudience()));
+        var engine = await EngineDriver.StartAsync(channel, add: s => s.AddSingleton(gate ?? new RecordingGate()).AddSingleton<IBroadcastAudience>(new NumberedAudience()));
         var now = TimeProvider.System.GetUtcNow();
         var broadcast = new Broadcast
         {

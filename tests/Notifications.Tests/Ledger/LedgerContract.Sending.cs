@@ -194,6 +194,45 @@ public abstract partial class LedgerContract
     }
 
     [Fact]
+    public async Task A_canary_is_judged_on_those_who_could_be_sent_to_and_not_kept_waiting_by_somebodys_quiet_hours()
+    {
+        await FrozenAsync(Bulletin("b") with { CanaryOneIn = 100 }, 300);
+        var rows = (await LeaseAsync(Due)).SelectMany(lease => lease.Rows.Select(row => (Lease: lease, Row: row))).ToList();
+        Assert.Equal(3, rows.Count);
+        await RecordAsync(rows[0].Lease, rows[0].Row, RowState.Queued, reason: RowReason.QuietHours, notBefore: Due.AddHours(10));
+        await RecordAsync(rows[1].Lease, rows[1].Row, RowState.InFlight);
+        Assert.False(await IsOverAsync(Due));
+
+        await RecordAsync(rows[1].Lease, rows[1].Row, RowState.Sent);
+        Assert.False(await IsOverAsync(Due));
+        await RecordAsync(rows[2].Lease, rows[2].Row, RowState.Queued, reason: RowReason.ServerFault, notBefore: Due.AddMinutes(1));
+        Assert.Equal(1, await Ledger.PostponedAsync("b", Due, Cancellation));
+        Assert.False(await IsOverAsync(Due));
+
+        var again = Assert.Single(await LeaseAsync(Due.AddMinutes(1)));
+        var row = Assert.Single(again.Rows);
+        await RecordAsync(again, row, RowState.InFlight);
+        await RecordAsync(again, row, RowState.Sent);
+        Assert.True(await IsOverAsync(Due));
+        Assert.Equal(0, await Ledger.PostponedAsync("b", Due.AddHours(10), Cancellation));
+        Assert.False(await IsOverAsync(Due.AddHours(10)));
+    }
+
+    [Fact]
+    public async Task A_canary_of_which_nobody_could_be_sent_to_says_nothing_yet()
+    {
+        await FrozenAsync(Bulletin("b") with { CanaryOneIn = 10 }, 10);
+        var lease = Assert.Single(await LeaseAsync(Due));
+        await RecordAsync(lease, Assert.Single(lease.Rows), RowState.Queued, reason: RowReason.QuietHours, notBefore: Due.AddHours(10));
+
+        Assert.Equal(1, await Ledger.PostponedAsync("b", Due, Cancellation));
+        Assert.False(await IsOverAsync(Due));
+    }
+
+    private async Task<bool> IsOverAsync(DateTimeOffset now) =>
+        (await Ledger.FindAsync("b", Cancellation))!.CanaryIsOverBut(await Ledger.PostponedAsync("b", now, Cancellation));
+
+    [Fact]
     public async Task What_has_expired_is_suppressed_not_sent()
     {
         await FrozenAsync(Bulletin("b"), 500);

@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using CommunityBot.Notifications.Delivery;
 using CommunityBot.Notifications.Ledger;
 using CommunityBot.Notifications.Schedules;
-using CommunityBot.Notifications.Subscribers;
 using CommunityBot.Organisers;
 
 namespace CommunityBot.FindingMatches.Introducing;
@@ -99,16 +98,6 @@ internal sealed class IntroductionNews(IIntroductions introductions, IOrganisers
         return await introductions.FindAsync(parts[1], cancellation) is { } found && at < found.Notices.Length ? (found, found.Notices[at]) : null;
     }
 
-    private static Occurrence New(string introduction, int notice, DateTimeOffset at) => new()
-    {
-        Id = string.Create(CultureInfo.InvariantCulture, $"{SourceKind}/{introduction}/{notice}"),
-        Kind = SourceKind,
-        Topic = Topics.Service,
-        Due = at,
-        Expires = at + Life,
-        // An answer that never comes is worse than one read twice.
-        Doubtful = DoubtfulSends.Repeat,
-        Urgency = Urgency.Timely,
-        SameForAll = false,
-    };
+    private static Occurrence New(string introduction, int notice, DateTimeOffset at) =>
+        Occurrence.Notice(string.Create(CultureInfo.InvariantCulture, $"{SourceKind}/{introduction}/{notice}"), SourceKind, at, Life);
 }

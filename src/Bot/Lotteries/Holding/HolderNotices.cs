@@ -5,7 +5,6 @@ using CommunityBot.Notifications.Delivery;
 using CommunityBot.Notifications.Draws.Holding;
 using CommunityBot.Notifications.Ledger;
 using CommunityBot.Notifications.Schedules;
-using CommunityBot.Notifications.Subscribers;
 using Microsoft.Extensions.Options;
 
 namespace CommunityBot.Lotteries.Holding;
@@ -90,15 +89,5 @@ internal sealed class HolderNotices(IDrawStore store, DrawHolders holders, IOpti
 
     private static string Named(PendingAct pending) => string.Create(CultureInfo.InvariantCulture, $"{pending.What}-{pending.At.ToUnixTimeMilliseconds()}");
 
-    private static Occurrence New(string draw, string what, DateTimeOffset at) => new()
-    {
-        Id = $"{SourceKind}/{draw}/{what}",
-        Kind = SourceKind,
-        Topic = Topics.Service,
-        Due = at,
-        Expires = at + Life,
-        Doubtful = DoubtfulSends.Repeat,
-        Urgency = Urgency.Timely,
-        SameForAll = false,
-    };
+    private static Occurrence New(string draw, string what, DateTimeOffset at) => Occurrence.Notice($"{SourceKind}/{draw}/{what}", SourceKind, at, Life);
 }

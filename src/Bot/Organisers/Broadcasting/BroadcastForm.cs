@@ -14,6 +14,10 @@ internal static class BroadcastForm
 
     // Notes: what was found out on the way, for asking the next question.
     public const string Examples = "examples";
+
+    /// <summary>The note of a day that was said without a time.</summary>
+    public const string Day = "day";
+
     public const string AudienceWords = "audience-words";
     public const string Size = "size";
     public const string Allowed = "allowed";

@@ -86,6 +86,7 @@ internal sealed class BroadcastReport(BroadcastControl control, IBroadcastVotes 
             OccurrencePhase.Paused => $"paused, {far}",
             OccurrencePhase.Cancelling => $"being cancelled, {far}",
             OccurrencePhase.Closed => status.Counts[RowState.Cancelled] > 0 ? $"cancelled, {status.Counts[RowState.Sent]:N0} sent before" : $"finished, {status.Counts[RowState.Sent]:N0} of {status.Audience:N0} sent",
+            _ when progress.Postponed > 0 && progress.Postponed == status.Counts.Open => far + $", {Words.Waiting(progress.Postponed)}",
             _ when status.CanaryIsOver => $"the first {status.Released:N0} are sent; the rest follows",
             _ => progress.TimeLeft is { } left
                 ? far + string.Create(CultureInfo.InvariantCulture, $", {progress.Rate:0.#} a second, {Words.About(left)} left")

@@ -35,7 +35,7 @@ public static partial class MessageTemplate
         }
 
         var why = unknown.Exists(u => Names.Contains(u)) ? " I don't keep people's names." : "";
-        var allowed = values.Count == 0 ? "For these people there is none to fill in." : $"What I can fill in for these people: {string.Join(", ", values.Keys.Order(StringComparer.Ordinal).Select(k => $"{{{k}}}"))}.";
+        var allowed = values.Count == 0 ? "For these people there is nothing that I could fill in: please write it out." : $"What I can fill in for these people: {string.Join(", ", values.Keys.Order(StringComparer.Ordinal).Select(k => $"{{{k}}}"))}.";
         return new Filling.Refused($"I can't fill in {string.Join(", ", unknown.Select(u => $"{{{u}}}"))}.{why} {allowed}");
     }
 

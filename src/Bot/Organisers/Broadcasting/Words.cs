@@ -10,6 +10,9 @@ internal static class Words
 
     public static string People(long count) => "person".ToQuantity(count, "N0", British);
 
+    /// <summary>Those who want nothing at this hour or on this day.</summary>
+    public static string Waiting(long count) => count == 1 ? "one waits until their quiet time is over" : $"{count.ToString("N0", British)} wait until their quiet time is over";
+
     /// <summary>"about 6 minutes".</summary>
     public static string About(TimeSpan time) =>
         time < TimeSpan.FromSeconds(5) ? "a few seconds" : "about " + time.Humanize(precision: 1, culture: British);

@@ -98,8 +98,10 @@ internal sealed class WriteBroadcast(
 
     private async Task<TurnOutcome?> TakeTimeAsync(Turn turn, DialogState state, Organiser who, CancellationToken cancellation)
     {
-        switch (TimeInWords.Read(turn.Text, turn.Now, _zone))
+        switch (TimeInWords.Read(TimeInWords.OnDay(state.NoteOf(BroadcastForm.Day), turn.Text, turn.Now, _zone), turn.Now, _zone))
         {
+            case TimeReading.Unclear when TimeInWords.DayWithoutTime(turn.Text, turn.Now, _zone) is { } day:
+                return TurnOutcome.Say(turn, Reply.Action(TimeInWords.AskTime(day))) with { Conversation = turn.Conversation with { Dialog = state.Note(BroadcastForm.Day, day) } };
             case TimeReading.Unclear unclear:
                 return TurnOutcome.Say(turn, Reply.Action(unclear.Why), Prompt(state));
             case TimeReading.At { Instant: var instant }:

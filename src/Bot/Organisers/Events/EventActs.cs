@@ -46,7 +46,7 @@ internal sealed class EventActs(
                     _ => (words.Trim(), ""),
                 };
             case EventForm.When:
-                return TimeInWords.Read(words, now, _zone) switch
+                return TimeInWords.Read(TimeInWords.OnDay(state.NoteOf(EventForm.Day), words, now, _zone), now, _zone) switch
                 {
                     TimeReading.At { Instant: var at } => (ClockChanges.ToWall(at, _zone).ToString("s", CultureInfo.InvariantCulture), ""),
                     TimeReading.Unclear unclear => (null, unclear.Why),
@@ -61,6 +61,10 @@ internal sealed class EventActs(
                 return Answer(state, words) is { } value ? (value, "") : (null, EventForm.Hint(state.Step));
         }
     }
+
+    /// <returns>The day, when the answer to "when" was a day without a time.</returns>
+    public string? DayOf(DialogState state, string words, DateTimeOffset now) =>
+        state.Step == EventForm.When ? TimeInWords.DayWithoutTime(words, now, _zone) : null;
 
     /// <summary>What would be done, as residents would read it.</summary>
     public async Task<string> PreviewAsync(Organiser who, DialogState state, CancellationToken cancellation)

@@ -8,6 +8,9 @@ namespace CommunityBot.Organisers.Events;
 /// <summary>The form's questions. What is asked depends on the act: a new event asks all, a move only when.</summary>
 internal static class EventForm
 {
+    /// <summary>The note of a day that was said without a time.</summary>
+    public const string Day = "day";
+
     public const string Title = "title";
     public const string When = "when";
     public const string Length = "length";

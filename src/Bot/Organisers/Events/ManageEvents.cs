@@ -4,6 +4,7 @@ using CommunityBot.Hosting;
 using CommunityBot.Notifications.Delivery;
 using CommunityBot.Notifications.Events;
 using CommunityBot.Organisers.Broadcasting;
+using CommunityBot.Organisers.Times;
 using Microsoft.Extensions.Options;
 
 namespace CommunityBot.Organisers.Events;
@@ -62,6 +63,10 @@ internal sealed class ManageEvents(
             return await acts.ReadAsync(state, turn.Text, who, turn.Now, cancellation) switch
             {
                 { Value: { } answer } => await OnAsync(turn, state.Next(EventForm.After(state), answer), who, cancellation),
+                _ when acts.DayOf(state, turn.Text, turn.Now) is { } day => TurnOutcome.Say(turn, Reply.Action(TimeInWords.AskTime(day))) with
+                {
+                    Conversation = turn.Conversation with { Dialog = state.Note(EventForm.Day, day) },
+                },
                 { Why: var why } => TurnOutcome.Say(turn, Reply.Action(why), Prompt(state)),
             };
         }

@@ -63,6 +63,19 @@ public static partial class TimeInWords
     /// <summary>The day alone, as in "Saturday" or "5 December"; null when there is none in the words.</summary>
     public static DateOnly? ReadDay(string words, DateOnly today) => TakeDay(words.Trim().ToLowerInvariant(), today).Day;
 
+    /// <returns>The day, to be put before the time that is still to be said; null unless the words name a day and no time.</returns>
+    public static string? DayWithoutTime(string words, DateTimeOffset now, TimeZoneInfo zone) =>
+        TakeDay(words.Trim().ToLowerInvariant(), DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime)) is ({ } day, null, var rest) && TimeOf(rest) is null
+            ? day.ToString("yyyy-MM-dd", British)
+            : null;
+
+    /// <summary>Words that may only say the time of a day that was said before.</summary>
+    public static string OnDay(string? day, string words, DateTimeOffset now, TimeZoneInfo zone) =>
+        day is not null && ReadTime(words) is not null && ReadDay(words, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime)) is null ? $"{day} {words}" : words;
+
+    /// <summary>Asks for what is missing.</summary>
+    public static string AskTime(string day) => $"At what time on {DateOnly.ParseExact(day, "yyyy-MM-dd", British).ToString("dddd d MMMM", British)}?";
+
     /// <summary>The time alone, as in "6pm" or "18:30"; null when there is none.</summary>
     public static TimeOnly? ReadTime(string words) => TimeOf(words.Trim().ToLowerInvariant());
 

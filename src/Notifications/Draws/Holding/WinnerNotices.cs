@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using CommunityBot.Notifications.Delivery;
 using CommunityBot.Notifications.Ledger;
 using CommunityBot.Notifications.Schedules;
-using CommunityBot.Notifications.Subscribers;
 
 namespace CommunityBot.Notifications.Draws.Holding;
 
@@ -29,18 +28,8 @@ public sealed class WinnerNotices(IDrawStore store, TimeProvider time) : INotifi
         {
             if (draw is { State: not DrawState.Void, EndedAt: { } drawn })
             {
-                yield return new Occurrence
-                {
-                    Id = OccurrenceOf(draw.Id),
-                    Kind = SourceKind,
-                    Topic = Topics.Service,
-                    Due = drawn,
-                    Expires = drawn + Life,
-                    // A prize that nobody hears of is worse than one told of twice; the draw and the ticket are named in it.
-                    Doubtful = DoubtfulSends.Repeat,
-                    Urgency = Urgency.Timely,
-                    SameForAll = false,
-                };
+                // The draw and the ticket are named in it, so that twice does no harm.
+                yield return Occurrence.Notice(OccurrenceOf(draw.Id), SourceKind, drawn, Life);
             }
         }
     }

@@ -139,6 +139,20 @@ internal sealed class LiteDbLedger(LiteDbDoor door) : ILedger, ILiteDbStore
         return new DueRows(due.Sum(o => o.Rows), due.Count == 0 ? null : due.Min(o => o.Oldest));
     }));
 
+    public Task<long> PostponedAsync(string occurrence, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var segments = Read(work => work.Find(occurrence)?.Segments ?? 0);
+        long rows = 0;
+        for (var number = 0; number < segments; number++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var at = number;
+            rows += Read(work => work.Find(occurrence) is { } found ? work.Segment(found, at).Postponed(now) : 0);
+        }
+
+        return Task.FromResult(rows);
+    }
+
     // On the writer, between two units of work: what is counted and the counts beside it are of one moment.
     public Task<LedgerCheck?> CheckAsync(string occurrence, CancellationToken cancellation) => WorkAsync(work =>
     {

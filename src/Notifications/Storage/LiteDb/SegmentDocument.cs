@@ -73,6 +73,10 @@ internal sealed class SegmentDocument
     public bool IsQueuedAt(int row, DateTimeOffset now) =>
         State(row) == RowState.Queued && Canary.GoesFirst(row) && (_notBefore[row] == 0 || FromOffset(_notBefore[row]) <= now);
 
+    /// <summary>How many wait for their recipients' hours.</summary>
+    public int Postponed(DateTimeOffset now) => Enumerable.Range(0, Count)
+        .Count(row => State(row) == RowState.Queued && Reason(row) == RowReason.QuietHours && NotBefore(row) > now);
+
     public void Set(OccurrenceDocument occurrence, int row, RowState state, RowReason reason, DateTimeOffset? at = null)
     {
         occurrence.Count(State(row), -1);

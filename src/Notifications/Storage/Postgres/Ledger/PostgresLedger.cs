@@ -119,6 +119,16 @@ internal sealed class PostgresLedger(PostgresDoor door, TimeProvider time) : ILe
             """,
             row => new DueRows(row.Get<long>("rows"), row.Get<DateTimeOffset?>("oldest"))), cancellation))!;
 
+    // Of most batches all that is queued is held back: those are passed over.
+    public Task<long> PostponedAsync(string occurrence, DateTimeOffset now, CancellationToken cancellation) => door.ReadAsync(
+        db => db.ValueAsync<long>(
+            $"""
+            select count(*) from delivery_batches b join deliveries d on {Batches.HasRows}
+            where b.occurrence = (select number from occurrences where id = {occurrence}) and b.counts[1] > b.held
+              and d.state = 0 and d.reason = {(short)RowReason.QuietHours} and d.not_before > {now}
+            """),
+        cancellation);
+
     public Task<LedgerCheck?> CheckAsync(string occurrence, CancellationToken cancellation) => door.ReadSnapshotAsync(
         async db =>
         {
