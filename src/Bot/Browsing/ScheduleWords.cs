@@ -31,6 +31,7 @@ internal static class ScheduleWords
     private static string? Rule(Schedule schedule) => schedule switch
     {
         { Frequency: Frequency.Weekly, ByDay.IsEmpty: false } => Weekly(schedule.Interval) + List(schedule.ByDay.Select(d => d.Day.ToString())),
+        { Frequency: Frequency.Monthly, ByDay.IsEmpty: false, Interval: 1 } when schedule.ByDay.All(d => d.Nth == 0) => Weekly(1) + List(schedule.ByDay.Select(d => d.Day.ToString())),
         { Frequency: Frequency.Monthly, ByDay.IsEmpty: false } => "The " + List(schedule.ByDay.Select(Nth)) + Monthly(schedule.Interval),
         { Frequency: Frequency.Monthly, ByMonthDay.IsEmpty: false } => "The " + List(schedule.ByMonthDay.Select(MonthDay)) + Monthly(schedule.Interval),
         _ => null,

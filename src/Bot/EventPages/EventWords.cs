@@ -64,6 +64,8 @@ internal sealed class EventWords(IOptions<CommunityOptions> community, IOptions<
             ("DAILY", null, "1") when Only(parts, "FREQ", "INTERVAL", "COUNT", "UNTIL") => "Every day",
             ("WEEKLY", var days, "1" or "2") when Only(parts, "FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY") && days is not [] =>
                 (every == "1" ? "Every " : "Every other ") + List(days ?? [start.DayOfWeek.ToString()]),
+            // Without a number, "Fridays of the month" are all of them.
+            ("MONTHLY", [var day], "1") when Only(parts, "FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY") && Enum.TryParse<DayOfWeek>(day, out _) => $"Every {day}",
             ("MONTHLY", [var nth], "1") when Only(parts, "FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY") => $"The {nth} of each month",
             ("MONTHLY", null, "1") when Only(parts, "FREQ", "INTERVAL", "COUNT", "UNTIL") => "Once a month",
             ("YEARLY", null, "1") when Only(parts, "FREQ", "INTERVAL", "COUNT", "UNTIL") => "Every year",

@@ -131,7 +131,7 @@ internal sealed class AnswerEngine
         }
 
         var follows = candidates.FollowUp is not null;
-        if (confidence >= _judgement.AnswerFrom(follows))
+        if (confidence >= _judgement.AnswerFrom(follows) && !LacksContact(best.Article, candidates))
         {
             return new AnswerResult.Answered([best.Article], [.. likely.Skip(1).Take(1)], Unanswered: false) { Confidence = confidence };
         }
@@ -144,6 +144,11 @@ internal sealed class AnswerEngine
 
         return Refuse(candidates, signpost, best.Probability > WorthNaming ? likely : []) with { Confidence = 1 - confidence };
     }
+
+    /// <summary>A number or an address stands in a text or it doesn't: a short "what's their number" is not answered without one.</summary>
+    private bool LacksContact(Article article, Candidates candidates) =>
+        candidates.FollowUp is { Leaning.Leans: true }
+        && (Asked.Lacking(Asked.By(candidates.Alone.Scores.Words), _index.Reach.GivenBy(_index.Ids[article.Id])) & (Details.Phone | Details.Email | Details.Web)) != 0;
 
     private string? MissingFrom(Article article, Candidates candidates) =>
         MissingDetail.Of(candidates.Alone.Scores.Words, _index.Reach.GivenBy(_index.Ids[article.Id]));

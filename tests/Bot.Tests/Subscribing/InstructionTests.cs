@@ -18,6 +18,8 @@ public class InstructionTests
 
     [Theory]
     [InlineData("send me the bulletin", "begin bulletin")]
+    [InlineData("lottery news please", "begin lottery")]
+    [InlineData("weekly newsletter please", "begin bulletin Weekly")]
     [InlineData("Please send me the Bulletin monthly", "begin bulletin Monthly")]
     [InlineData("sign me up for surveys and consultations", "begin surveys")]
     [InlineData("I'd like to get event reminders please", "begin event-reminders")]

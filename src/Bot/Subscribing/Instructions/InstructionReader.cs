@@ -65,7 +65,7 @@ internal sealed class InstructionReader(Gazetteer gazetteer, MatchService matche
         var not = said.TakeAny(Words.Not);
         var all = said.TakeAny(Words.Anything);
         var begin = !stop && said.TakeAny(Words.Beginning);
-        var want = said.HasAny(Words.Wanting);
+        var want = said.HasAny(Words.Wanting) || said.Has("please");
         var generic = said.Left.Where(Words.Messages.Contains).ToList();
         var over = said.Left.Where(w => !Words.Fillers.Contains(w) && !Words.Messages.Contains(w)).ToList();
         var interests = only && about && over.Count > 0 ? Interests(string.Join(' ', over)) : [];

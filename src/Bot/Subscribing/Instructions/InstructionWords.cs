@@ -13,7 +13,7 @@ internal static class InstructionWords
         ("surveys and consultations", Subscriptions.Surveys, true), ("event reminders", Subscriptions.EventReminders, true),
         ("event reminder", Subscriptions.EventReminders, true), ("events reminders", Subscriptions.EventReminders, true),
         ("new matches", Subscriptions.NewMatches, true), ("new match", Subscriptions.NewMatches, true), ("new groups", Subscriptions.NewMatches, true),
-        ("match alerts", Subscriptions.NewMatches, true), ("prize draw", Subscriptions.Lottery, true),
+        ("match alerts", Subscriptions.NewMatches, true), ("prize draw", Subscriptions.Lottery, true), ("lottery news", Subscriptions.Lottery, true),
         ("bulletin", Subscriptions.Bulletin, true), ("bulletins", Subscriptions.Bulletin, true),
         ("newsletter", Subscriptions.Bulletin, true), ("newsletters", Subscriptions.Bulletin, true), ("news", Subscriptions.Bulletin, false),
         ("reminders", Subscriptions.EventReminders, true), ("reminder", Subscriptions.EventReminders, true),
