@@ -42,13 +42,13 @@ internal sealed class Nodes : IAsyncDisposable
         await run.CreateAsync($"{id}/warm", TimeProvider.System.GetUtcNow().AddDays(1));
         var started = Stopwatch.GetTimestamp();
         run.StartNodes(nodes);
-        await run.ReachedAsync($"{id}/warm", OccurrencePhase.Open);
+        await run.FrozenAsync($"{id}/warm");
         var frozen = Stopwatch.GetElapsedTime(started);
         started = Stopwatch.GetTimestamp();
         await run.CreateAsync(id, TimeProvider.System.GetUtcNow());
-        await run.ReachedAsync(id, OccurrencePhase.Open, orAfter: true);
+        await run.FrozenAsync(id);
         var sending = Stopwatch.GetTimestamp();
-        await run.ReachedAsync(id, OccurrencePhase.Closed);
+        await run.ClosedAsync(id);
         Console.WriteLine(
             $"| {nodes} | {recipients:N0} | {frozen.TotalSeconds:F1} | {recipients / Stopwatch.GetElapsedTime(started).TotalSeconds:N0} "
             + $"| {recipients / Stopwatch.GetElapsedTime(sending).TotalSeconds:N0} | {await run.VerifyAsync(id)} | {load} to {Load.Now()} |");
@@ -83,7 +83,7 @@ internal sealed class Nodes : IAsyncDisposable
                 done++;
             }
 
-            await run.ReachedAsync(id, OccurrencePhase.Closed);
+            await run.ClosedAsync(id);
             Console.WriteLine($"| {id} | {done} | {frozen} | {recipients:N0} | {await run.VerifyAsync(id)} |");
             // The files of the next broadcast are its own.
             run.StartAfresh();
@@ -100,9 +100,13 @@ internal sealed class Nodes : IAsyncDisposable
     private Task<bool> CreateAsync(string id, DateTimeOffset due) => _ledger.CreateAsync(
         Some.Occurrence(id, due, TimeSpan.FromDays(1)) with { Kind = NumberedSource.SourceKind }, CancellationToken.None);
 
-    private async Task ReachedAsync(string id, OccurrencePhase phase, bool orAfter = false)
+    private Task FrozenAsync(string id) => UntilAsync(id, status => !status.IsFreezing);
+
+    private Task ClosedAsync(string id) => UntilAsync(id, status => status.Phase == OccurrencePhase.Closed);
+
+    private async Task UntilAsync(string id, Func<OccurrenceStatus, bool> isSo)
     {
-        while ((await _ledger.FindAsync(id, CancellationToken.None))!.Phase is var now && now != phase && !(orAfter && now > phase))
+        while (!isSo((await _ledger.FindAsync(id, CancellationToken.None))!))
         {
             await Task.Delay(50);
         }

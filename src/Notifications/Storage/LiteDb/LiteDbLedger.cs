@@ -46,6 +46,10 @@ internal sealed class LiteDbLedger(LiteDbDoor door) : ILedger, ILiteDbStore
         Task.FromResult(Read<IReadOnlyList<OccurrenceStatus>>(work =>
             [.. work.Newest(Filter.In("phase", phases.Select(p => new BsonValue((int)p))), most).Select(o => o.ToStatus())]));
 
+    public Task<IReadOnlyList<Occurrence>> FreezingAsync(int most, CancellationToken cancellation) => Task.FromResult(Read<IReadOnlyList<Occurrence>>(work =>
+        [.. work.Where(Filter.Between("phase", (int)OccurrencePhase.Freezing, (int)OccurrencePhase.Paused))
+            .Where(o => o.IsFreezing).OrderBy(o => o.Number).Take(most).Select(o => o.Occurrence)]));
+
     public Task<IReadOnlyList<Lease>> LeaseAsync(LeaseRequest request, CancellationToken cancellation)
     {
         _owners.TryAdd(request.Owner, true);
@@ -89,19 +93,20 @@ internal sealed class LiteDbLedger(LiteDbDoor door) : ILedger, ILiteDbStore
 
     public async Task<bool> WidenAsync(string occurrence, CancellationToken cancellation)
     {
-        if (Read(work => Steering.HeldBack(work, occurrence)) is not { } segments)
+        if (!Read(work => Steering.HoldsBack(work, occurrence)))
         {
             return false;
         }
 
-        var done = false;
-        for (var from = 0; !done && from < Math.Max(1, segments); from += Steering.Step)
+        var (from, done) = (0, false);
+        while (!done)
         {
             var first = from;
             done = await WorkAsync(work => Steering.WidenSome(work, occurrence, first), cancellation);
+            from += Steering.Step;
         }
 
-        return done;
+        return true;
     }
 
     public async Task<long> ResendFailedAsync(string occurrence, DateTimeOffset expires, CancellationToken cancellation)
