@@ -39,7 +39,7 @@ public sealed class FaultRun : IAsyncDisposable
     /// <param name="on">A database of the server with much in it already; null for an empty one of its own.</param>
     public static async Task<FaultRun> StartAsync(PostgresServer server, FaultPlan plan, PostgresDatabase? on = null)
     {
-        var database = on ?? await server.CreateDatabaseAsync();
+        var database = on ?? (plan.Earlier is null ? await server.CreateDatabaseAsync() : await server.CreateBareDatabaseAsync());
         var api = await ScriptedBotApi.StartAsync();
         var folder = new TemporaryFolder();
         // Built and never started: only its ports are used, as an organiser's verb does.
