@@ -54,14 +54,14 @@ internal sealed class Nodes : IAsyncDisposable
             + $"| {recipients / Stopwatch.GetElapsedTime(sending).TotalSeconds:N0} | {await run.VerifyAsync(id)} | {load} to {Load.Now()} |");
     }
 
-    public static async Task KillsAsync(int kills, int recipients)
+    public static async Task KillsAsync(int kills, int recipients, int perSecond)
     {
         await using var server = PostgresServer.Durable();
         await using var database = await server.CreateDatabaseAsync();
-        await using var run = new Nodes(database, recipients, 1000);
+        await using var run = new Nodes(database, recipients, perSecond);
         var random = new Random(1);
-        run.StartNodes(2);
-        var (done, frozen) = (0, 0);
+        run.StartNodes(3);
+        var (done, stopped, early) = (0, 0, 0);
         for (var broadcast = 1; done < kills; broadcast++)
         {
             var id = $"b{broadcast}";
@@ -69,11 +69,12 @@ internal sealed class Nodes : IAsyncDisposable
             while (done < kills && (await run._ledger.FindAsync(id, CancellationToken.None))!.Phase != OccurrencePhase.Closed)
             {
                 await Task.Delay(random.Next(50, 2500));
-                var node = random.Next(2);
+                var node = random.Next(3);
+                early += (await run._ledger.FindAsync(id, CancellationToken.None))!.IsFreezing ? 1 : 0;
                 if (random.Next(4) == 0)
                 {
                     await run.FreezeAsync(node);
-                    frozen++;
+                    stopped++;
                 }
                 else
                 {
@@ -84,7 +85,7 @@ internal sealed class Nodes : IAsyncDisposable
             }
 
             await run.ClosedAsync(id);
-            Console.WriteLine($"| {id} | {done} | {frozen} | {recipients:N0} | {await run.VerifyAsync(id)} |");
+            Console.WriteLine($"| {id} | {done} | {stopped} | {early} | {recipients:N0} | {await run.VerifyAsync(id)} |");
             // The files of the next broadcast are its own.
             run.StartAfresh();
         }

@@ -134,15 +134,7 @@ internal sealed class LiteDbLedger(LiteDbDoor door) : ILedger, ILiteDbStore
         return rows;
     }
 
-    public Task<DueRows> DueAsync(DateTimeOffset now, CancellationToken cancellation) => Task.FromResult(Read(work =>
-    {
-        var due = Leasing.Sendable(work, now)
-            .Where(o => o.Counts[RowState.Queued] > Math.Max(0, o.Audience - o.Released))
-            .Select(o => (Rows: o.Counts[RowState.Queued] - Math.Max(0, o.Audience - o.Released), Oldest: work.OldestDue(o, now)))
-            .Where(o => o.Oldest is not null)
-            .ToList();
-        return new DueRows(due.Sum(o => o.Rows), due.Count == 0 ? null : due.Min(o => o.Oldest));
-    }));
+    public Task<DueRows> DueAsync(DateTimeOffset now, CancellationToken cancellation) => Task.FromResult(Read(work => Leasing.Due(work, now)));
 
     public Task<long> PostponedAsync(string occurrence, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -183,7 +175,7 @@ internal sealed class LiteDbLedger(LiteDbDoor door) : ILedger, ILiteDbStore
         {
             cancellation.ThrowIfCancellationRequested();
             var at = number;
-            foreach (var row in Read(work => RowsIn(work, work.Find(occurrence)!, at, states)))
+            foreach (var row in Read(work => People.RowsIn(work, work.Find(occurrence)!, at, states)))
             {
                 yield return row;
             }
@@ -233,15 +225,6 @@ internal sealed class LiteDbLedger(LiteDbDoor door) : ILedger, ILiteDbStore
         }
 
         return occurrences;
-    }
-
-    private static List<DeliveryRecord> RowsIn(LedgerWork work, OccurrenceDocument occurrence, int number, IReadOnlySet<RowState> states)
-    {
-        var segment = work.Segment(occurrence, number);
-        var addressees = work.AddresseesOf(segment);
-        return [.. Enumerable.Range(0, segment.Count)
-            .Where(row => states.Contains(segment.State(row)))
-            .Select(row => People.Record(occurrence, segment, addressees[row], row))];
     }
 
     private bool IsGone(string owner) => !_owners.ContainsKey(owner);
