@@ -54,6 +54,13 @@ internal static class FaultKinds
         await run.Nodes[Done].ReplaceAsync("FAULTS_UPGRADED", "true");
     });
 
+    /// <summary>Nodes of an earlier release work on beside tables of this one, and are then replaced one by one.</summary>
+    public static Task EarlierAsync(FaultRun run, int kills) => EachAsync(run, run.Nodes.Count, async () =>
+    {
+        await Task.Delay(run.Random.Next(10_000, 15_000));
+        await run.Nodes[Done].ReplaceAsync(NodeProcess.Folder, null);
+    });
+
     /// <summary>So often; new messages are placed whenever the last ones are sent.</summary>
     private static async Task EachAsync(FaultRun run, int times, Func<Task> fault)
     {

@@ -5,6 +5,7 @@ using CommunityBot.Testing.Faults;
 
 // all [SEED] [KILLS]      every fault below in turn, a line for each
 // kills, freezes, restarts, connections, disk (for root), clock, upgrade [SEED] [KILLS]    one of them
+// earlier SEED KILLS FOLDER    all begin as an earlier release's tests/FaultNode, as it was built in that folder
 var series = new Dictionary<string, (FaultPlan Plan, Func<FaultRun, int, Task> Faults)>
 {
     ["kills"] = (new FaultPlan(), FaultKinds.KillsAsync),
@@ -16,6 +17,11 @@ var series = new Dictionary<string, (FaultPlan Plan, Func<FaultRun, int, Task> F
     ["clock"] = (new FaultPlan(Ahead: 30), FaultKinds.ClockAsync),
     ["upgrade"] = (new FaultPlan(), FaultKinds.UpgradeAsync),
 };
+if (args is ["earlier", _, _, var folder])
+{
+    series.Add("earlier", (new FaultPlan(Earlier: Path.GetFullPath(folder)), FaultKinds.EarlierAsync));
+}
+
 var wanted = args.FirstOrDefault() ?? "";
 var (seed, kills) = (Number(1, 1), Number(2, 100));
 if (wanted != "all" && !series.ContainsKey(wanted))

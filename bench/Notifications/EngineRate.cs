@@ -24,7 +24,7 @@ internal static class EngineRate
 
         var started = Stopwatch.GetTimestamp();
         await engine.Reconciler.CreateAsync(occurrence, CancellationToken.None);
-        await WaitAsync(engine, OccurrencePhase.Open, memory);
+        await WaitAsync(engine, status => !status.IsFreezing, memory, occurrence.Id);
         var created = Stopwatch.GetElapsedTime(started);
 
         var due = occurrence with { Id = "bench-2", Due = now };
@@ -32,7 +32,7 @@ internal static class EngineRate
         started = Stopwatch.GetTimestamp();
         messenger.First = 0;
         await engine.Reconciler.CreateAsync(due, CancellationToken.None);
-        await WaitAsync(engine, OccurrencePhase.Closed, memory, "bench-2");
+        await WaitAsync(engine, status => status.Phase == OccurrencePhase.Closed, memory, due.Id);
         var sent = Stopwatch.GetElapsedTime(started);
         var used = Process.GetCurrentProcess().TotalProcessorTime - cpu;
         var check = (await engine.Ledger.CheckAsync("bench-2", CancellationToken.None))!;
@@ -41,9 +41,9 @@ internal static class EngineRate
             + $"| {recipients / used.TotalSeconds:N0} | {memory.Managed:F0} | {memory.Resident:F0} | {new FileInfo(folder.File("community.db")).Length / 1048576.0:F0} | {(check.Holds && check.Counted[RowState.Sent] == recipients ? "yes" : "NO")} |");
     }
 
-    private static async Task WaitAsync(EngineDriver engine, OccurrencePhase phase, PeakMemory memory, string id = "bench")
+    private static async Task WaitAsync(EngineDriver engine, Func<OccurrenceStatus, bool> isSo, PeakMemory memory, string id)
     {
-        while (engine.PhaseOf(id) != phase)
+        while (!isSo(engine.Find(id)!))
         {
             memory.Look();
             await Task.Delay(20);

@@ -42,26 +42,26 @@ internal sealed class Nodes : IAsyncDisposable
         await run.CreateAsync($"{id}/warm", TimeProvider.System.GetUtcNow().AddDays(1));
         var started = Stopwatch.GetTimestamp();
         run.StartNodes(nodes);
-        await run.ReachedAsync($"{id}/warm", OccurrencePhase.Open);
+        await run.FrozenAsync($"{id}/warm");
         var frozen = Stopwatch.GetElapsedTime(started);
         started = Stopwatch.GetTimestamp();
         await run.CreateAsync(id, TimeProvider.System.GetUtcNow());
-        await run.ReachedAsync(id, OccurrencePhase.Open, orAfter: true);
+        await run.FrozenAsync(id);
         var sending = Stopwatch.GetTimestamp();
-        await run.ReachedAsync(id, OccurrencePhase.Closed);
+        await run.ClosedAsync(id);
         Console.WriteLine(
             $"| {nodes} | {recipients:N0} | {frozen.TotalSeconds:F1} | {recipients / Stopwatch.GetElapsedTime(started).TotalSeconds:N0} "
             + $"| {recipients / Stopwatch.GetElapsedTime(sending).TotalSeconds:N0} | {await run.VerifyAsync(id)} | {load} to {Load.Now()} |");
     }
 
-    public static async Task KillsAsync(int kills, int recipients)
+    public static async Task KillsAsync(int kills, int recipients, int perSecond)
     {
         await using var server = PostgresServer.Durable();
         await using var database = await server.CreateDatabaseAsync();
-        await using var run = new Nodes(database, recipients, 1000);
+        await using var run = new Nodes(database, recipients, perSecond);
         var random = new Random(1);
-        run.StartNodes(2);
-        var (done, frozen) = (0, 0);
+        run.StartNodes(3);
+        var (done, stopped, early) = (0, 0, 0);
         for (var broadcast = 1; done < kills; broadcast++)
         {
             var id = $"b{broadcast}";
@@ -69,11 +69,12 @@ internal sealed class Nodes : IAsyncDisposable
             while (done < kills && (await run._ledger.FindAsync(id, CancellationToken.None))!.Phase != OccurrencePhase.Closed)
             {
                 await Task.Delay(random.Next(50, 2500));
-                var node = random.Next(2);
+                var node = random.Next(3);
+                early += (await run._ledger.FindAsync(id, CancellationToken.None))!.IsFreezing ? 1 : 0;
                 if (random.Next(4) == 0)
                 {
                     await run.FreezeAsync(node);
-                    frozen++;
+                    stopped++;
                 }
                 else
                 {
@@ -83,8 +84,8 @@ internal sealed class Nodes : IAsyncDisposable
                 done++;
             }
 
-            await run.ReachedAsync(id, OccurrencePhase.Closed);
-            Console.WriteLine($"| {id} | {done} | {frozen} | {recipients:N0} | {await run.VerifyAsync(id)} |");
+            await run.ClosedAsync(id);
+            Console.WriteLine($"| {id} | {done} | {stopped} | {early} | {recipients:N0} | {await run.VerifyAsync(id)} |");
             // The files of the next broadcast are its own.
             run.StartAfresh();
         }
@@ -100,9 +101,13 @@ internal sealed class Nodes : IAsyncDisposable
     private Task<bool> CreateAsync(string id, DateTimeOffset due) => _ledger.CreateAsync(
         Some.Occurrence(id, due, TimeSpan.FromDays(1)) with { Kind = NumberedSource.SourceKind }, CancellationToken.None);
 
-    private async Task ReachedAsync(string id, OccurrencePhase phase, bool orAfter = false)
+    private Task FrozenAsync(string id) => UntilAsync(id, status => !status.IsFreezing);
+
+    private Task ClosedAsync(string id) => UntilAsync(id, status => status.Phase == OccurrencePhase.Closed);
+
+    private async Task UntilAsync(string id, Func<OccurrenceStatus, bool> isSo)
     {
-        while ((await _ledger.FindAsync(id, CancellationToken.None))!.Phase is var now && now != phase && !(orAfter && now > phase))
+        while (!isSo((await _ledger.FindAsync(id, CancellationToken.None))!))
         {
             await Task.Delay(50);
         }

@@ -6,7 +6,7 @@ using CommunityBot.NotificationsBench;
 // pace PROGRAM [seconds]           Telegram's limits enforced; replies with and without a broadcast
 // late [subscribers]               how long after its instant a send begins
 // nodes [recipients] [nodes]       the engine on PostgreSQL, in so many processes
-// freezes [kills] [recipients]     two such processes, killed and stopped past their leases at random, verified
+// freezes [kills] [recipients] [a second]    three such processes, killed and stopped past their leases at random, verified; 0 a second for no limit
 // ledger [occurrences] [recipients]    how long the PostgreSQL ledger takes for each thing, and its query plans
 // scale [subscribers] [occurrences] [recipients] [sends]    a million subscribers, ten million deliveries: first send, rates, plans, pruning
 switch (args.FirstOrDefault())
@@ -34,7 +34,7 @@ switch (args.FirstOrDefault())
         await Nodes.RateAsync(Number(1, 100_000), Number(2, 2));
         return 0;
     case "freezes":
-        await Nodes.KillsAsync(Number(1, 40), Number(2, 10_000));
+        await Nodes.KillsAsync(Number(1, 40), Number(2, 10_000), Number(3, 1000));
         return 0;
     case "node":
         await Node.RunAsync(args[1], args[2], int.Parse(args[3], null), int.Parse(args[4], null));

@@ -41,7 +41,7 @@ internal static class Scale
         return scans;
     }
 
-    /// <summary>From the placing of a broadcast to the call of the channel, with the audience read from the subscribers.</summary>
+    /// <summary>From the placing of a broadcast to the call of the channel and to the end of its audience, which is read from the subscribers.</summary>
     private static async Task FirstSendAsync(PostgresDatabase database, int round, int subscribers)
     {
         await using var door = await database.OpenDoorAsync();
@@ -64,11 +64,13 @@ internal static class Scale
         var started = Stopwatch.GetTimestamp();
         await engine.Broadcasts.PlaceAsync(broadcast, CancellationToken.None);
         var first = Stopwatch.GetElapsedTime(started, await channel.First);
-        var audience = engine.Find(broadcast.OccurrenceId)!.Audience;
+        await engine.Reconciler.SettledAsync();
+        var (whole, status) = (Stopwatch.GetElapsedTime(started), engine.Find(broadcast.OccurrenceId)!);
+        var check = (await engine.Broadcasts.CheckAsync(id, CancellationToken.None))!;
         started = Stopwatch.GetTimestamp();
         await engine.Broadcasts.CancelAsync(id, "", CancellationToken.None);
         var cancelled = Stopwatch.GetElapsedTime(started);
-        Console.WriteLine($"| first send of {audience:N0} of {subscribers:N0} | {first.TotalSeconds:F2} s | cancelled in {cancelled.TotalSeconds:F1} s | load {load} |");
+        Console.WriteLine($"| first send of {status.Audience:N0} of {subscribers:N0} | {first.TotalSeconds:F2} s | all written down {whole.TotalSeconds:F1} s, adds up {check.Holds}, {status.Counts.Tried:N0} sent by then | cancelled in {cancelled.TotalSeconds:F1} s | load {load} |");
     }
 
     private static async Task PruneAsync(PostgresDatabase database)

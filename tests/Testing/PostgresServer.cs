@@ -89,6 +89,13 @@ public sealed class PostgresServer : IAsyncDisposable
         return ConnectionString(name);
     }
 
+    /// <summary>As <see cref="CreateEmptyDatabaseAsync"/>, with a door that leaves the making of tables to others.</summary>
+    public async Task<PostgresDatabase> CreateBareDatabaseAsync()
+    {
+        var address = await CreateEmptyDatabaseAsync();
+        return new PostgresDatabase(this, new NpgsqlConnectionStringBuilder(address).Database!, await PostgresDoor.OpenAsItIsAsync(address, PostgresStores.Migrations));
+    }
+
     /// <value>Where the programs beside the server are, such as pg_dump.</value>
     public static string ProgramFolder => Programs!;
 

@@ -79,6 +79,11 @@ internal sealed class BroadcastActs(BroadcastControl control, TimeProvider time)
         var line = new StringBuilder(string.Create(
             CultureInfo.InvariantCulture,
             $"{progress.Id}: {status.Phase.ToString().ToLowerInvariant()}, {status.Audience - status.Counts.Open} of {status.Audience} settled"));
+        if (status.IsFreezing)
+        {
+            line.Append(", the audience is still being written down");
+        }
+
         if (progress.TimeLeft is { } left)
         {
             line.Append(CultureInfo.InvariantCulture, $", {progress.Rate:F1} a second, {left:hh\\:mm\\:ss} left");

@@ -79,7 +79,7 @@ public sealed class BroadcastControl(
     private BroadcastProgress Progress(string id, OccurrenceStatus status, long postponed = 0)
     {
         var rate = metrics.RateOf(status.Occurrence.Id);
-        TimeSpan? left = status is { Phase: OccurrencePhase.Open, Counts.Open: > 0 } && status.Counts.Open > postponed && rate > 0
+        TimeSpan? left = status is { Phase: OccurrencePhase.Open, IsFreezing: false, Counts.Open: > 0 } && status.Counts.Open > postponed && rate > 0
             ? TimeSpan.FromSeconds(status.Counts.Open / rate)
             : null;
         return new BroadcastProgress(id, status, rate, left) { Postponed = postponed };

@@ -59,7 +59,11 @@ public sealed class BulletinSource(
     }
 
     public IAsyncEnumerable<AudienceMember> AudienceAsync(Occurrence occurrence, AudienceKey? after, CancellationToken cancellation) => subscribers.AudienceAsync(
-        AudienceFilter.All(Topics.Bulletin) with { Frequency = occurrence.Id.EndsWith(Monthly, StringComparison.Ordinal) ? Frequency.Monthly : Frequency.Weekly },
+        AudienceFilter.All(Topics.Bulletin) with
+        {
+            Frequency = occurrence.Id.EndsWith(Monthly, StringComparison.Ordinal) ? Frequency.Monthly : Frequency.Weekly,
+            SubscribedBy = occurrence.Due,
+        },
         after,
         cancellation);
 

@@ -11,7 +11,10 @@ public interface ILedger
     /// <returns>False when there is one of this id, whatever its state.</returns>
     Task<bool> CreateAsync(Occurrence occurrence, CancellationToken cancellation);
 
-    /// <summary>Adds the next recipients of an audience that is being frozen.</summary>
+    /// <summary>
+    /// Adds the next recipients of an audience that is being frozen. From the first of them on the occurrence is open: those
+    /// written down may be sent to, paused and cancelled, and it is not closed before <see cref="CompleteAsync"/>.
+    /// </summary>
     /// <param name="after">Where the caller believes the audience to end: <see cref="OccurrenceStatus.FrozenUpTo"/>.</param>
     /// <param name="members">In ascending order of <see cref="AudienceMember.Key"/>, all above <paramref name="after"/>.</param>
     /// <returns>False when it ends elsewhere (somebody else is at it), or is not being frozen.</returns>
@@ -19,7 +22,7 @@ public interface ILedger
     Task<bool> AppendAsync(
         string occurrence, AudienceKey? after, IReadOnlyList<AudienceMember> members, CancellationToken cancellation);
 
-    /// <summary>Ends the freezing. Without an audience the occurrence is closed at once.</summary>
+    /// <summary>Ends the freezing. Without an audience, or when all of it is settled, the occurrence is closed at once.</summary>
     Task CompleteAsync(string occurrence, DateTimeOffset now, CancellationToken cancellation);
 
     Task<OccurrenceStatus?> FindAsync(string occurrence, CancellationToken cancellation);
@@ -27,6 +30,9 @@ public interface ILedger
     /// <summary>Occurrences in some phases, newest first.</summary>
     Task<IReadOnlyList<OccurrenceStatus>> ListAsync(
         IReadOnlyCollection<OccurrencePhase> phases, int most, CancellationToken cancellation);
+
+    /// <summary>Occurrences whose audience is being frozen, oldest first.</summary>
+    Task<IReadOnlyList<Occurrence>> FreezingAsync(int most, CancellationToken cancellation);
 
     /// <summary>
     /// Takes rows that are due, the most urgent occurrences first. Rows whose lease ran out are taken over: what was
@@ -58,13 +64,13 @@ public interface ILedger
     Task<bool> ResumeAsync(string occurrence, CancellationToken cancellation);
 
     /// <summary>
-    /// From its first unit of work on no send begins; the rows are written off after it, and by
+    /// From its first unit of work on no send begins and nobody is added to the audience; the rows are written off after it, and by
     /// <see cref="SweepAsync"/> when this is broken off. What is in flight ends as it ends.
     /// </summary>
     /// <returns>False when there is nothing left to cancel.</returns>
     Task<bool> CancelAsync(string occurrence, RowReason reason, string note, DateTimeOffset now, CancellationToken cancellation);
 
-    /// <summary>Lets the rest go after a canary.</summary>
+    /// <summary>Lets the rest go after a canary, also those who are not written down yet.</summary>
     /// <returns>False when nothing is held back.</returns>
     Task<bool> WidenAsync(string occurrence, CancellationToken cancellation);
 

@@ -14,7 +14,7 @@ public sealed class Reconciler(
     NotificationSources sources, ILedger ledger, Dispatcher dispatcher, NotificationMetrics metrics, TimeProvider time,
     ILogger<Reconciler> log) : IAsyncDisposable
 {
-    /// <summary>Audiences are written down so long ahead, that the first message goes when it is due.</summary>
+    /// <summary>Audiences are written down so long ahead. What has no such time is sent while the rest is being written down.</summary>
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(1);
 
     /// <summary>Whole segments and whole batches; many, for each unit of work costs several journeys to a database.</summary>
@@ -96,9 +96,9 @@ public sealed class Reconciler(
 
     private async Task StartFreezingAsync(CancellationToken cancellation)
     {
-        foreach (var status in await ledger.ListAsync([OccurrencePhase.Freezing], MostOccurrences, cancellation))
+        foreach (var occurrence in await ledger.FreezingAsync(MostOccurrences, cancellation))
         {
-            Freeze(status.Occurrence);
+            Freeze(occurrence);
         }
     }
 
@@ -136,7 +136,7 @@ public sealed class Reconciler(
 
     private async Task FreezeAsync(Occurrence occurrence, CancellationToken cancellation)
     {
-        if (await ledger.FindAsync(occurrence.Id, cancellation) is not { Phase: OccurrencePhase.Freezing } status)
+        if (await ledger.FindAsync(occurrence.Id, cancellation) is not { IsFreezing: true } status)
         {
             return;
         }
@@ -159,6 +159,12 @@ public sealed class Reconciler(
                 if (!await ledger.AppendAsync(occurrence.Id, after, members, cancellation))
                 {
                     return;
+                }
+
+                if (after is null)
+                {
+                    // The first need not wait for the last.
+                    dispatcher.Wake();
                 }
 
                 after = members[^1].Key;

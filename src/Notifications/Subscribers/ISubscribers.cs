@@ -50,14 +50,17 @@ public interface ISubscribers
 /// <param name="Areas">What it is about; people who chose areas get it only if one is among them. Empty for everybody.</param>
 /// <param name="Interests">Likewise.</param>
 /// <param name="Frequency">Only those who have it this often; null for all.</param>
-public sealed record AudienceFilter(string Topic, ImmutableSortedSet<string> Areas, ImmutableSortedSet<string> Interests, Frequency? Frequency = null)
+/// <param name="SubscribedBy">Only those who have wanted it since this instant or longer; null for all.</param>
+public sealed record AudienceFilter(
+    string Topic, ImmutableSortedSet<string> Areas, ImmutableSortedSet<string> Interests, Frequency? Frequency = null, DateTimeOffset? SubscribedBy = null)
 {
     public static AudienceFilter All(string topic) => new(topic, [], []);
 
     /// <param name="areas">The person's; empty for everywhere.</param>
     /// <param name="interests">The person's; empty for anything.</param>
-    public bool Takes(IEnumerable<string> areas, IEnumerable<string> interests, Frequency frequency) =>
-        Fits(Areas, areas) && Fits(Interests, interests) && (Frequency is null || Frequency == frequency);
+    /// <param name="since">Since when they have wanted it; null where that was not noted.</param>
+    public bool Takes(IEnumerable<string> areas, IEnumerable<string> interests, Frequency frequency, DateTimeOffset? since) =>
+        Fits(Areas, areas) && Fits(Interests, interests) && (Frequency is null || Frequency == frequency) && !(since > SubscribedBy);
 
     private static bool Fits(ImmutableSortedSet<string> asked, IEnumerable<string> own)
     {

@@ -79,6 +79,10 @@ public sealed record Subscriber
 
     public ConsentRecord? LastWord(string topic) => Consents.FindLast(c => c.Topic == topic);
 
+    /// <returns>The first of the yeses after the last no; null when they don't want it.</returns>
+    public DateTimeOffset? WantedSince(string topic) =>
+        Wants(topic) ? Consents.Where(c => c.Topic == topic).Reverse().TakeWhile(c => c.Given).Last().At : null;
+
     /// <summary>Adds a yes; whoever asks for something lifts a stop of everything with it.</summary>
     public Subscriber Give(ConsentRecord yes) => Remembering() with { Consents = Consents.Add(yes), StoppedAt = null };
 

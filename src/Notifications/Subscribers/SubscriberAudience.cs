@@ -16,7 +16,7 @@ public sealed class SubscriberAudience(ISubscribers subscribers) : IBroadcastAud
     public string Kind => SubscriberKind;
 
     public IAsyncEnumerable<AudienceMember> MembersAsync(Broadcast broadcast, AudienceKey? after, CancellationToken cancellation) =>
-        subscribers.AudienceAsync(Parse(broadcast.Audience), after, cancellation);
+        subscribers.AudienceAsync(Parse(broadcast.Audience) with { SubscribedBy = broadcast.Due }, after, cancellation);
 
     /// <summary>How many would be sent it now, before blocks and pauses.</summary>
     /// <exception cref="FormatException">It is no such text; the message says why.</exception>

@@ -76,7 +76,11 @@ public sealed class RestoreRehearsalTests(PostgresServer server) : IDisposable
             await UntilSentAsync(first, "half", SentBefore);
             await ActAsync(first, "pause", "half");
             _gate.SetResult();
-            await Eventually.TrueAsync(async () => (await ActAsync(first, "show", "half")).Contains($"sent: {SentBefore}\n", StringComparison.Ordinal), "the last call is recorded");
+            // What is still leased in a copy of the database waits there until its lease is over, which is a minute.
+            await Eventually.TrueAsync(
+                async () => await ActAsync(first, "show", "half") is var figures && figures.Contains($"sent: {SentBefore}\n", StringComparison.Ordinal)
+                    && figures.Contains($"queued: {People - SentBefore}\n", StringComparison.Ordinal),
+                "the last call is recorded and the rest given back");
             restore = await copy();
         }
 

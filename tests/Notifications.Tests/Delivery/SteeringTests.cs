@@ -153,7 +153,7 @@ public sealed class SteeringTests
             Expires = now.AddDays(1),
         };
         await engine.Broadcasts.PlaceAsync(change?.Invoke(broadcast) ?? broadcast, CancellationToken.None);
-        await Eventually.TrueAsync(() => engine.PhaseOf("broadcast/b") is not (null or OccurrencePhase.Freezing), "the audience is written down");
+        await Eventually.TrueAsync(() => engine.Find("broadcast/b") is { IsFreezing: false }, "the audience is written down");
         return engine;
     }
 

@@ -24,13 +24,9 @@ public abstract partial class LedgerContract
     }
 
     [Fact]
-    public async Task Nobody_is_sent_anything_before_the_audience_is_complete_or_the_time_has_come()
+    public async Task Nobody_is_sent_anything_before_the_time_has_come()
     {
-        await Ledger.CreateAsync(Bulletin("b"), Cancellation);
-        await Ledger.AppendAsync("b", null, Members(0, 10), Cancellation);
-        Assert.Empty(await LeaseAsync(Due));
-
-        await Ledger.CompleteAsync("b", Due, Cancellation);
+        await FrozenAsync(Bulletin("b"), 10);
 
         Assert.Empty(await LeaseAsync(Due.AddSeconds(-1)));
         Assert.Equal(10, (await LeaseAsync(Due)).Sum(l => l.Rows.Count));

@@ -8,7 +8,7 @@ using Xunit;
 namespace CommunityBot.Notifications.Tests.Ledger;
 
 /// <summary>The contract, and what matters when several nodes share one ledger.</summary>
-public sealed class PostgresLedgerTests(PostgresServer server) : LedgerContract, IAsyncLifetime
+public sealed partial class PostgresLedgerTests(PostgresServer server) : LedgerContract, IAsyncLifetime
 {
     private PostgresDatabase? _database;
     private PostgresDoor? _otherDoor;
@@ -49,18 +49,6 @@ public sealed class PostgresLedgerTests(PostgresServer server) : LedgerContract,
         await HasAsync("b", (RowState.Leased, 9), (RowState.Unknown, 1));
         Assert.Equal(new Recovery(1, 9, 0), await Other.RecoverAsync(Due.AddMinutes(4), Cancellation));
         await HasAsync("b", (RowState.Queued, 9), (RowState.Unknown, 1));
-    }
-
-    [Fact]
-    public async Task Two_nodes_that_write_one_audience_down_leave_everybody_in_it_once()
-    {
-        await Task.WhenAll(Ledger.CreateAsync(Bulletin("b"), Cancellation), Other.CreateAsync(Bulletin("b"), Cancellation));
-
-        await Task.WhenAll(FreezeAsync(Ledger), FreezeAsync(Other), FreezeAsync(Ledger));
-
-        Assert.Equal(OccurrencePhase.Open, (await Ledger.FindAsync("b", Cancellation))!.Phase);
-        await HasAsync("b", (RowState.Queued, 2000));
-        Assert.Equal(Members(0, 2000).Select(m => m.Recipient).Order(StringComparer.Ordinal), (await TakeAllAsync(Other, "x")).Select(r => r.Recipient).Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -226,22 +214,6 @@ public sealed class PostgresLedgerTests(PostgresServer server) : LedgerContract,
                 () => ledger.WithdrawAsync(Members(random.Next(600), 1)[0].Recipient, null, now, Cancellation),
             ];
             await acts[random.Next(acts.Length)]();
-        }
-    }
-
-    private static async Task FreezeAsync(ILedger ledger)
-    {
-        while (await ledger.FindAsync("b", Cancellation) is { Phase: OccurrencePhase.Freezing } status)
-        {
-            var rest = Members(0, 2000).Where(m => status.FrozenUpTo is not { } last || m.Key > last).Take(130).ToList();
-            if (rest.Count == 0)
-            {
-                await ledger.CompleteAsync("b", Due, Cancellation);
-            }
-            else
-            {
-                await ledger.AppendAsync("b", status.FrozenUpTo, rest, Cancellation);
-            }
         }
     }
 

@@ -82,12 +82,47 @@ public sealed class ReconcilerTests
         engine.Source.Add(Some.Occurrence("b", TimeProvider.System.GetUtcNow()), Some.Audience(12_000));
         await engine.TickAsync();
         await engine.Reconciler.SettledAsync();
-        Assert.Equal((OccurrencePhase.Freezing, 9600L), (engine.PhaseOf("b"), engine.Find("b")!.Audience));
-        Assert.Empty(_channel.Sends);
+        Assert.Equal((true, 9600L), (engine.Find("b")!.IsFreezing, engine.Find("b")!.Audience));
 
         broken = false;
         Assert.Equal(12_000, (await engine.ClosedAsync("b")).Counts[RowState.Sent]);
         Assert.Equal(12_000, _channel.Sends.Select(s => s.To).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task The_first_are_sent_to_while_the_rest_of_the_audience_is_still_being_written_down()
+    {
+        await using var engine = await EngineDriver.StartAsync(_channel);
+        var more = new TaskCompletionSource();
+        engine.Source.BeforeMember = member => member.Address.Id == "1011000" ? more.Task : Task.CompletedTask;
+        await engine.Reconciler.CreateAsync(engine.Source.Add(Some.Occurrence("b", TimeProvider.System.GetUtcNow()), Some.Audience(12_000)), CancellationToken.None);
+        await Eventually.TrueAsync(() => engine.Find("b")!.Counts[RowState.Sent] == 9600, "all that are written down are sent");
+        await engine.TickAsync();
+        Assert.Equal(OccurrencePhase.Open, engine.PhaseOf("b"));
+
+        more.SetResult();
+        Assert.Equal(12_000, (await engine.ClosedAsync("b")).Counts[RowState.Sent]);
+        Assert.Equal(12_000, _channel.Sends.Select(s => s.To).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_canary_is_not_judged_before_its_last_is_written_down()
+    {
+        await using var engine = await EngineDriver.StartAsync(_channel);
+        var more = new TaskCompletionSource();
+        engine.Source.BeforeMember = member => member.Address.Id == "1011000" ? more.Task : Task.CompletedTask;
+        var occurrence = Some.Occurrence("b", TimeProvider.System.GetUtcNow()) with { CanaryOneIn = 1000 };
+        await engine.Reconciler.CreateAsync(engine.Source.Add(occurrence, Some.Audience(12_000)), CancellationToken.None);
+        await Eventually.TrueAsync(() => engine.Find("b")!.Counts[RowState.Sent] == 10, "the canary of those written down is sent");
+        await engine.TickAsync();
+        Assert.Equal(10, engine.Find("b")!.Released);
+
+        more.SetResult();
+        await engine.Reconciler.SettledAsync();
+        Assert.Equal(12, engine.Find("b")!.Released);
+        await Eventually.TrueAsync(() => engine.Find("b")!.CanaryIsOver, "the whole canary is sent");
+        Assert.Equal(12, _channel.Sends.Count);
+        Assert.Equal(12_000, (await engine.ClosedAsync("b")).Counts[RowState.Sent]);
     }
 
     [Fact]

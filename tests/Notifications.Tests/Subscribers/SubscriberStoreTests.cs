@@ -96,6 +96,23 @@ public abstract class SubscriberStoreTests
     }
 
     [Fact]
+    public async Task An_audience_of_an_instant_has_nobody_who_came_after_it_and_everybody_who_said_yes_again()
+    {
+        await Store.ChangeAsync(Chat("1"), s => s.Give(Yes(Topics.Bulletin)), Cancellation);
+        await Store.ChangeAsync(Chat("2"), s => s.Give(Yes(Topics.Bulletin)), Cancellation);
+        var instant = Time.GetUtcNow();
+        Time.Advance(TimeSpan.FromSeconds(1));
+        await Store.ChangeAsync(Chat("1"), s => s.Give(Yes(Topics.Bulletin)), Cancellation);
+        await Store.ChangeAsync(Chat("2"), s => s.StopEverything(Time.GetUtcNow(), No).Give(Yes(Topics.Bulletin)), Cancellation);
+        await Store.ChangeAsync(Chat("3"), s => s.Give(Yes(Topics.Bulletin)), Cancellation);
+
+        var then = AudienceFilter.All(Topics.Bulletin) with { SubscribedBy = instant };
+        Assert.Equal([Chat("1")], (await MembersAsync(then, null)).Select(m => m.Address));
+        Assert.Equal(1, await Store.CountAsync(then, Cancellation));
+        Assert.Equal(3, await Store.CountAsync(then with { SubscribedBy = Time.GetUtcNow() }, Cancellation));
+    }
+
+    [Fact]
     public async Task What_is_found_right_after_a_change_is_never_what_was_there_before()
     {
         var key = AudienceMember.At(Chat("7")).Key;

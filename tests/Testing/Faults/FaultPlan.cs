@@ -6,7 +6,9 @@ namespace CommunityBot.Testing.Faults;
 /// <param name="Webhook">Telegram's updates come to any node; otherwise the nodes choose one that polls.</param>
 /// <param name="Leases">Seconds that leases last; null for as long as usual.</param>
 /// <param name="Ahead">Seconds by which the first node's clock is ahead.</param>
-public sealed record FaultPlan(int Nodes = 3, int Subscribers = 300, bool Webhook = true, int Seed = 1, int Ahead = 0, int? Leases = null)
+/// <param name="Earlier">The folder of an earlier release's node, with which all of them begin, on tables as that release makes them.</param>
+public sealed record FaultPlan(
+    int Nodes = 3, int Subscribers = 300, bool Webhook = true, int Seed = 1, int Ahead = 0, int? Leases = null, string? Earlier = null)
 {
     internal Dictionary<string, string?> Settings(int node, PostgresDatabase database, ScriptedBotApi api) => new()
     {
@@ -22,6 +24,7 @@ public sealed record FaultPlan(int Nodes = 3, int Subscribers = 300, bool Webhoo
         ["Notifications__MessagesPerSecond"] = "60",
         ["Limits__MessagesPerMinute"] = "100000",
         ["Logging__LogLevel__Default"] = "Warning",
+        [NodeProcess.Folder] = Earlier,
         ["FAULTS_LEASES"] = Leases?.ToString(System.Globalization.CultureInfo.InvariantCulture),
         ["FAULTS_CLOCK"] = node == 0 ? $"{Ahead}" : "0",
     };

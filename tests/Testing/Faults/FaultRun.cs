@@ -21,11 +21,12 @@ public sealed class FaultRun : IAsyncDisposable
     private readonly FaultSends _sends;
     private long _inDoubt;
 
-    private FaultRun(PostgresServer server, PostgresDatabase database, ScriptedBotApi api, WebApplication @operator, TemporaryFolder folder, FaultPlan plan, bool ownsDatabase)
+    private FaultRun(
+        PostgresServer server, PostgresDatabase database, ScriptedBotApi api, IReadOnlyList<NodeProcess> nodes, WebApplication @operator, TemporaryFolder folder, FaultPlan plan, bool ownsDatabase)
     {
         _ownsDatabase = ownsDatabase;
         (_server, _database, _api, _operator, _folder) = (server, database, api, @operator, folder);
-        Nodes = [.. Enumerable.Range(0, plan.Nodes).Select(i => new NodeProcess(folder.File($"node-{i}"), plan.Settings(i, database, api)))];
+        Nodes = nodes;
         _load = new FaultLoad(api, Nodes, plan.Webhook, plan.Seed);
         _sends = new FaultSends(@operator.Services, plan.Subscribers, plan.Leases is null ? 40 : 10);
         Random = new Random(plan.Seed);
@@ -39,14 +40,21 @@ public sealed class FaultRun : IAsyncDisposable
     /// <param name="on">A database of the server with much in it already; null for an empty one of its own.</param>
     public static async Task<FaultRun> StartAsync(PostgresServer server, FaultPlan plan, PostgresDatabase? on = null)
     {
-        var database = on ?? await server.CreateDatabaseAsync();
+        var database = on ?? (plan.Earlier is null ? await server.CreateDatabaseAsync() : await server.CreateBareDatabaseAsync());
         var api = await ScriptedBotApi.StartAsync();
         var folder = new TemporaryFolder();
+        List<NodeProcess> nodes = [.. Enumerable.Range(0, plan.Nodes).Select(i => new NodeProcess(folder.File($"node-{i}"), plan.Settings(i, database, api)))];
+        if (plan.Earlier is not null)
+        {
+            // They make the tables; whoever comes next brings them up to date.
+            await Task.WhenAll(nodes.Select(n => n.ReadyAsync()));
+        }
+
         // Built and never started: only its ports are used, as an organiser's verb does.
         var @operator = ServeCommand.Build(new ConfigurationBuilder().AddInMemoryCollection(
             plan.Settings(0, database, api).Select(s => KeyValuePair.Create(s.Key.Replace("__", ":", StringComparison.Ordinal), s.Value))
                 .Append(KeyValuePair.Create<string, string?>("Storage:LiteDb:Path", folder.File("operator.db")))).Build());
-        var run = new FaultRun(server, database, api, @operator, folder, plan, ownsDatabase: on is null);
+        var run = new FaultRun(server, database, api, nodes, @operator, folder, plan, ownsDatabase: on is null);
         await Task.WhenAll(run.Nodes.Select(n => n.ReadyAsync()));
         await run._sends.SubscribeAsync();
         run._load.Start();

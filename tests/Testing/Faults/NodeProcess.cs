@@ -8,6 +8,9 @@ public sealed class NodeProcess : IAsyncDisposable
 {
     public const string Program = "CommunityBot.FaultNode.dll";
 
+    /// <summary>The setting that names the program's folder; without it, the one of whoever starts it.</summary>
+    public const string Folder = "FAULTS_FOLDER";
+
     private readonly Dictionary<string, string?> _settings;
     private readonly string _folder;
     private readonly CancellationTokenSource _over = new();
@@ -43,7 +46,7 @@ public sealed class NodeProcess : IAsyncDisposable
     }
 
     /// <summary>SIGTERM, and then started with other settings: one step of a rolling upgrade.</summary>
-    public async Task ReplaceAsync(string key, string value)
+    public async Task ReplaceAsync(string key, string? value)
     {
         _settings[key] = value;
         var (process, starts) = (_process!, Starts);
@@ -93,7 +96,7 @@ public sealed class NodeProcess : IAsyncDisposable
 
     private Process Start()
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, Program)])
+        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(_settings.GetValueOrDefault(Folder) ?? AppContext.BaseDirectory, Program)])
         {
             WorkingDirectory = _folder,
             RedirectStandardInput = true,

@@ -28,9 +28,9 @@ public static class LargeDatabase
             """);
         // A place is UTF-16; of digits every second byte is zero.
         await SqlAsync(database, $"""
-            insert into subscriptions (topic, place, channel, recipient, chat, areas, interests, frequency)
+            insert into subscriptions (topic, place, channel, recipient, chat, areas, interests, frequency, since)
             select topic, substr(place, 1, 18) || decode(regexp_replace(encode(convert_to('telegram:' || n, 'UTF8'), 'hex'), '(..)', '00\1', 'g'), 'hex'),
-                   channel, 'telegram:' || n, n::text, areas, interests, frequency
+                   channel, 'telegram:' || n, n::text, areas, interests, frequency, since
             from subscriptions, generate_series({First + 1}, {First + subscribers - 1}) n where chat = '{First}'
             """);
         await SqlAsync(database, "vacuum analyze");

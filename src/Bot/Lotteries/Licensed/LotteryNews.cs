@@ -54,7 +54,8 @@ internal sealed class LotteryNews(
     public IAsyncEnumerable<AudienceMember> AudienceAsync(Occurrence occurrence, AudienceKey? after, CancellationToken cancellation)
     {
         var monthly = Day(occurrence) is { Day: <= 7 };
-        return subscribers.AudienceAsync(AudienceFilter.All(Topics.Lottery) with { Frequency = monthly ? null : Frequency.AsItComes }, after, cancellation);
+        return subscribers.AudienceAsync(
+            AudienceFilter.All(Topics.Lottery) with { Frequency = monthly ? null : Frequency.AsItComes, SubscribedBy = occurrence.Due }, after, cancellation);
     }
 
     public async ValueTask<OutgoingMessage?> ComposeAsync(Occurrence occurrence, LedgerRow row, CancellationToken cancellation)

@@ -79,7 +79,9 @@ internal sealed class BroadcastReport(BroadcastControl control, IBroadcastVotes 
     private static string Standing(BroadcastProgress progress)
     {
         var (status, done) = (progress.Status, progress.Status.Audience - progress.Status.Counts.Open);
-        var far = string.Create(CultureInfo.InvariantCulture, $"{done:N0} of {status.Audience:N0} done");
+        var far = status.IsFreezing
+            ? string.Create(CultureInfo.InvariantCulture, $"{done:N0} done, and the rest of the audience is still being written down")
+            : string.Create(CultureInfo.InvariantCulture, $"{done:N0} of {status.Audience:N0} done");
         return status.Phase switch
         {
             OccurrencePhase.Freezing => "the audience is being written down",

@@ -1,3 +1,4 @@
+using CommunityBot.Notifications.Ledger;
 using CommunityBot.Notifications.Storage.LiteDb;
 using CommunityBot.Notifications.Storage.Postgres;
 using CommunityBot.Storage.Copying;
@@ -37,6 +38,8 @@ internal static class LedgerCopies
         var kept = OccurrenceDocument.From(document.Document);
         var work = new LedgerWork(document.Database);
         var open = Enumerable.Range(0, kept.Segments).Sum(number => SplitSegment.Of(work, kept, number).Count(batch => batch.IsOpen));
+        // As while it is written down there.
+        open += kept.FrozenUpTo is null || kept.Phase == OccurrencePhase.Freezing ? 0 : 1;
         var o = kept.Occurrence;
         yield return Occurrences.Row(
             kept.Number, o.Id, o.Kind, o.Topic, o.Due, o.Expires, (short)o.Doubtful, (short)o.Urgency, o.CanaryOneIn, o.CanaryContinues, o.SameForAll, (short)kept.Phase,

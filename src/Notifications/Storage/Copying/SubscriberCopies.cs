@@ -10,7 +10,7 @@ internal static class SubscriberCopies
 {
     private static readonly CopiedTable Subscribers = new("subscribers", "channel", "recipient", "chat", "unneeded_since", "oldest_withdrawal", "version", "state");
 
-    private static readonly CopiedTable Subscriptions = new("subscriptions", "topic", "place", "channel", "recipient", "chat", "areas", "interests", "frequency");
+    private static readonly CopiedTable Subscriptions = new("subscriptions", "topic", "place", "channel", "recipient", "chat", "areas", "interests", "frequency", "since");
 
     public static IReadOnlyList<CollectionCopy> All { get; } =
     [
@@ -31,6 +31,7 @@ internal static class SubscriberCopies
         var topic = Encoding.BigEndianUnicode.GetString(document["_id"].AsBinary).Split('\0')[0];
         yield return Subscriptions.Row(
             topic, SubscriberRows.Place(new AudienceKey(member.Address.Channel, member.Recipient)), member.Address.Channel, member.Recipient, member.Address.Id,
-            document["areas"].AsArray.Select(a => a.AsString), document["interests"].AsArray.Select(i => i.AsString), (short)document["frequency"].AsInt32);
+            document["areas"].AsArray.Select(a => a.AsString), document["interests"].AsArray.Select(i => i.AsString), (short)document["frequency"].AsInt32,
+            SubscriberDocuments.Since(document.Document));
     }
 }

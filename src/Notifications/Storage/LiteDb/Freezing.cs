@@ -7,7 +7,7 @@ internal static class Freezing
 {
     public static bool Append(LedgerWork work, string id, AudienceKey? after, IReadOnlyList<AudienceMember> members)
     {
-        if (work.Find(id) is not { Phase: OccurrencePhase.Freezing } occurrence || occurrence.FrozenUpTo != after)
+        if (work.Find(id) is not { IsFreezing: true } occurrence || occurrence.FrozenUpTo != after)
         {
             return false;
         }
@@ -29,16 +29,22 @@ internal static class Freezing
         }
 
         Write(work, occurrence, channel, rows);
-        occurrence.FrozenUpTo = members.Count > 0 ? members[^1].Key : after;
+        if (members.Count > 0)
+        {
+            occurrence.FrozenUpTo = members[^1].Key;
+            occurrence.Phase = occurrence.Phase == OccurrencePhase.Freezing ? OccurrencePhase.Open : occurrence.Phase;
+        }
+
         work.Changed(occurrence);
         return true;
     }
 
     public static void Complete(LedgerWork work, string id, DateTimeOffset now)
     {
-        if (work.Find(id) is { Phase: OccurrencePhase.Freezing } occurrence)
+        if (work.Find(id) is { IsFreezing: true } occurrence)
         {
-            (occurrence.Phase, occurrence.FrozenUpTo) = (OccurrencePhase.Open, null);
+            occurrence.FrozenUpTo = null;
+            occurrence.Phase = occurrence.Phase == OccurrencePhase.Freezing ? OccurrencePhase.Open : occurrence.Phase;
             occurrence.Settle(now);
             work.Changed(occurrence);
         }
@@ -52,7 +58,7 @@ internal static class Freezing
         }
 
         var number = ChannelNumber(occurrence, channel);
-        var canary = CanarySpread.Of(occurrence.Occurrence.CanaryOneIn, rows[0].Parts, occurrence.Audience - occurrence.ChannelFirst);
+        var canary = CanarySpread.Of(occurrence.Released == long.MaxValue ? null : occurrence.Occurrence.CanaryOneIn, rows[0].Parts, occurrence.Audience - occurrence.ChannelFirst);
         var segment = SegmentDocument.New(
             occurrence.Number, occurrence.Segments++, occurrence.Occurrence.Due, occurrence.Audience, number, rows.Count, canary);
         work.Insert(segment, channel, rows);

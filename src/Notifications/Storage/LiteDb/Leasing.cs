@@ -89,6 +89,16 @@ internal static class Leasing
         return recovery;
     }
 
+    public static DueRows Due(LedgerWork work, DateTimeOffset now)
+    {
+        var due = Sendable(work, now)
+            .Where(o => o.Counts[RowState.Queued] > Math.Max(0, o.Audience - o.Released))
+            .Select(o => (Rows: o.Counts[RowState.Queued] - Math.Max(0, o.Audience - o.Released), Oldest: work.OldestDue(o, now)))
+            .Where(o => o.Oldest is not null)
+            .ToList();
+        return new DueRows(due.Sum(o => o.Rows), due.Count == 0 ? null : due.Min(o => o.Oldest));
+    }
+
     public static bool IsOver(SegmentDocument segment, DateTimeOffset now, Func<string, bool> isGone) =>
         segment.Until <= now || isGone(segment.Owner!);
 

@@ -46,6 +46,10 @@ internal sealed class LiteDbLedger(LiteDbDoor door) : ILedger, ILiteDbStore
         Task.FromResult(Read<IReadOnlyList<OccurrenceStatus>>(work =>
             [.. work.Newest(Filter.In("phase", phases.Select(p => new BsonValue((int)p))), most).Select(o => o.ToStatus())]));
 
+    public Task<IReadOnlyList<Occurrence>> FreezingAsync(int most, CancellationToken cancellation) => Task.FromResult(Read<IReadOnlyList<Occurrence>>(work =>
+        [.. work.Where(Filter.Between("phase", (int)OccurrencePhase.Freezing, (int)OccurrencePhase.Paused))
+            .Where(o => o.IsFreezing).OrderBy(o => o.Number).Take(most).Select(o => o.Occurrence)]));
+
     public Task<IReadOnlyList<Lease>> LeaseAsync(LeaseRequest request, CancellationToken cancellation)
     {
         _owners.TryAdd(request.Owner, true);
@@ -89,19 +93,20 @@ internal sealed class LiteDbLedger(LiteDbDoor door) : ILedger, ILiteDbStore
 
     public async Task<bool> WidenAsync(string occurrence, CancellationToken cancellation)
     {
-        if (Read(work => Steering.HeldBack(work, occurrence)) is not { } segments)
+        if (!Read(work => Steering.HoldsBack(work, occurrence)))
         {
             return false;
         }
 
-        var done = false;
-        for (var from = 0; !done && from < Math.Max(1, segments); from += Steering.Step)
+        var (from, done) = (0, false);
+        while (!done)
         {
             var first = from;
             done = await WorkAsync(work => Steering.WidenSome(work, occurrence, first), cancellation);
+            from += Steering.Step;
         }
 
-        return done;
+        return true;
     }
 
     public async Task<long> ResendFailedAsync(string occurrence, DateTimeOffset expires, CancellationToken cancellation)
@@ -129,15 +134,7 @@ internal sealed class LiteDbLedger(LiteDbDoor door) : ILedger, ILiteDbStore
         return rows;
     }
 
-    public Task<DueRows> DueAsync(DateTimeOffset now, CancellationToken cancellation) => Task.FromResult(Read(work =>
-    {
-        var due = Leasing.Sendable(work, now)
-            .Where(o => o.Counts[RowState.Queued] > Math.Max(0, o.Audience - o.Released))
-            .Select(o => (Rows: o.Counts[RowState.Queued] - Math.Max(0, o.Audience - o.Released), Oldest: work.OldestDue(o, now)))
-            .Where(o => o.Oldest is not null)
-            .ToList();
-        return new DueRows(due.Sum(o => o.Rows), due.Count == 0 ? null : due.Min(o => o.Oldest));
-    }));
+    public Task<DueRows> DueAsync(DateTimeOffset now, CancellationToken cancellation) => Task.FromResult(Read(work => Leasing.Due(work, now)));
 
     public Task<long> PostponedAsync(string occurrence, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -178,7 +175,7 @@ internal sealed class LiteDbLedger(LiteDbDoor door) : ILedger, ILiteDbStore
         {
             cancellation.ThrowIfCancellationRequested();
             var at = number;
-            foreach (var row in Read(work => RowsIn(work, work.Find(occurrence)!, at, states)))
+            foreach (var row in Read(work => People.RowsIn(work, work.Find(occurrence)!, at, states)))
             {
                 yield return row;
             }
@@ -228,15 +225,6 @@ internal sealed class LiteDbLedger(LiteDbDoor door) : ILedger, ILiteDbStore
         }
 
         return occurrences;
-    }
-
-    private static List<DeliveryRecord> RowsIn(LedgerWork work, OccurrenceDocument occurrence, int number, IReadOnlySet<RowState> states)
-    {
-        var segment = work.Segment(occurrence, number);
-        var addressees = work.AddresseesOf(segment);
-        return [.. Enumerable.Range(0, segment.Count)
-            .Where(row => states.Contains(segment.State(row)))
-            .Select(row => People.Record(occurrence, segment, addressees[row], row))];
     }
 
     private bool IsGone(string owner) => !_owners.ContainsKey(owner);

@@ -31,6 +31,8 @@ internal sealed class OccurrenceDocument
 
     public AudienceKey? FrozenUpTo { get; set; }
 
+    public bool IsFreezing => Phase == OccurrencePhase.Freezing || FrozenUpTo is not null;
+
     public int Segments { get; set; }
 
     /// <summary>How far a cancellation or expiry has come, in segments.</summary>
@@ -55,7 +57,7 @@ internal sealed class OccurrenceDocument
     /// <summary>Closes it when no row is open any more.</summary>
     public void Settle(DateTimeOffset now)
     {
-        if (Phase is OccurrencePhase.Open or OccurrencePhase.Paused or OccurrencePhase.Cancelling && !HasOpenRows)
+        if (Phase is OccurrencePhase.Open or OccurrencePhase.Paused or OccurrencePhase.Cancelling && !HasOpenRows && !IsFreezing)
         {
             (Phase, ClosedAt, Swept) = (OccurrencePhase.Closed, now, 0);
         }
@@ -94,7 +96,8 @@ internal sealed class OccurrenceDocument
             ChannelFirst = d["channelFirst"].IsNull ? 0 : d["channelFirst"].AsInt64,
             Note = d["note"].AsString,
             CancelReason = (RowReason)d["reason"].AsInt32,
-            FrozenUpTo = d["lastChannel"].IsNull ? null : new AudienceKey(d["lastChannel"], d["lastRecipient"]),
+            // Earlier releases left it there when they cancelled.
+            FrozenUpTo = d["lastChannel"].IsNull || d["phase"].AsInt32 >= (int)OccurrencePhase.Cancelling ? null : new AudienceKey(d["lastChannel"], d["lastRecipient"]),
             Segments = d["segments"].AsInt32,
             Swept = d["swept"].AsInt32,
             ClosedAt = Instant(d["closed"]),

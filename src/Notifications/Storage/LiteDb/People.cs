@@ -21,6 +21,15 @@ internal static class People
         occurrence.Occurrence.Id, LedgerKeys.Row(segment.Number, row), to.Recipient, to.On(occurrence.Channels[segment.Channel]), to.Part,
         segment.State(row), segment.Reason(row), segment.At(row), segment.Message(row));
 
+    public static List<DeliveryRecord> RowsIn(LedgerWork work, OccurrenceDocument occurrence, int number, IReadOnlySet<RowState> states)
+    {
+        var segment = work.Segment(occurrence, number);
+        var addressees = work.AddresseesOf(segment);
+        return [.. Enumerable.Range(0, segment.Count)
+            .Where(row => states.Contains(segment.State(row)))
+            .Select(row => Record(occurrence, segment, addressees[row], row))];
+    }
+
     public static int Forget(LedgerWork work, OccurrenceDocument occurrence, string recipient, DateTimeOffset now)
     {
         var rows = RowsOf(work, occurrence, recipient).ToList();

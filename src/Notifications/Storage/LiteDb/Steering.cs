@@ -15,16 +15,18 @@ internal static class Steering
     public static bool Resume(LedgerWork work, string id) =>
         Turn(work, id, OccurrencePhase.Paused, OccurrencePhase.Open, "");
 
-    /// <returns>The number of segments to go through; null when nothing is held back.</returns>
-    public static int? HeldBack(LedgerWork work, string id) => work.Find(id) is { } occurrence && occurrence.Released < long.MaxValue ? occurrence.Segments : null;
+    public static bool HoldsBack(LedgerWork work, string id) => work.Find(id) is { Released: < long.MaxValue };
 
-    /// <summary>Lets the next segments go; the last word makes it known that nothing is held back. Broken off, it is done again.</summary>
+    /// <summary>
+    /// Lets the next segments go; the last word makes it known that nothing is held back, not even what is written down from
+    /// now on. Broken off, it is done again.
+    /// </summary>
     /// <returns>True once nothing is held back.</returns>
     public static bool WidenSome(LedgerWork work, string id, int from)
     {
         if (work.Find(id) is not { } occurrence)
         {
-            return false;
+            return true;
         }
 
         for (var number = from; number < Math.Min(occurrence.Segments, from + SegmentsAtOnce); number++)
@@ -49,7 +51,7 @@ internal static class Steering
             return false;
         }
 
-        (occurrence.Phase, occurrence.CancelReason, occurrence.Note, occurrence.Swept) = (OccurrencePhase.Cancelling, reason, note, 0);
+        (occurrence.Phase, occurrence.CancelReason, occurrence.Note, occurrence.Swept, occurrence.FrozenUpTo) = (OccurrencePhase.Cancelling, reason, note, 0, null);
         occurrence.Settle(now);
         work.Changed(occurrence);
         return true;

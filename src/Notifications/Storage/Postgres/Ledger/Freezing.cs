@@ -5,19 +5,26 @@ using NpgsqlTypes;
 
 namespace CommunityBot.Notifications.Storage.Postgres;
 
-/// <summary>Writes an audience down, batch by batch.</summary>
+/// <summary>
+/// Writes an audience down, batch by batch. It is open from its first rows on; until its last ones are there its open batches
+/// are counted as one more, so that nobody closes it, nodes of earlier releases included.
+/// </summary>
 internal static class Freezing
 {
+    /// <summary>1 while there is one more; for the table occurrences.</summary>
+    public const string OneMore = "(phase in (1, 2) and frozen_channel is not null)::integer";
+
     public static async Task<bool> AppendAsync(PostgresSession db, string id, AudienceKey? after, IReadOnlyList<AudienceMember> members)
     {
-        // Nothing is sent before the audience is complete, and the commit that says so forces all of these to disk before it.
-        // What a crash of the server takes away is its end, which is then written down again.
+        // Whatever is sent is noted before by a commit that forces all of these to disk as well. What a crash of the server
+        // takes away is therefore rows of which none was sent, at the end of the audience: they are written down again.
         await db.ExecuteAsync($"set local synchronous_commit = off");
         // The row is locked: of two who are at it one waits here, and then finds that the audience ends elsewhere.
         var place = await db.FindAsync(
             $"""
-            select number, audience, batches, due, canary_one_in, channel_first from occurrences
-            where id = {id} and phase = 0 and frozen_channel is not distinct from {after?.Channel} and frozen_recipient is not distinct from {after?.Recipient}
+            select number, audience, batches, due, case when released < {long.MaxValue} then canary_one_in end as canary_one_in, channel_first
+            from occurrences
+            where id = {id} and (phase = 0 or (phase in (1, 2) and frozen_channel is not null)) and frozen_channel is not distinct from {after?.Channel} and frozen_recipient is not distinct from {after?.Recipient}
             for update
             """,
             row => (Number: row.Get<int>("number"), Audience: row.Get<long>("audience"), Batches: row.Get<int>("batches"), Due: row.Instant("due"),
@@ -34,18 +41,38 @@ internal static class Freezing
         var last = members.Count > 0 ? members[^1].Key : after;
         await db.ExecuteAsync($"""
             update occurrences set audience = {place.Audience + batches.Sum(b => b.Rows.Count)}, channel_first = {(batches.Count > 0 ? batches[^1].ChannelFirst : channelFirst)},
-                released = case when canary_one_in is null then released else released + {(long)batches.Sum(b => b.Canary.Count(b.Rows.Count))} end, batches = batches + {batches.Count},
-                open_batches = open_batches + {batches.Count}, frozen_channel = {last?.Channel}, frozen_recipient = {last?.Recipient}
+                released = case released when {long.MaxValue} then released else released + {(long)batches.Sum(b => b.Canary.Count(b.Rows.Count))} end, batches = batches + {batches.Count},
+                open_batches = open_batches + {batches.Count} + case when phase = 0 and {batches.Count > 0} then 1 else 0 end,
+                phase = case when phase = 0 and {batches.Count > 0} then 1 else phase end, frozen_channel = {last?.Channel}, frozen_recipient = {last?.Recipient}
             where number = {place.Number}
             """);
         return true;
     }
 
     public static Sql Complete(string id, DateTimeOffset now) => $"""
-        update occurrences set phase = case open_batches when 0 then 4 else 1 end, closed_at = case open_batches when 0 then {now} end,
-            frozen_channel = null, frozen_recipient = null
-        where id = {id} and phase = 0
+        update occurrences set
+            phase = case when open_batches = {OneMore:raw} then 4 when phase = 0 then 1 else phase end,
+            closed_at = case when open_batches = {OneMore:raw} then {now} end,
+            open_batches = open_batches - {OneMore:raw}, frozen_channel = null, frozen_recipient = null
+        where id = {id} and (phase = 0 or (phase in (1, 2) and frozen_channel is not null))
         """;
+
+    /// <summary>One that a node of an earlier release has cancelled meanwhile, which knows nothing of the one more; 0 when there is none.</summary>
+    public static Task<int> FirstLeftOpenAsync(PostgresSession db) => db.ValueAsync<int>(
+        $"select number from occurrences where phase = 3 and frozen_channel is not null limit 1");
+
+    /// <summary>Counts its open batches anew.</summary>
+    public static async Task<bool> CloseLeftOpenAsync(PostgresSession db, int occurrence, DateTimeOffset now)
+    {
+        // With the row locked nobody changes a batch and the count of the open ones in between.
+        await db.ExecuteAsync($"select from occurrences where number = {occurrence} for update");
+        return await db.ExecuteAsync($"""
+            update occurrences o set open_batches = b.open, phase = case b.open when 0 then 4 else 3 end, closed_at = case b.open when 0 then {now} end,
+                frozen_channel = null, frozen_recipient = null
+            from (select count(*)::integer as open from delivery_batches where occurrence = {occurrence} and counts[1] + counts[2] + counts[3] > 0) b
+            where o.number = {occurrence} and o.phase = 3
+            """) > 0;
+    }
 
     /// <summary>The parts for one recipient on one channel stay in one batch.</summary>
     private static List<NewBatch> Cut(IReadOnlyList<AudienceMember> members, int number, long first, int? oneIn, long channelFirst)

@@ -54,6 +54,6 @@ internal sealed record KeptOccurrence(int Number, Occurrence Occurrence, Occurre
 
     private OccurrenceStatus ToStatus(Row row) => new(
         Occurrence, Phase, row.Get<long>("audience"), new LedgerCounts(row.Get<long[]>("counts")), Released, row.Text("note"),
-        row.Get<string?>("frozen_channel") is { } channel ? new AudienceKey(channel, row.Text("frozen_recipient")) : null,
+        Phase < OccurrencePhase.Cancelling && row.Get<string?>("frozen_channel") is { } channel ? new AudienceKey(channel, row.Text("frozen_recipient")) : null,
         row.Get<DateTimeOffset?>("closed_at"));
 }

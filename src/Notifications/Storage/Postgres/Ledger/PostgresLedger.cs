@@ -36,6 +36,16 @@ internal sealed class PostgresLedger(PostgresDoor door, TimeProvider time) : ILe
             db, $"where o.phase = any({phases.Select(p => (short)p).ToArray()}) {Running(phases)} order by o.number desc limit {most}"),
         cancellation);
 
+    public async Task<IReadOnlyList<Occurrence>> FreezingAsync(int most, CancellationToken cancellation) =>
+        [.. (await door.ReadAsync(
+            db => db.QueryAsync(
+                $"""
+                select {KeptOccurrence.Columns:raw} from occurrences o where o.phase < 3 and (o.phase = 0 or o.frozen_channel is not null)
+                order by o.number limit {most}
+                """,
+                KeptOccurrence.Read),
+            cancellation)).Select(o => o.Occurrence)];
+
     public async Task<IReadOnlyList<Lease>> LeaseAsync(LeaseRequest request, CancellationToken cancellation)
     {
         // Mostly there is nothing: that is found out without a transaction.
@@ -81,8 +91,17 @@ internal sealed class PostgresLedger(PostgresDoor door, TimeProvider time) : ILe
         return begun;
     }
 
-    public Task<bool> WidenAsync(string occurrence, CancellationToken cancellation) =>
-        door.WorkAsync(db => Steering.WidenAsync(db, occurrence), cancellation);
+    public async Task<bool> WidenAsync(string occurrence, CancellationToken cancellation)
+    {
+        bool? widened;
+        do
+        {
+            widened = await door.WorkAsync(db => Steering.WidenAsync(db, occurrence), cancellation);
+        }
+        while (widened is null);
+
+        return widened.Value;
+    }
 
     public async Task<long> ResendFailedAsync(string occurrence, DateTimeOffset expires, CancellationToken cancellation)
     {
@@ -102,6 +121,11 @@ internal sealed class PostgresLedger(PostgresDoor door, TimeProvider time) : ILe
         while (await door.ReadAsync(db => Steering.FirstToSweepAsync(db, now), cancellation) is { } occurrence)
         {
             rows += await door.WorkAsync(db => Steering.WriteOffAsync(db, occurrence, now), cancellation);
+        }
+
+        while (await door.ReadAsync(Freezing.FirstLeftOpenAsync, cancellation) is > 0 and var left)
+        {
+            await door.WorkAsync(db => Freezing.CloseLeftOpenAsync(db, left, now), cancellation);
         }
 
         return rows;

@@ -15,7 +15,8 @@ internal static class Steering
         return await db.ExecuteAsync($"update occurrences set phase = {(short)to}, note = {note} where id = {id} and phase = {(short)from}") > 0;
     }
 
-    public static async Task<bool> WidenAsync(PostgresSession db, string id)
+    /// <returns>Null when its audience has grown meanwhile by some that are held back: once more.</returns>
+    public static async Task<bool?> WidenAsync(PostgresSession db, string id)
     {
         await db.ExecuteAsync($"""
             with held as (
@@ -24,15 +25,24 @@ internal static class Steering
             update delivery_batches b set every = 0, held = 0, due = case when b.owner is null and b.counts[1] > 0 then h.due else b.due end
             from held h where b.occurrence = h.occurrence and b.number = h.number
             """);
-        return await db.ExecuteAsync($"update occurrences set released = {long.MaxValue} where id = {id} and released < {long.MaxValue}") > 0;
+        // With the row locked no audience grows; what it has grown by until now is seen by the next statement.
+        var number = await db.ValueAsync<int>($"select number from occurrences where id = {id} and released < {long.MaxValue} for update");
+        if (number > 0 && await db.ValueAsync<bool>($"select exists (select from delivery_batches where occurrence = {number} and every > 0)"))
+        {
+            return null;
+        }
+
+        return await db.ExecuteAsync($"update occurrences set released = {long.MaxValue} where number = {number}") > 0;
     }
 
     public static async Task<bool> BeginCancelAsync(PostgresSession db, string id, RowReason reason, string note, DateTimeOffset now)
     {
         await SendingGate.ShutAsync(db, id);
         return await db.ExecuteAsync($"""
-            update occurrences set phase = case open_batches when 0 then 4 else 3 end, closed_at = case open_batches when 0 then {now} end,
-                cancel_reason = {(short)reason}, note = {note}
+            update occurrences set
+                phase = case when open_batches = {Freezing.OneMore:raw} then 4 else 3 end,
+                closed_at = case when open_batches = {Freezing.OneMore:raw} then {now} end,
+                open_batches = open_batches - {Freezing.OneMore:raw}, frozen_channel = null, frozen_recipient = null, cancel_reason = {(short)reason}, note = {note}
             where id = {id} and phase < 3
             """) > 0;
     }

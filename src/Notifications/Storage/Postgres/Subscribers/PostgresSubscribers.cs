@@ -126,5 +126,6 @@ internal sealed class PostgresSubscribers(PostgresDoor door, TimeProvider time) 
         s.topic = {filter.Topic} and ({filter.Areas.IsEmpty} or cardinality(s.areas) = 0 or s.areas && {filter.Areas})
         and ({filter.Interests.IsEmpty} or cardinality(s.interests) = 0 or s.interests && {filter.Interests})
         and ({filter.Frequency is null} or s.frequency = {(short)(filter.Frequency ?? default)})
+        and ({filter.SubscribedBy is null} or s.since is null or s.since <= {filter.SubscribedBy})
         """;
 }

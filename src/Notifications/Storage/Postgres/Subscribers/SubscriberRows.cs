@@ -49,11 +49,11 @@ internal static class SubscriberRows
         """;
 
     private static Sql Subscribe(Subscriber s, SubscriptionTopic topic) => $"""
-        insert into subscriptions (topic, place, channel, recipient, chat, areas, interests, frequency)
+        insert into subscriptions (topic, place, channel, recipient, chat, areas, interests, frequency, since)
         values ({topic.Id}, {Place(s.Key)}, {s.Address.Channel}, {s.Recipient}, {s.Address.Id}, {s.Choices.Areas}, {s.Choices.Interests},
-                {(short)s.Choices.FrequencyOf(topic)})
+                {(short)s.Choices.FrequencyOf(topic)}, {s.WantedSince(topic.Id)})
         on conflict (topic, place) do update set
-            chat = excluded.chat, areas = excluded.areas, interests = excluded.interests, frequency = excluded.frequency
+            chat = excluded.chat, areas = excluded.areas, interests = excluded.interests, frequency = excluded.frequency, since = excluded.since
         """;
 
     private static Sql Unsubscribe(Subscriber s, IEnumerable<string> but) =>
