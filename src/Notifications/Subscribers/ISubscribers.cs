@@ -50,14 +50,21 @@ public interface ISubscribers
 /// <param name="Areas">What it is about; people who chose areas get it only if one is among them. Empty for everybody.</param>
 /// <param name="Interests">Likewise.</param>
 /// <param name="Frequency">Only those who have it this often; null for all.</param>
-public sealed record AudienceFilter(string Topic, ImmutableSortedSet<string> Areas, ImmutableSortedSet<string> Interests, Frequency? Frequency = null)
+/// <param name="Language">Only those who would be written to in this language, by its name in lower case; null for all.</param>
+public sealed record AudienceFilter(
+    string Topic, ImmutableSortedSet<string> Areas, ImmutableSortedSet<string> Interests, Frequency? Frequency = null, string? Language = null)
 {
+    /// <summary>The language of those who chose none.</summary>
+    public const string UsualLanguage = "english";
+
     public static AudienceFilter All(string topic) => new(topic, [], []);
 
     /// <param name="areas">The person's; empty for everywhere.</param>
     /// <param name="interests">The person's; empty for anything.</param>
-    public bool Takes(IEnumerable<string> areas, IEnumerable<string> interests, Frequency frequency) =>
-        Fits(Areas, areas) && Fits(Interests, interests) && (Frequency is null || Frequency == frequency);
+    /// <param name="language">The person's; null when they chose none.</param>
+    public bool Takes(IEnumerable<string> areas, IEnumerable<string> interests, Frequency frequency, string? language) =>
+        Fits(Areas, areas) && Fits(Interests, interests) && (Frequency is null || Frequency == frequency)
+        && (Language is null || Language == (language ?? UsualLanguage));
 
     private static bool Fits(ImmutableSortedSet<string> asked, IEnumerable<string> own)
     {

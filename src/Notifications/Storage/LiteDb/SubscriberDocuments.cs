@@ -45,6 +45,7 @@ internal static class SubscriberDocuments
         ["areas"] = new BsonArray(subscriber.Choices.Areas.Select(a => new BsonValue(a))),
         ["interests"] = new BsonArray(subscriber.Choices.Interests.Select(i => new BsonValue(i))),
         ["frequency"] = (int)subscriber.Choices.FrequencyOf(topic),
+        ["language"] = subscriber.Choices.Language,
     });
 
     public static AudienceMember Member(BsonDocument subscription) =>
@@ -52,7 +53,7 @@ internal static class SubscriberDocuments
 
     public static bool Takes(this AudienceFilter filter, BsonDocument subscription) => filter.Takes(
         subscription["areas"].AsArray.Select(a => a.AsString), subscription["interests"].AsArray.Select(i => i.AsString),
-        (Frequency)subscription["frequency"].AsInt32);
+        (Frequency)subscription["frequency"].AsInt32, subscription["language"].AsString);
 
     // Never, for what is null: a query for "before" then finds no such document.
     private static long Instant(DateTimeOffset? instant) => instant?.ToUnixTimeMilliseconds() ?? long.MaxValue;
