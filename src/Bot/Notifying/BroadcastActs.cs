@@ -3,6 +3,7 @@ using System.Text;
 using CommunityBot.Notifications.Broadcasts;
 using CommunityBot.Notifications.Ledger;
 using CommunityBot.Operations;
+using CommunityBot.Organisers.Broadcasting;
 
 namespace CommunityBot.Notifying;
 
@@ -81,7 +82,7 @@ internal sealed class BroadcastActs(BroadcastControl control, TimeProvider time)
             $"{progress.Id}: {status.Phase.ToString().ToLowerInvariant()}, {status.Audience - status.Counts.Open} of {status.Audience} settled"));
         if (progress.TimeLeft is { } left)
         {
-            line.Append(CultureInfo.InvariantCulture, $", {progress.Rate:F1} a second, {left:hh\\:mm\\:ss} left");
+            line.Append(CultureInfo.InvariantCulture, $", {progress.Rate:F1} a second, {Words.About(left)} left");
         }
 
         return line.Append(status.Note.Length > 0 ? $". {status.Note}" : "").ToString();
