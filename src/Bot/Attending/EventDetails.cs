@@ -57,7 +57,7 @@ internal sealed class EventDetails(EventWords words)
             ("Getting in", date.Event.AccessNotes),
             ("By", date.Event.Organiser),
             ("For", date.Event.Audience.Kind switch { AudienceKind.Area => $"people in {date.Event.Audience.Name}", AudienceKind.Group => "members of the group", _ => null }),
-            ("Places", date.Event.Capacity is { } most ? (attendance?.PlacesLeft ?? most) is var left && left > 0 ? $"{left} of {most} left" : $"all {most} taken; there is a waiting list" : null),
+            ("Places", date.Event.Capacity is { } most ? (attendance?.PlacesLeft ?? most) is var left && left > 0 ? $"{left} of {most} left" : $"{(most == 1 ? "the only one is" : $"all {most}")} taken; there is a waiting list" : null),
             ("More", date.Event.Url),
         ];
         return facts.Where(f => f.Value is not null).Select(f => f.Name.Length > 0 ? $"{f.Name}: {f.Value}" : f.Value!);
@@ -70,15 +70,15 @@ internal sealed class EventDetails(EventWords words)
         {
             yield return own switch
             {
-                null => ReplyButton.Say(date.Event.Capacity is null ? "I'm coming" : "I'd like to come", $"/join {link}"),
-                { State: RsvpState.Offered } => ReplyButton.Say("Take the place", $"/join {link}"),
-                _ => ReplyButton.Say("I can't come any more", $"/leave {link}"),
+                null => ReplyButton.Standing(date.Event.Capacity is null ? "I'm coming" : "I'd like to come", $"/join {link}"),
+                { State: RsvpState.Offered } => ReplyButton.Standing("Take the place", $"/join {link}"),
+                _ => ReplyButton.Standing("I can't come any more", $"/leave {link}"),
             };
         }
 
         if (own is { State: RsvpState.Offered })
         {
-            yield return ReplyButton.Say("No, thanks", $"/leave {link}");
+            yield return ReplyButton.Standing("No, thanks", $"/leave {link}");
         }
 
         yield return ReplyButton.Say("What else is on?", "/events");

@@ -26,6 +26,8 @@ internal sealed class Join(EventFinder finder, IRsvpStore rsvps, SubscriptionDes
 
     private static string Wording => ConsentWordings.Of(Reminders, Reminders.Usual);
 
+    public bool IsStillMeant(Turn turn, string argument) => EventFinder.IsInView(turn, argument);
+
     public async ValueTask<TurnOutcome> RunAsync(Turn turn, string argument, CancellationToken cancellation)
     {
         var link = argument.Length > 0 ? argument : turn.Conversation.Event ?? "";
@@ -42,7 +44,7 @@ internal sealed class Join(EventFinder finder, IRsvpStore rsvps, SubscriptionDes
             RsvpOutcome.Going going => await GoingAsync(looking, date, going, cancellation),
             RsvpOutcome.Waiting waiting => TurnOutcome.Say(looking, Private(
                 $"Every place at “{date.Title}” on {words.Day(date)} is taken. You are number {waiting.Position} on the waiting list. When a place becomes free I offer it to you here, and keep it for you for a time.",
-                ReplyButton.Say("Leave the waiting list", $"/leave {EventLink.Of(date)}"), ReplyButton.Say("My events", "/myevents"))),
+                ReplyButton.Standing("Leave the waiting list", $"/leave {EventLink.Of(date)}"), ReplyButton.Say("My events", "/myevents"))),
             RsvpOutcome.Closed { Reason: ClosedReason.Over } => TurnOutcome.Say(looking, Reply.Action($"“{date.Title}” is over.", ReplyButton.Say("What's on?", "/events"))),
             _ => TurnOutcome.Say(looking, details.Of(date, null, null, turn.Now)),
         };
@@ -86,7 +88,7 @@ internal sealed class Join(EventFinder finder, IRsvpStore rsvps, SubscriptionDes
             text.Paragraph().Add($"I remind you {Rungs(desk.Defaults.RungsOf(known))}.");
         }
 
-        var reply = Private(text.Build(), ReplyButton.Say("I can't come any more", $"/leave {EventLink.Of(date)}"), ReplyButton.Say("My events", "/myevents"));
+        var reply = Private(text.Build(), ReplyButton.Standing("I can't come any more", $"/leave {EventLink.Of(date)}"), ReplyButton.Say("My events", "/myevents"));
         if (reminded || going.Again || turn.Message.InGroup || turn.Conversation.Dialog is not null)
         {
             return TurnOutcome.Say(turn, reply);

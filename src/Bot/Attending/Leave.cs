@@ -13,6 +13,8 @@ internal sealed class Leave(EventFinder finder, IRsvpStore rsvps, EventWords wor
 
     public bool InMenu => false;
 
+    public bool IsStillMeant(Turn turn, string argument) => EventFinder.IsInView(turn, argument);
+
     public async ValueTask<TurnOutcome> RunAsync(Turn turn, string argument, CancellationToken cancellation)
     {
         var person = turn.Message.Person;
@@ -24,8 +26,11 @@ internal sealed class Leave(EventFinder finder, IRsvpStore rsvps, EventWords wor
         {
             return TurnOutcome.Say(turn, Reply.Action(
                 date is null ? "Done, you are off the list." : $"Thank you for telling me. You are off the list of “{date.Title}”, {words.Day(date)}. Nothing of it is kept.",
-                [.. date is null ? [] : new[] { ReplyButton.Say("I can come after all", $"/join {EventLink.Of(date)}") }, ReplyButton.Say("What's on?", "/events")]) with
-            { Private = true });
+                [.. date is null ? [] : new[] { ReplyButton.Standing("I can come after all", $"/join {EventLink.Of(date)}") }, ReplyButton.Say("What's on?", "/events")]) with
+            { Private = true }) with
+            {
+                Conversation = date is null ? turn.Conversation : EventFinder.Looking(turn.Conversation, date),
+            };
         }
 
         var own = (await rsvps.OfPersonAsync(person, cancellation)).Where(a => a.Ends > turn.Now).ToList();
@@ -41,7 +46,7 @@ internal sealed class Leave(EventFinder finder, IRsvpStore rsvps, EventWords wor
         {
             if (await finder.FindAsync(EventLink.Of(attendance), turn.Now, cancellation) is { } date)
             {
-                buttons.Add(ReplyButton.Say($"{date.Title}, {words.Day(date)}", $"/leave {EventLink.Of(date)}"));
+                buttons.Add(ReplyButton.Standing($"{date.Title}, {words.Day(date)}", $"/leave {EventLink.Of(date)}"));
             }
         }
 

@@ -12,8 +12,6 @@ internal sealed partial class RsvpSayings(IRsvpStore rsvps, Join join, Leave lea
 {
     private const int MostWords = 10;
 
-    private static readonly TimeSpan StaysOpen = TimeSpan.FromHours(12);
-
     public async ValueTask<TurnOutcome?> TryHandleAsync(Turn turn, CancellationToken cancellation)
     {
         if (turn.Text.EndsWith('?') || turn.Text.Split(' ').Length > MostWords)
@@ -21,7 +19,7 @@ internal sealed partial class RsvpSayings(IRsvpStore rsvps, Join join, Leave lea
             return null;
         }
 
-        var looking = turn.Conversation.Event is not null && turn.Now - turn.Conversation.LastTurnAt < StaysOpen;
+        var looking = EventFinder.IsLooking(turn);
         if (No().IsMatch(turn.Text))
         {
             return looking || (await rsvps.OfPersonAsync(turn.Message.Person, cancellation)).Any(a => a.Ends > turn.Now)
@@ -41,13 +39,13 @@ internal sealed partial class RsvpSayings(IRsvpStore rsvps, Join join, Leave lea
             : null;
     }
 
-    [GeneratedRegex(@"^\W*(?:(?:yes|ok|great|lovely)\W+)?(?:(?:i|we)(?:'|’)?(?:m| am|re| are|ll| will|d| would) ?(?:like to |love to )?(?:be )?(?:coming|going|come|go|there|in|attend(?:ing)?|join(?:ing)?)|count (?:me|us) in|(?:put|sign|book) (?:me|us) (?:down|up|in|on)|(?:i|we)(?:'|’)?(?:ll| will) (?:take|have) (?:it|the place)|take the place|(?:reserve|book) (?:me )?a place)\b(?! to know)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\W*(?:(?:yes|ok|great|lovely)\W+)?(?:(?:i|we)(?:'|’)?(?:m| am|re| are|ll| will|d| would) ?(?:like to |love to )?(?:be )?(?:coming|going|come|go|there|in|attend(?:ing)?|join(?:ing)?)|(?:i|we) can (?:come|make it) after all|count (?:me|us) in|(?:put|sign|book) (?:me|us) (?:down|up|in|on)|(?:i|we)(?:'|’)?(?:ll| will) (?:take|have) (?:it|the place)|take the place|(?:reserve|book) (?:me )?a place)\b(?! to know)", RegexOptions.IgnoreCase)]
     private static partial Regex Yes();
 
     /// <summary>Nothing but the yes: whatever is said with it may be about something else.</summary>
     [GeneratedRegex(@"^\W*(?:(?:i(?:'|’)?m|i am|we(?:'|’)?re|we are) coming|count (?:me|us) in)\W*$", RegexOptions.IgnoreCase)]
     private static partial Regex Alone();
 
-    [GeneratedRegex(@"^\W*(?:(?:no|sorry|actually)\W+)*(?:(?:i|we)(?:'|’)?(?:m| am|re| are)? ?(?:can(?:'|’)?t|cannot|can not|won(?:'|’)?t(?: be able to)?|not|no longer|am not) (?:be )?(?:come|coming|go|going|make it|make that|attend(?:ing)?|there)|can(?:'|’)?t (?:come|go|make it|attend)|cannot (?:come|make it)|count (?:me|us) out|take (?:me|us) off|cancel my (?:place|rsvp|booking))\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\W*(?:(?:no|sorry|actually)\W+)*(?:(?:i|we)(?:'|’)?(?:m| am|re| are)? ?(?:can(?:'|’)?t|cannot|can not|won(?:'|’)?t(?: be able to)?|not|no longer|am not) (?:be )?(?:come|coming|go|going|make it|make that|attend(?:ing)?|there)|can(?:'|’)?t (?:come|go|make it|attend)|cannot (?:come|make it)|count (?:me|us) out|take (?:me|us) off|leave the waiting list|cancel my (?:place|rsvp|booking))\b", RegexOptions.IgnoreCase)]
     private static partial Regex No();
 }

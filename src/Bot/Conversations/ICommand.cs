@@ -22,5 +22,11 @@ public interface ICommand
     /// <returns>Null when the words mean something else.</returns>
     string? ArgumentIn(string text) => null;
 
+    /// <summary>
+    /// False when the words of a choice offered some time ago mean something newer by now: "I'm coming" is said of the
+    /// event last looked at. They are then read as words.
+    /// </summary>
+    bool IsStillMeant(Turn turn, string argument) => true;
+
     ValueTask<TurnOutcome> RunAsync(Turn turn, string argument, CancellationToken cancellation);
 }

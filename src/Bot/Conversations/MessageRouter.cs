@@ -75,6 +75,11 @@ public sealed class MessageRouter
 
     private async ValueTask<string?> InputOfTypedAsync(Turn turn, CancellationToken cancellation)
     {
+        if (IsAskedForNumber(turn))
+        {
+            return null;
+        }
+
         // What was sent went to the person's own chat.
         foreach (var choices in turn.Message.InGroup ? [] : _standing)
         {
@@ -84,8 +89,23 @@ public sealed class MessageRouter
             }
         }
 
-        return turn.Conversation.InputOfTyped(turn.Text);
+        return turn.Conversation.InputOfTyped(turn.Text) is { } typed && IsStillMeant(turn, typed) ? typed : null;
     }
+
+    private bool IsStillMeant(Turn turn, string input)
+    {
+        if (!input.StartsWith('/') || turn.Conversation.IsNewest(input))
+        {
+            return true;
+        }
+
+        var (name, argument) = Parts(input);
+        return !_commands.TryGetValue(name, out var command) || command.IsStillMeant(turn, argument);
+    }
+
+    private bool IsAskedForNumber(Turn turn) =>
+        turn.Text.AsSpan().Trim().TrimEnd('.') is { IsEmpty: false } typed && !typed.ContainsAnyExceptInRange('0', '9')
+        && turn.Conversation.Dialog is { } open && _dialogs.TryGetValue(open.Name, out var dialog) && dialog.TakesNumbers(open);
 
     private async ValueTask<TurnOutcome> RouteSafeAsync(Turn turn, CancellationToken cancellation)
     {

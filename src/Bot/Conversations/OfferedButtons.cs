@@ -61,6 +61,11 @@ public static class OfferedButtons
             : words is ["the", .. { Length: > 0 } named, "one"] ? OnlyWith(conversation, named) : null;
     }
 
+    /// <summary>True when the newest reply that had choices offers this one.</summary>
+    public static bool IsNewest(this Conversation conversation, string input) =>
+        !conversation.Offered.IsDefaultOrEmpty && GroupOf(conversation.Offered[^1].Token).ToString() is var newest
+        && conversation.Offered.Any(b => b.Input == input && GroupOf(b.Token).SequenceEqual(newest));
+
     /// <summary>The same among other choices than those the conversation has offered.</summary>
     public static string? InputAmong(this Conversation conversation, ImmutableArray<OfferedButton> choices, string text) =>
         (conversation with { Offered = choices }).InputOfTyped(text);

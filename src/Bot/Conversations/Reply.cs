@@ -25,6 +25,13 @@ public sealed record ReplyButton(string Label, string Input, ButtonKind Kind = B
 {
     public static ReplyButton Say(string label, string? input = null) => new(label, input ?? label);
 
+    /// <summary>A choice that does the same under a message of any age: pressing it needs nothing remembered.</summary>
+    /// <param name="command">With its argument, at most 64 bytes.</param>
+    public static ReplyButton Standing(string label, string command) => new(label, command) { Stands = true };
+
+    /// <value>True when it is its command.</value>
+    public bool Stands { get; init; }
+
     public static ReplyButton Open(string label, string url) => new(label, url, ButtonKind.Open);
 
     public static ReplyButton Call(string label, string number) => new(label, number, ButtonKind.Call);

@@ -22,7 +22,7 @@ public sealed class ReplyRenderer
             {
                 Text = reply.Text,
                 Buttons = [.. reply.Buttons.Select((b, i) => new MessageButton(
-                    b.Label, b.Kind, b.Kind == ButtonKind.Say ? Numbered(token, i) : b.Input))],
+                    b.Label, b.Kind, b.Kind == ButtonKind.Say && !b.Stands ? Numbered(token, i) : b.Input))],
                 File = reply.File,
                 ExpectsAnswer = reply.Kind == ReplyKind.Clarify || conversation.Dialog is not null,
             }));

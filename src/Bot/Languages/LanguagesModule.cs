@@ -4,11 +4,10 @@ namespace CommunityBot.Languages;
 
 public static class LanguagesModule
 {
+    private static string Folder => Path.Combine(AppContext.BaseDirectory, "Content", "Lexicon");
+
     public static IServiceCollection AddLanguages(this IServiceCollection services) => services
-        .AddSingleton(_ =>
-        {
-            var folder = Path.Combine(AppContext.BaseDirectory, "Content", "Lexicon");
-            return new LanguageDetector(LanguageFiles.ReadLanguages(folder), LanguageFiles.ReadEnglishWords(folder));
-        })
+        .AddSingleton(_ => new LanguageDetector(LanguageFiles.ReadLanguages(Folder), LanguageFiles.ReadEnglishWords(Folder)))
+        .AddSingleton(_ => new SpokenLanguages(LanguageFiles.ReadLanguages(Folder)))
         .AddSingleton<ITextHandler, OtherLanguage>();
 }

@@ -3,6 +3,7 @@ using System.Text;
 using CommunityBot.Notifications.Broadcasts;
 using CommunityBot.Notifications.Ledger;
 using CommunityBot.Operations;
+using CommunityBot.Organisers.Broadcasting;
 
 namespace CommunityBot.Notifying;
 
@@ -86,7 +87,7 @@ internal sealed class BroadcastActs(BroadcastControl control, TimeProvider time)
 
         if (progress.TimeLeft is { } left)
         {
-            line.Append(CultureInfo.InvariantCulture, $", {progress.Rate:F1} a second, {left:hh\\:mm\\:ss} left");
+            line.Append(CultureInfo.InvariantCulture, $", {progress.Rate:F1} a second, {Words.About(left)} left");
         }
 
         return line.Append(status.Note.Length > 0 ? $". {status.Note}" : "").ToString();

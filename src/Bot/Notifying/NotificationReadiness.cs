@@ -26,7 +26,7 @@ internal sealed class NotificationReadiness(NotificationMetrics metrics, Governo
             return $"Nobody has asked what is due for {metrics.SinceTick.TotalSeconds:F0} seconds.";
         }
 
-        var stopped = governors.All.Any(g => g.Value.NotBefore > now);
+        var stopped = governors.All.Any(g => g.Value.AskedToWait > TimeSpan.Zero);
         return metrics.Due.Oldest is { } oldest && now - oldest > Stuck && metrics.SinceProgress > Stuck && !stopped
             ? $"Notifications are due and none has gone out for {metrics.SinceProgress.TotalSeconds:F0} seconds."
             : null;

@@ -19,6 +19,7 @@ internal static class ChoiceChanges
         Instruction.Pause pause => choices with { PausedUntil = pause.Until },
         Instruction.Resume => choices with { PausedUntil = null },
         Instruction.Remind remind => choices with { Rungs = remind.Rungs },
+        Instruction.WriteIn { Language: var language } => choices with { Language = language == AudienceFilter.UsualLanguage ? null : language },
         Instruction.BulletinAt at => choices with { BulletinTime = at.Time },
         _ => throw new InvalidOperationException($"{instruction} changes no choice."),
     };
@@ -33,6 +34,8 @@ internal static class ChoiceChanges
         Instruction.Hours or Instruction.AnyHour => $"Messages now come {ChoiceWords.Hours(now.QuietHours ?? defaults.QuietHours)}.",
         Instruction.Pause { Until: { } until } => $"Paused. Nothing comes until {ChoiceWords.Day(until, today)}; then it goes on by itself. Type “resume” to end it earlier.",
         Instruction.Resume => "The pause is over: messages come again.",
+        Instruction.WriteIn when now.Language is null => "Messages come in English.",
+        Instruction.WriteIn => $"Noted: you would like messages in {ChoiceWords.Names([now.Language!])}. What organisers write in it comes to you; what there is only in English still comes in English, as I can't translate.",
         Instruction.BulletinAt => $"The Bulletin comes to you {ChoiceWords.BulletinTime(now.BulletinTime)}.",
         Instruction.Remind => $"I remind you of events {ChoiceWords.Rungs(now.Rungs ?? defaults.Rungs)}, as long as you take event reminders.",
         _ => throw new InvalidOperationException($"{instruction} changes no choice."),

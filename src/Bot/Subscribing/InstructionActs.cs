@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using CommunityBot.Conversations;
+using CommunityBot.Languages;
 using CommunityBot.Notifications.Subscribers;
 using CommunityBot.Subscribing.Instructions;
 
 namespace CommunityBot.Subscribing;
 
 /// <summary>Does what somebody says about their messages, tells them in words what has changed, and offers to take it back.</summary>
-internal sealed class InstructionActs(SubscriptionDesk desk, ConsentForm form, StopMessages stop)
+internal sealed class InstructionActs(SubscriptionDesk desk, ConsentForm form, StopMessages stop, SpokenLanguages languages)
 {
     public async Task<TurnOutcome> DoAsync(Turn turn, Instruction instruction, CancellationToken cancellation)
     {
@@ -28,6 +29,9 @@ internal sealed class InstructionActs(SubscriptionDesk desk, ConsentForm form, S
                 SettingsReply.Button("Pause for a week"), SettingsReply.Button("Pause for two weeks"), SettingsReply.Button("Pause for a month"))),
             Instruction.Remind { Rungs: null } => TurnOutcome.Say(turn, Reply.Action("How long before an event shall I remind you?",
                 SettingsReply.Button("Remind me a week before"), SettingsReply.Button("Remind me a day before"), SettingsReply.Button("Remind me an hour before"))),
+            Instruction.WriteIn { Language: null } => TurnOutcome.Say(turn, Reply.Action(
+                "In which language would you like messages? Type another, such as “messages in Gujarati please”.",
+                [.. languages.Offered.Prepend("English").Select(l => ReplyButton.Say(l, $"{SettingsReply.Command} in {l}"))])),
             Instruction.BulletinAt at => await BulletinAtAsync(turn, at, cancellation),
             Instruction.Why => await WhyAsync(turn, cancellation),
             Instruction.Show => await ShowAsync(turn, cancellation),

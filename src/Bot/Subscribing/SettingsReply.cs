@@ -83,6 +83,11 @@ internal static class SettingsReply
             lines.Add($"The Bulletin comes {ChoiceWords.BulletinTime(reads)}.");
         }
 
+        if (choices.Language is { } language)
+        {
+            lines.Add($"In {ChoiceWords.Names([language])} where somebody has written it, else in English.");
+        }
+
         lines.Add($"Messages come {ChoiceWords.Hours(choices.QuietHours ?? defaults.QuietHours)}.");
         if (subscriber.Wants(Topics.EventReminders))
         {
@@ -103,6 +108,7 @@ internal static class SettingsReply
 
         if (subscriber?.Wanted.Any() == true)
         {
+            yield return Button("Another language");
             yield return Button(subscriber.Choices.PausedUntil > today ? "Resume messages" : "Pause for a week");
             yield return ReplyButton.Say("Stop everything", $"{StopButton.Command} everything");
         }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CommunityBot.Knowledge.Geography;
 using CommunityBot.Knowledge.Matching;
 using CommunityBot.Knowledge.Matching.Reading;
+using CommunityBot.Languages;
 using CommunityBot.Notifications.Subscribers;
 using CommunityBot.Organisers;
 using CommunityBot.Organisers.Broadcasting;
@@ -11,9 +12,9 @@ namespace CommunityBot.Subscribing;
 
 /// <summary>
 /// Reads whom an organiser means among subscribers: a topic, perhaps with places and subjects ("surveys in Erith about
-/// walking"). A place takes in those who chose it and those who want to hear of everywhere.
+/// walking in Polish"). A place takes in those who chose it and those who want to hear of everywhere.
 /// </summary>
-internal sealed class SubscriberAudienceChoice(Gazetteer gazetteer, MatchService matches) : IAudienceChoice
+internal sealed class SubscriberAudienceChoice(Gazetteer gazetteer, MatchService matches, SpokenLanguages languages) : IAudienceChoice
 {
     private const int BoroughMetres = 5000;
 
@@ -32,11 +33,17 @@ internal sealed class SubscriberAudienceChoice(Gazetteer gazetteer, MatchService
             return topics.IsEmpty ? null : new AudienceReading.Unclear("Please choose one topic: each goes to those who said yes to it.", [.. topics.Select(t => t.Name)]);
         }
 
+        var spoken = said.TakeAll(languages.Names);
+        if (spoken.Length > 1)
+        {
+            return new AudienceReading.Unclear("Please choose one language.", [.. spoken.Select(l => $"{topic.Name} in {ChoiceWords.Names([l])}")]);
+        }
+
         var left = string.Join(' ', said.Left);
         ImmutableSortedSet<string> areas = [.. gazetteer.FindIn(left).Where(m => m.Place.RadiusMetres < BoroughMetres).Select(m => m.Place.Name.ToLowerInvariant())];
         ImmutableSortedSet<string> interests =
             [.. matches.Requests.Read(left).Wishes.Where(w => w.Sensitivity == Sensitivity.None && matches.IsTopic(w.Concept)).Select(w => w.Concept)];
-        var filter = new AudienceFilter(topic.Id, areas, interests);
+        var filter = new AudienceFilter(topic.Id, areas, interests, Language: spoken.FirstOrDefault());
         return new AudienceReading.Chosen(new ChosenAudience(SubscriberAudience.SubscriberKind, SubscriberAudience.Write(filter), InWords(topic, filter), topic.Id)
         {
             // As the organiser's own scope writes them.
@@ -48,5 +55,6 @@ internal sealed class SubscriberAudienceChoice(Gazetteer gazetteer, MatchService
 
     private static string InWords(SubscriptionTopic topic, AudienceFilter filter) =>
         $"people who get {topic.Name}" + (filter.Areas.IsEmpty ? "" : $", in {ChoiceWords.Names(filter.Areas)}")
+        + (filter.Language is { } language ? $", who would be written to in {ChoiceWords.Names([language])}" : "")
         + (filter.Interests.IsEmpty ? "" : $", about {ChoiceWords.List([.. filter.Interests.Select(i => i.Replace('-', ' '))])}");
 }

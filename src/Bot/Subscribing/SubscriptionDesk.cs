@@ -1,3 +1,4 @@
+using CommunityBot.Languages;
 using CommunityBot.Notifications.Delivery;
 using CommunityBot.Notifications.Ledger;
 using CommunityBot.Notifications.Subscribers;
@@ -9,7 +10,8 @@ namespace CommunityBot.Subscribing;
 /// records it with <see cref="GiveAsync"/> once the person has seen the words.
 /// </summary>
 /// <param name="ledger">What is queued already; null in programs that send nothing.</param>
-internal sealed class SubscriptionDesk(ISubscribers subscribers, SubscriberDefaults defaults, TimeProvider time, ILedger? ledger = null)
+internal sealed class SubscriptionDesk(
+    ISubscribers subscribers, SubscriberDefaults defaults, TimeProvider time, SpokenLanguages languages, ILedger? ledger = null)
 {
     public SubscriberDefaults Defaults => defaults;
 
@@ -20,12 +22,16 @@ internal sealed class SubscriptionDesk(ISubscribers subscribers, SubscriberDefau
     /// <summary>Records a yes to exactly these words.</summary>
     /// <param name="wording">As shown.</param>
     /// <param name="adult">True when they have said with it that they are 18 or over.</param>
+    /// <param name="language">The code of the language that they were found to write in, which holds until they choose one.</param>
     public Task<Subscriber> GiveAsync(
         ChannelAddress person, string topic, string wording, string version, bool adult, string? language, CancellationToken cancellation)
     {
         var yes = new ConsentRecord(topic, Given: true, wording, version, person.Channel, time.GetUtcNow(), adult);
         return subscribers.ChangeAsync(
-            person, known => known.Give(yes) is var given && language is null ? given : given with { Language = language }, cancellation);
+            person,
+            known => known.Give(yes) is var given && languages.NameOf(language) is { } written && given.Choices.Language is null
+                ? given with { Choices = given.Choices with { Language = written } } : given,
+            cancellation);
     }
 
     public Task<Subscriber> ChooseAsync(ChannelAddress person, Func<Choices, Choices> change, CancellationToken cancellation) =>

@@ -68,6 +68,19 @@ public sealed class ChannelGovernor
         }
     }
 
+    /// <summary>For how much longer the channel has asked to wait. A pause of our own, because sends fail, is none of that.</summary>
+    public TimeSpan AskedToWait
+    {
+        get
+        {
+            lock (_gate)
+            {
+                var left = _learnt.NotBefore - _time.GetUtcNow();
+                return _learnt.StandsForFaults || left < TimeSpan.Zero ? TimeSpan.Zero : left;
+            }
+        }
+    }
+
     /// <summary>Takes up what the last process was told.</summary>
     public async Task LoadAsync(CancellationToken cancellation)
     {

@@ -21,6 +21,9 @@ internal sealed class LearntPace(ChannelLimits limits, bool climbs, TimeProvider
 
     public bool BotIsRefused { get; private set; }
 
+    /// <summary>True while bulk stands still only because sends fail, and not because the channel has asked for it.</summary>
+    public bool StandsForFaults { get; private set; }
+
     public TimeSpan Interval => double.IsPositiveInfinity(Rate) ? TimeSpan.Zero : TimeSpan.FromSeconds(1 / Rate);
 
     /// <summary>Where the rate is kept elsewhere, another node's complaint shows in it alone.</summary>
@@ -55,6 +58,7 @@ internal sealed class LearntPace(ChannelLimits limits, bool climbs, TimeProvider
         {
             case DeliveryResult.Delivered:
                 BotIsRefused = false;
+                StandsForFaults = false;
                 _faults.Over();
                 Climb();
                 break;
@@ -70,10 +74,12 @@ internal sealed class LearntPace(ChannelLimits limits, bool climbs, TimeProvider
                     _climbAt = Elapsed + flood.Wait + ClimbEvery;
                 }
 
+                StandsForFaults = false;
                 _repliesSpacedUntil = now + flood.Wait + RepliesSpacedFor;
                 StopUntil(now + flood.Wait + Jitter(flood.Wait));
                 break;
             case DeliveryResult.NotSent or DeliveryResult.Unknown { IsServerFault: true } when now >= NotBefore:
+                StandsForFaults = true;
                 StopUntil(now + _faults.Next(result is DeliveryResult.NotSent));
                 break;
         }

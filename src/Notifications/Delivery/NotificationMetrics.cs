@@ -26,7 +26,7 @@ public sealed class NotificationMetrics(Governors governors, TimeProvider time) 
         new Reading("communitybot_governor_rate", "Messages a second that the channel is given at present", "channel", () => Limited(g => g.Rate)),
         new Reading(
             "communitybot_governor_stopped_seconds", "For how much longer the channel has asked to wait", "channel",
-            () => Limited(g => Math.Max(0, (g.NotBefore - time.GetUtcNow()).TotalSeconds))),
+            () => Limited(g => g.AskedToWait.TotalSeconds)),
         new Reading("communitybot_channel_refused", "1 while the channel refuses the bot itself", "channel", () => Limited(g => g.BotIsRefused ? 1 : 0)),
     ];
 
@@ -50,10 +50,10 @@ public sealed class NotificationMetrics(Governors governors, TimeProvider time) 
         if (state is not (RowState.Leased or RowState.Queued))
         {
             _rates.Count(occurrence);
+            Volatile.Write(ref _lastProgress, time.GetTimestamp());
         }
 
         _settled.Increment(channel, Word(state));
-        Volatile.Write(ref _lastProgress, time.GetTimestamp());
     }
 
     public void Ticked(TimeSpan late, DueRows due)

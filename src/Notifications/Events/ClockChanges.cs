@@ -21,6 +21,15 @@ public static class ClockChanges
         return new DateTimeOffset(wall, offset).ToUniversalTime();
     }
 
+    /// <summary>What becomes of a time that somebody has named, in words for them; empty when nothing does.</summary>
+    public static string Remark(DateTime wall, TimeZoneInfo zone)
+    {
+        wall = DateTime.SpecifyKind(wall, DateTimeKind.Unspecified);
+        return zone.IsInvalidTime(wall) ? $"The clocks go forward that night and there is no {wall:HH:mm}: I take {ToWall(ToInstant(wall, zone), zone):HH:mm}."
+            : zone.IsAmbiguousTime(wall) ? $"The clocks go back that night and {wall:HH:mm} comes twice: I take the first."
+            : "";
+    }
+
     /// <summary>What the clock on the wall says then, without a kind.</summary>
     public static DateTime ToWall(DateTimeOffset instant, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(instant, zone).DateTime;
 }

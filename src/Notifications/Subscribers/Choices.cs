@@ -19,6 +19,9 @@ public sealed record Choices
     /// <summary>Only about these subjects, as ids in lower case: <c>walking</c>. Empty for anything.</summary>
     public ImmutableSortedSet<string> Interests { get => field ?? []; init; } = [];
 
+    /// <summary>The language they would be written to in, by its English name in lower case: <c>polish</c>. Null for English.</summary>
+    public string? Language { get; init; }
+
     /// <summary>By topic, where it is not the usual one.</summary>
     public ImmutableSortedDictionary<string, Frequency> Frequencies { get => field ?? ImmutableSortedDictionary<string, Frequency>.Empty; init; } =
         ImmutableSortedDictionary<string, Frequency>.Empty;

@@ -51,16 +51,23 @@ public interface ISubscribers
 /// <param name="Interests">Likewise.</param>
 /// <param name="Frequency">Only those who have it this often; null for all.</param>
 /// <param name="SubscribedBy">Only those who have wanted it since this instant or longer; null for all.</param>
+/// <param name="Language">Only those who would be written to in this language, by its name in lower case; null for all.</param>
 public sealed record AudienceFilter(
-    string Topic, ImmutableSortedSet<string> Areas, ImmutableSortedSet<string> Interests, Frequency? Frequency = null, DateTimeOffset? SubscribedBy = null)
+    string Topic, ImmutableSortedSet<string> Areas, ImmutableSortedSet<string> Interests, Frequency? Frequency = null, DateTimeOffset? SubscribedBy = null,
+    string? Language = null)
 {
+    /// <summary>The language of those who chose none.</summary>
+    public const string UsualLanguage = "english";
+
     public static AudienceFilter All(string topic) => new(topic, [], []);
 
     /// <param name="areas">The person's; empty for everywhere.</param>
     /// <param name="interests">The person's; empty for anything.</param>
     /// <param name="since">Since when they have wanted it; null where that was not noted.</param>
-    public bool Takes(IEnumerable<string> areas, IEnumerable<string> interests, Frequency frequency, DateTimeOffset? since) =>
-        Fits(Areas, areas) && Fits(Interests, interests) && (Frequency is null || Frequency == frequency) && !(since > SubscribedBy);
+    /// <param name="language">The person's; null when they chose none.</param>
+    public bool Takes(IEnumerable<string> areas, IEnumerable<string> interests, Frequency frequency, DateTimeOffset? since, string? language) =>
+        Fits(Areas, areas) && Fits(Interests, interests) && (Frequency is null || Frequency == frequency) && !(since > SubscribedBy)
+        && (Language is null || Language == (language ?? UsualLanguage));
 
     private static bool Fits(ImmutableSortedSet<string> asked, IEnumerable<string> own)
     {

@@ -16,9 +16,6 @@ public sealed record Subscriber
     /// <summary>Where messages go now.</summary>
     public required ChannelAddress Address { get; init; }
 
-    /// <summary>Two-letter code of the language to write in.</summary>
-    public string Language { get; init; } = "en";
-
     public Choices Choices { get => field ?? new Choices(); init; } = new();
 
     /// <summary>Every yes and every withdrawal, oldest first.</summary>

@@ -6,7 +6,7 @@ namespace CommunityBot.Notifications.Subscribers;
 
 /// <summary>
 /// The audience of a broadcast among subscribers. <see cref="Broadcast.Audience"/> is written as
-/// <c>topic=surveys;area=erith,welling;interest=walking;frequency=weekly</c>: the topic is needed, the rest narrows it, and
+/// <c>topic=surveys;area=erith,welling;interest=walking;frequency=weekly;language=polish</c>: the topic is needed, the rest narrows it, and
 /// several values of one part mean any of them.
 /// </summary>
 public sealed class SubscriberAudience(ISubscribers subscribers) : IBroadcastAudience
@@ -37,7 +37,8 @@ public sealed class SubscriberAudience(ISubscribers subscribers) : IBroadcastAud
                 "area" when !values.IsEmpty => filter with { Areas = values },
                 "interest" when !values.IsEmpty => filter with { Interests = values },
                 "frequency" when Enum.TryParse<Frequency>(value, ignoreCase: true, out var frequency) && Enum.IsDefined(frequency) => filter with { Frequency = frequency },
-                _ => throw new FormatException($"The audience has the part \"{part}\"; allowed are topic (one of {string.Join(", ", Topics.All.Select(t => t.Id))}), area, interest and frequency."),
+                "language" when value.Length > 0 => filter with { Language = value },
+                _ => throw new FormatException($"The audience has the part \"{part}\"; allowed are topic (one of {string.Join(", ", Topics.All.Select(t => t.Id))}), area, interest, frequency and language."),
             };
         }
 
@@ -51,5 +52,6 @@ public sealed class SubscriberAudience(ISubscribers subscribers) : IBroadcastAud
         filter.Areas.IsEmpty ? "" : $"area={string.Join(',', filter.Areas)}",
         filter.Interests.IsEmpty ? "" : $"interest={string.Join(',', filter.Interests)}",
         filter.Frequency is { } frequency ? $"frequency={frequency.ToString().ToLowerInvariant()}" : "",
+        filter.Language is { } language ? $"language={language}" : "",
     }.Where(part => part.Length > 0));
 }

@@ -1,3 +1,4 @@
+using CommunityBot.Conversations;
 using CommunityBot.Notifications.Delivery;
 using CommunityBot.Notifications.Events;
 using CommunityBot.Notifications.Subscribers;
@@ -54,6 +55,47 @@ public class AttendingTests
         Assert.Contains("Every Tuesday", bot.Text, StringComparison.Ordinal);
         Assert.Contains("Tuesday 16 June 2026, 2pm to 4pm", bot.Text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Words_are_meant_of_the_event_last_looked_at_and_a_press_of_its_own()
+    {
+        await using var bot = await StartAsync();
+        await bot.Says("/start event_fair");
+        await bot.Says("/start event_run");
+        Assert.DoesNotContain("I'm coming", bot.Buttons);
+        await bot.Says("I'm coming");
+        await bot.Presses("No reminders");
+        Assert.Equal(["run"], await MineAsync(bot));
+
+        await bot.Says("/start event_fair");
+        await bot.Presses("I'm coming");
+        await bot.Says("/start event_run");
+        await bot.Says("I can't come any more");
+        Assert.Equal(["fair"], await MineAsync(bot));
+        await bot.Says("/start event_fair");
+        await bot.Says("/start event_run");
+        await bot.Says("I can't come any more");
+        Assert.Contains("Which one", bot.Text, StringComparison.Ordinal);
+        Assert.Equal(["fair"], await MineAsync(bot));
+    }
+
+    [Fact]
+    public async Task A_button_of_an_event_still_means_that_event_when_everything_offered_then_is_forgotten()
+    {
+        await using var bot = await StartAsync();
+        await bot.Says("/start event_fair");
+        var old = bot.Replies[^1].Buttons.Single(b => b.Label == "I'm coming");
+        for (var i = 0; i < 12; i++)
+        {
+            await bot.Says("/start event_run");
+        }
+
+        await bot.Does(new MessageContent.Pressed(old.Value, old.Label));
+        Assert.Equal(["fair"], await MineAsync(bot));
+    }
+
+    private static async Task<IEnumerable<string>> MineAsync(BotDriver bot) =>
+        (await Rsvps(bot).OfPersonAsync(bot.Person, Cancellation)).Select(a => a.Event).Order();
 
     [Fact]
     public async Task A_person_says_they_come_agrees_to_be_reminded_and_cannot_come_after_all()

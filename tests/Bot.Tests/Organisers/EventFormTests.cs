@@ -62,6 +62,33 @@ public sealed class EventFormTests
     }
 
     [Fact]
+    public async Task A_number_is_the_answer_where_one_is_asked_for_and_the_lists_number_elsewhere()
+    {
+        await using var bot = await OrganisersDriver.StartAsync();
+        await bot.LinkAsync("1", "Sam");
+        await FillInAsync(bot, "1", "Erith");
+        await bot.SaysAsync("1", "yes");
+        var made = Assert.Single(await EventsAsync(bot));
+        Assert.Contains("no limit", await bot.SaysAsync("1", $"/manage places {made.Id}"), StringComparison.Ordinal);
+        Assert.Contains("1 place\n", await bot.SaysAsync("1", "1"), StringComparison.Ordinal);
+        await bot.SaysAsync("1", "yes");
+        Assert.Equal(1, Assert.Single(await EventsAsync(bot)).Capacity);
+
+        Assert.Contains("1. Tea and talk", await bot.SaysAsync("1", "/manage"), StringComparison.Ordinal);
+        Assert.StartsWith("Tea and talk\n", await bot.SaysAsync("1", "1"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_time_that_the_clocks_skip_is_spoken_of_when_it_is_said()
+    {
+        await using var bot = await OrganisersDriver.StartAsync();
+        await bot.LinkAsync("1", "Sam");
+        await bot.SaysAsync("1", "/manage new");
+        await bot.SaysAsync("1", "Night sky watch");
+        Assert.Contains("there is no 01:30: I take 02:30", await bot.SaysAsync("1", "28 March 2027 01:30"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Wrong_answers_are_asked_again_and_back_reopens_the_last_question()
     {
         await using var bot = await OrganisersDriver.StartAsync();

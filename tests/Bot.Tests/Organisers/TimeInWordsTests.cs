@@ -32,6 +32,14 @@ public class TimeInWordsTests
     }
 
     [Theory]
+    [InlineData("25 October 2026 01:30", "The clocks go back that night and 01:30 comes twice: I take the first.")]
+    [InlineData("28 March 2027 01:30", "The clocks go forward that night and there is no 01:30: I take 02:30.")]
+    [InlineData("28 March 2027 02:30", "")]
+    [InlineData("27 March 2027 01:30", "")]
+    public void What_becomes_of_a_time_when_the_clocks_change_is_said(string words, string remark) =>
+        Assert.Equal(remark, Assert.IsType<TimeReading.At>(TimeInWords.Read(words, Now, London)).Remark);
+
+    [Theory]
     [InlineData("soon")]
     [InlineData("Friday")]
     [InlineData("31 November 10:00")]

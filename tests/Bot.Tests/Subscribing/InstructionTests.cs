@@ -1,5 +1,6 @@
 using CommunityBot.Knowledge.Geography;
 using CommunityBot.Knowledge.Matching;
+using CommunityBot.Languages;
 using CommunityBot.Notifications.Subscribers;
 using CommunityBot.Subscribing.Instructions;
 using CommunityBot.Testing;
@@ -46,6 +47,9 @@ public class InstructionTests
     [InlineData("no texts at the weekend", "quiet Sunday,Saturday")]
     [InlineData("not before 9 in the morning", "hours -09:00")]
     [InlineData("no messages after 8", "hours 20:00-")]
+    [InlineData("nothing after 8pm", "hours 20:00-")]
+    [InlineData("nothing before nine in the morning", "hours -09:00")]
+    [InlineData("no earlier than 9 and no later than 8", "hours 20:00-09:00")]
     [InlineData("no messages between 10pm and half past 7", "hours 22:00-07:30")]
     [InlineData("pause until 3 January", "pause 2027-01-03")]
     [InlineData("no messages until the 1st of September", "pause 2026-09-01")]
@@ -62,6 +66,11 @@ public class InstructionTests
     [InlineData("the newsletter on fridays please, send it in the afternoon", "bulletin Friday 14")]
     [InlineData("the bulletin on mondays please", "bulletin Monday 9")]
     [InlineData("send the bulletin as soon as it is out", "bulletin at once")]
+    [InlineData("messages in Polish please", "write in polish")]
+    [InlineData("I would like messages in Nepali", "write in nepali")]
+    [InlineData("my language is polski", "write in polish")]
+    [InlineData("send my messages in English again", "write in english")]
+    [InlineData("change language", "write in ")]
     [InlineData("what do I get?", "show")]
     [InlineData("what am I signed up for", "show")]
     [InlineData("why do I get this?", "why")]
@@ -89,6 +98,10 @@ public class InstructionTests
     [InlineData("someone keeps sending me messages")]
     [InlineData("he will not stop messaging me")]
     [InlineData("I get the bulletin by post and it never comes")]
+    [InlineData("a Polish group in Erith")]
+    [InlineData("messages for Polish people in Erith")]
+    [InlineData("I speak Polish")]
+    [InlineData("in Polish")]
     [InlineData("send a message to the organiser")]
     [InlineData("who won the lottery")]
     [InlineData("the bulletin said the library opens on Thursdays at 10am")]
@@ -104,6 +117,7 @@ public class InstructionTests
     [InlineData("sundays are fine again", "fine Sunday")]
     [InlineData("not on Fridays", "quiet Friday")]
     [InlineData("weekly please", "often Weekly")]
+    [InlineData("in Tagalog", "write in tagalog (filipino)")]
     public async Task After_the_settings_few_words_are_enough(string text, string expected) =>
         Assert.Equal(expected, InWords((await Reader).Read(text, Today, sure: true, free: true)));
 
@@ -133,6 +147,7 @@ public class InstructionTests
         Instruction.Remind i => $"remind {string.Join(',', i.Rungs ?? [])}",
         Instruction.BulletinAt { Time: null } => "bulletin at once",
         Instruction.BulletinAt { Time: { } at } => $"bulletin {at.Day} {at.Hour}",
+        Instruction.WriteIn { Language: var language } => $"write in {language}",
         Instruction.Show => "show",
         Instruction.Why => "why",
         var other => other.GetType().Name,
@@ -143,6 +158,6 @@ public class InstructionTests
     private static async Task<InstructionReader> ReaderAsync()
     {
         var bot = await BotDriver.StartAsync();
-        return new InstructionReader(bot.Services.GetRequiredService<Gazetteer>(), bot.Services.GetRequiredService<MatchService>());
+        return new InstructionReader(bot.Services.GetRequiredService<Gazetteer>(), bot.Services.GetRequiredService<MatchService>(), bot.Services.GetRequiredService<SpokenLanguages>());
     }
 }

@@ -39,6 +39,27 @@ public class SubscribingTests
     }
 
     [Fact]
+    public async Task A_language_is_chosen_by_button_or_by_typing_is_shown_and_taken_back()
+    {
+        await using var bot = await BotDriver.StartAsync();
+        await bot.Says("send me the bulletin");
+        await bot.Presses("Yes, send me the Bulletin");
+        await bot.Says("/notifications");
+        await bot.Presses("Another language");
+        await bot.Presses("Polish");
+        Assert.StartsWith("Noted: you would like messages in Polish.", bot.Text, StringComparison.Ordinal);
+        Assert.Equal("polish", (await SubscriberOf(bot))!.Choices.Language);
+        await bot.Says("/notifications");
+        Assert.Contains("In Polish where somebody has written it, else in English.", bot.Text, StringComparison.Ordinal);
+        await bot.Says("undo");
+        Assert.Null((await SubscriberOf(bot))!.Choices.Language);
+        await bot.Says("messages in Turkish please");
+        await bot.Says("/notifications");
+        await bot.Says("in English");
+        Assert.StartsWith("Messages come in English.", bot.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_lottery_needs_the_word_of_an_adult()
     {
         await using var bot = await BotDriver.StartAsync();

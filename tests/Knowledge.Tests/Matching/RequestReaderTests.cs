@@ -1,3 +1,4 @@
+using CommunityBot.Knowledge.Matching;
 using CommunityBot.Knowledge.Matching.Reading;
 using CommunityBot.Knowledge.Matching.Requests;
 using Xunit;
@@ -60,6 +61,33 @@ public sealed class RequestReaderTests
 
         Assert.Equal(0UL, times[DayOfWeek.Monday] & (1UL << 24));
         Assert.NotEqual(0UL, times[DayOfWeek.Saturday]);
+    }
+
+    [Theory]
+    [InlineData("gardening, not before 9 in the morning", 18, 48)]
+    [InlineData("gardening, not before nine in the morning please", 18, 48)]
+    [InlineData("gardening, nothing before 9am", 18, 48)]
+    [InlineData("gardening, no earlier than 10am", 20, 48)]
+    [InlineData("gardening, i can't leave the house before 10", 20, 48)]
+    [InlineData("gardening, not until after 2 in the afternoon", 28, 48)]
+    [InlineData("gardening, nothing after 8pm", 0, 40)]
+    [InlineData("gardening, nothing later than 8 in the evening", 0, 40)]
+    [InlineData("gardening, not after 9 at night", 0, 42)]
+    [InlineData("gardening after 7 in the evening", 38, 48)]
+    [InlineData("gardening before half past 10 in the morning", 0, 21)]
+    [InlineData("gardening between 9 and 11 in the morning", 18, 22)]
+    public void An_hour_and_what_is_said_against_it_are_read_together(string text, int from, int to)
+    {
+        Assert.Equal(WeekTimes.Between(from, to)[DayOfWeek.Monday], Bexley.Read(text).Times![DayOfWeek.Monday]);
+    }
+
+    [Theory]
+    [InlineData("gardening, i don't mind before 10", 0, 20)]
+    [InlineData("gardening, i don't drive so before 10", 0, 20)]
+    [InlineData("gardening, mornings", 0, 25)]
+    public void What_says_nothing_against_an_hour_leaves_it(string text, int from, int to)
+    {
+        Assert.Equal(WeekTimes.Between(from, to)[DayOfWeek.Monday], Bexley.Read(text).Times![DayOfWeek.Monday]);
     }
 
     [Fact]

@@ -91,6 +91,10 @@ public abstract class SubscriberStoreTests
         Assert.Equal(all.Count, await Store.CountAsync(SubscriberAudience.Parse("topic=bulletin;area=erith,welling"), Cancellation));
         Assert.Equal(1, await Store.CountAsync(SubscriberAudience.Parse("topic=bulletin;frequency=monthly"), Cancellation));
 
+        await Store.ChangeAsync(Chat("b"), s => s.Choose(c => c with { Language = "polish" }), Cancellation);
+        Assert.Equal(all.Where(m => m.Address.Id == "b"), await MembersAsync(SubscriberAudience.Parse("topic=bulletin;language=polish"), null));
+        Assert.Equal(all.Count - 1, await Store.CountAsync(SubscriberAudience.Parse("topic=bulletin;language=english"), Cancellation));
+
         await Store.ChangeAsync(Chat("9"), s => s.StopEverything(Time.GetUtcNow(), No), Cancellation);
         Assert.Equal(all.Count - 1, await Store.CountAsync(AudienceFilter.All(Topics.Bulletin), Cancellation));
     }

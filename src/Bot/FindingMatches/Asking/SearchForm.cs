@@ -20,6 +20,8 @@ internal sealed class SearchForm(MatchService matches, SearchesInMemory searches
 
     public Reply Prompt(DialogState state) => Reply.Action(SearchQuestions.Text(state.Step), ReplyButton.Say("Skip"));
 
+    public bool TakesNumbers(DialogState state) => state.Step == RequestParts.Age;
+
     public async ValueTask<TurnOutcome?> ContinueAsync(Turn turn, DialogState state, CancellationToken cancellation)
     {
         if (searches.Open(turn) is not { } search)

@@ -104,9 +104,10 @@ internal sealed class WriteBroadcast(
                 return TurnOutcome.Say(turn, Reply.Action(TimeInWords.AskTime(day))) with { Conversation = turn.Conversation with { Dialog = state.Note(BroadcastForm.Day, day) } };
             case TimeReading.Unclear unclear:
                 return TurnOutcome.Say(turn, Reply.Action(unclear.Why), Prompt(state));
-            case TimeReading.At { Instant: var instant }:
+            case TimeReading.At { Instant: var instant, Remark: var remark }:
                 var answer = instant <= turn.Now ? "now" : instant.ToString("O", CultureInfo.InvariantCulture);
-                return await ToReviewAsync(turn, state.Next(BroadcastForm.Review, answer).Note(BroadcastForm.WhenWords, instant <= turn.Now ? "now" : "on " + TimeInWords.Say(instant, _zone)), who, cancellation);
+                var review = await ToReviewAsync(turn, state.Next(BroadcastForm.Review, answer).Note(BroadcastForm.WhenWords, instant <= turn.Now ? "now" : "on " + TimeInWords.Say(instant, _zone)), who, cancellation);
+                return remark.Length == 0 ? review : review! with { Replies = review.Replies.Insert(0, Reply.Action(remark)) };
             default:
                 return null;
         }

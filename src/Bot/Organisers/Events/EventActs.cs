@@ -30,8 +30,8 @@ internal sealed class EventActs(
         : found.Source != CommunityEvent.OwnSource ? (null, "That event comes from a calendar of somebody else's; change it there.")
         : (found, "");
 
-    /// <returns>The answer as it is kept, or why the words were none.</returns>
-    public async Task<(string? Value, string Why)> ReadAsync(DialogState state, string words, Organiser who, DateTimeOffset now, CancellationToken cancellation)
+    /// <returns>The answer as it is kept and what there is to say about it, or why the words were none.</returns>
+    public async Task<(string? Value, string Say)> ReadAsync(DialogState state, string words, Organiser who, DateTimeOffset now, CancellationToken cancellation)
     {
         switch (state.Step)
         {
@@ -48,7 +48,7 @@ internal sealed class EventActs(
             case EventForm.When:
                 return TimeInWords.Read(TimeInWords.OnDay(state.NoteOf(EventForm.Day), words, now, _zone), now, _zone) switch
                 {
-                    TimeReading.At { Instant: var at } => (ClockChanges.ToWall(at, _zone).ToString("s", CultureInfo.InvariantCulture), ""),
+                    TimeReading.At { Instant: var at, Remark: var remark } => (ClockChanges.ToWall(at, _zone).ToString("s", CultureInfo.InvariantCulture), remark),
                     TimeReading.Unclear unclear => (null, unclear.Why),
                     _ => (null, EventForm.Hint(state.Step)),
                 };

@@ -38,7 +38,7 @@ internal static class EventPreview
             text.Line().Add("Access: " + access);
         }
 
-        text.Line().Add(capacity is { } most ? $"{most} places" : "As many as like");
+        text.Line().Add(capacity is { } most ? most == 1 ? "1 place" : $"{most} places" : "As many as like");
         text.Line().Add(EventWords.InWords(audience));
         if (!topics.IsEmpty)
         {

@@ -51,6 +51,8 @@ internal sealed class ManageEvents(
 
     public Reply Prompt(DialogState state) => EventForm.Prompt(state);
 
+    public bool TakesNumbers(DialogState state) => state.Step == EventForm.Capacity;
+
     public async ValueTask<TurnOutcome?> ContinueAsync(Turn turn, DialogState state, CancellationToken cancellation)
     {
         if (!await IsOpenToAsync(turn, cancellation) || await Organisers.FindAsync(turn.Message.Person, cancellation) is not { } who)
@@ -62,12 +64,12 @@ internal sealed class ManageEvents(
         {
             return await acts.ReadAsync(state, turn.Text, who, turn.Now, cancellation) switch
             {
-                { Value: { } answer } => await OnAsync(turn, state.Next(EventForm.After(state), answer), who, cancellation),
+                { Value: { } answer, Say: var said } => Before(said, await OnAsync(turn, state.Next(EventForm.After(state), answer), who, cancellation)),
                 _ when acts.DayOf(state, turn.Text, turn.Now) is { } day => TurnOutcome.Say(turn, Reply.Action(TimeInWords.AskTime(day))) with
                 {
                     Conversation = turn.Conversation with { Dialog = state.Note(EventForm.Day, day) },
                 },
-                { Why: var why } => TurnOutcome.Say(turn, Reply.Action(why), Prompt(state)),
+                { Say: var why } => TurnOutcome.Say(turn, Reply.Action(why), Prompt(state)),
             };
         }
 
@@ -112,7 +114,8 @@ internal sealed class ManageEvents(
         }
 
         return TurnOutcome.Say(turn, Reply.Action(
-            text.Build(), [ReplyButton.Say("New event", $"/{Name} new"), .. coming.Select(e => ReplyButton.Say($"Show {e.Title}", $"/{Name} {e.Id}"))]));
+            // In the order of the list, so that a number means the same in both.
+            text.Build(), [.. coming.Select(e => ReplyButton.Say($"Show {e.Title}", $"/{Name} {e.Id}")), ReplyButton.Say("New event", $"/{Name} new")]));
     }
 
     private TurnOutcome Show(Turn turn, CommunityEvent happening) => TurnOutcome.Say(turn, Reply.Action(
@@ -120,6 +123,9 @@ internal sealed class ManageEvents(
         [.. (happening.IsSeries ? [("Move one date", EventForm.MoveOne), ("Cancel one date", EventForm.CancelOne)] : Array.Empty<(string, string)>())
             .Concat([("Move it", "move"), ("Cancel it", "cancel"), ("Repeat it", "repeat"), ("Copy it", "copy"), ("Change the title", "title"), ("Change the place", "place"), ("Change what it is about", "about"), ("Change its kind", "topics"), ("Change who it is for", "audience"), ("Change access", "access"), ("Change places", "places")])
             .Select(b => ReplyButton.Say(b.Item1, $"/{Name} {b.Item2} {happening.Id}"))]));
+
+    private static TurnOutcome Before(string said, TurnOutcome next) =>
+        said.Length == 0 ? next : next with { Replies = next.Replies.Insert(0, Reply.Action(said)) };
 
     private static TurnOutcome NotYours(Turn turn) => TurnOutcome.Say(turn, Reply.Action("There is no such event among those that you look after. /manage lists them."));
 

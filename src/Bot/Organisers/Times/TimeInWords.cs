@@ -11,7 +11,8 @@ public abstract record TimeReading
     {
     }
 
-    public sealed record At(DateTimeOffset Instant) : TimeReading;
+    /// <param name="Remark">What became of a time on the nights when the clocks change; empty on all others.</param>
+    public sealed record At(DateTimeOffset Instant, string Remark = "") : TimeReading;
 
     /// <param name="Why">What is missing or wrong, to be said to the person.</param>
     public sealed record Unclear(string Why) : TimeReading;
@@ -55,9 +56,11 @@ public static partial class TimeInWords
             return new TimeReading.Unclear("I need a day and a time, such as “tomorrow at 10am”, “Friday 18:30” or “24 November 2pm”.");
         }
 
-        var instant = ClockChanges.ToInstant((day ?? today).ToDateTime(time), zone);
+        var wall = (day ?? today).ToDateTime(time);
         // Without a day, a time that has passed today means tomorrow's.
-        return Ahead(day is null && instant <= now ? ClockChanges.ToInstant(today.AddDays(1).ToDateTime(time), zone) : instant, now);
+        wall = day is null && ClockChanges.ToInstant(wall, zone) <= now ? wall.AddDays(1) : wall;
+        var reading = Ahead(ClockChanges.ToInstant(wall, zone), now);
+        return reading is TimeReading.At at ? at with { Remark = ClockChanges.Remark(wall, zone) } : reading;
     }
 
     /// <summary>The day alone, as in "Saturday" or "5 December"; null when there is none in the words.</summary>

@@ -47,6 +47,9 @@ internal abstract record Instruction
     /// <param name="Rungs">Null when it was not said how long before.</param>
     public sealed record Remind(ImmutableSortedSet<ReminderRung>? Rungs) : Instruction;
 
+    /// <param name="Language">By its name in lower case; null when it was not said.</param>
+    public sealed record WriteIn(string? Language) : Instruction;
+
     /// <param name="Time">When the Bulletin is to come; null for as soon as it is out.</param>
     public sealed record BulletinAt(WeeklyHour? Time) : Instruction;
 

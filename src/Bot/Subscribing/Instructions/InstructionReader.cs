@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CommunityBot.Knowledge.Geography;
 using CommunityBot.Knowledge.Matching;
 using CommunityBot.Knowledge.Matching.Reading;
+using CommunityBot.Languages;
 using CommunityBot.Notifications.Subscribers;
 using Words = CommunityBot.Subscribing.Instructions.InstructionWords;
 
@@ -11,7 +12,7 @@ namespace CommunityBot.Subscribing.Instructions;
 /// Reads what people say about their messages from its parts: a verb, topics, places, days, times, a date, how often. It is
 /// an instruction only when nothing is left over, so that "stop smoking help" and "what is the bulletin?" stay what they are.
 /// </summary>
-internal sealed class InstructionReader(Gazetteer gazetteer, MatchService matches)
+internal sealed class InstructionReader(Gazetteer gazetteer, MatchService matches, SpokenLanguages languages)
 {
     private const int LongestText = 160;
     private const int BoroughMetres = 5000;
@@ -20,6 +21,8 @@ internal sealed class InstructionReader(Gazetteer gazetteer, MatchService matche
         ["what", "whats", "when", "where", "who", "whose", "which", "why", "how", "is", "are", "was", "were", "does", "did", "do", "has", "have", "should", "shall", "may", "am", "will", "can i", "could i"];
 
     private static readonly string[] DayNames = [.. Enum.GetNames<DayOfWeek>().Select(d => d.ToLowerInvariant())];
+
+    private readonly MessageLanguageReader _language = new(languages);
 
     /// <param name="today">In the community's zone.</param>
     /// <param name="sure">True when it is already plain that the person speaks of their messages: then "only Erith" says enough.</param>
@@ -33,7 +36,7 @@ internal sealed class InstructionReader(Gazetteer gazetteer, MatchService matche
         }
 
         var said = new Utterance(text);
-        return QuestionReader.Read(said) ?? (IsQuestion(said.Text) ? null : BulletinTimeReader.Read(text) ?? ReadRequest(said, today, sure, free || sure));
+        return QuestionReader.Read(said) ?? (IsQuestion(said.Text) ? null : BulletinTimeReader.Read(text) ?? _language.Read(text, sure) ?? ReadRequest(said, today, sure, free || sure));
     }
 
     private static bool IsQuestion(string text) => Questions.Any(q => text == q || text.StartsWith(q + " ", StringComparison.Ordinal))

@@ -71,6 +71,7 @@ internal static class Polarity
             "of" => i > 0 && tokens[i - 1].Text is "sick" or "tired" or "bored" or "instead",
             "with" => i > 1 && tokens[i - 1].Text is "up" && tokens[i - 2].Text is "fed",
             "into" or "keen" => i > 0 && tokens[i - 1].Text is "not",
+            "nothing" => next is "before" or "after" or "past" or "until" or "till" or "earlier" or "later" or "between",
             // "He will not talk" tells of him, not of what is wanted.
             "not" when i > 0 && tokens[i - 1].Text is "will" or "would" => false,
             var word => Negators.Contains(word) && next.Length > 0 && !NotNegating.Contains(next),

@@ -24,11 +24,12 @@ internal sealed partial record Times(WeekTimes? Suits, WeekTimes? RuledOut, bool
         var suits = new List<TimeHit>();
         var ruledOut = new List<TimeHit>();
         TimeHit? worked = null;
-        foreach (var hit in TimeReader.DaysIn(message.Tokens, message.Folded).Concat(ClockReader.FindIn(message.Folded)).OrderBy(h => h.Start))
+        List<TimeHit> named = [.. TimeReader.DaysIn(message.Tokens, message.Folded).Concat(ClockReader.FindIn(message.Folded)).OrderBy(h => h.Start)];
+        foreach (var hit in named)
         {
             var isWorked = IsWorked(message, hit, worked);
             worked = isWorked ? hit : worked;
-            (message.RulesOutAt(hit.Start) || isWorked || IsDeniedAfter().IsMatch(message.Folded, hit.End) ? ruledOut : suits).Add(hit);
+            (message.RulesOutAt(hit.Start) || isWorked || IsDenied(message.Folded, hit) ? ruledOut : suits).Add(hit);
             message.Use(hit.Start, hit.End);
         }
 
@@ -41,9 +42,10 @@ internal sealed partial record Times(WeekTimes? Suits, WeekTimes? RuledOut, bool
         {
             foreach (var meaning in signal.Meanings)
             {
-                if (TimeReader.Of(meaning) is var (times, isDay, rulesOut) && !IsOfAName(message, signal))
+                var hit = new TimeHit(message.Tokens[signal.First].Start, message.Tokens[signal.End - 1].End, WeekTimes.Always, IsDay: false);
+                if (TimeReader.Of(meaning) is var (times, isDay, rulesOut) && !IsOfAName(message, signal) && !IsOfAnHour(named, hit))
                 {
-                    var hit = new TimeHit(message.Tokens[signal.First].Start, message.Tokens[signal.End - 1].End, times, isDay);
+                    hit = hit with { Times = times, IsDay = isDay };
                     (rulesOut || message.RulesOut(signal.First) || (isDay && IsWorked(message, hit, null)) ? ruledOut : suits).Add(hit);
                     message.Use(hit.Start, hit.End);
                 }
@@ -74,6 +76,12 @@ internal sealed partial record Times(WeekTimes? Suits, WeekTimes? RuledOut, bool
         (Working().IsMatch(message.Folded[..hit.Start]) && !Until().IsMatch(message.Folded, hit.Start)) || JobAfter().IsMatch(message.Folded, hit.End)
         || (before is { } worked && hit.Start >= worked.End && Joint().IsMatch(message.Folded[worked.End..hit.Start]));
 
+    private static bool IsDenied(string text, TimeHit hit) =>
+        IsDeniedAfter().IsMatch(text, hit.End) || (!hit.IsDay && Earlier().IsMatch(text, hit.Start) && Cant().IsMatch(text[..hit.Start]));
+
+    /// <summary>The morning of "9 in the morning" only says which nine.</summary>
+    private static bool IsOfAnHour(List<TimeHit> named, TimeHit part) => named.Exists(h => !h.IsDay && h.Start <= part.Start && part.End <= h.End);
+
     /// <summary>The night of a night shelter is no time.</summary>
     private static bool IsOfAName(Message message, PhraseHit<string> signal) =>
         signal.End - signal.First == 1 && message.Concepts.Any(c => c.First <= signal.First && signal.End <= c.End && c.End - c.First > 1 && !message.Tokens[signal.First].Text.EndsWith('s')
@@ -99,6 +107,13 @@ internal sealed partial record Times(WeekTimes? Suits, WeekTimes? RuledOut, bool
     // "Fridays I can't any more", "Mondays are out".
     [GeneratedRegex(@"\G,? ?(?:i |she |he |we |they )?(?:can'?t|cannot|can not|(?:is|are|'s) (?:out|no good|bad|difficult|hard)|no good|don'?t work|doesn'?t work|won'?t work|not possible|impossible)\b")]
     private static partial Regex IsDeniedAfter();
+
+    // "I can't leave the house before 10".
+    [GeneratedRegex(@"\b(?:can'?t|cannot|can not|won'?t|will not|couldn'?t|don'?t|do not|doesn'?t) (?:(?!(?:so|but|and|because|mind|care|matter|work|start|shift|school|college)\b)[a-z']+ ){1,5}$")]
+    private static partial Regex Cant();
+
+    [GeneratedRegex(@"\G(?:before|until|till|til|earlier than|sooner than) ")]
+    private static partial Regex Earlier();
 
     private static WeekTimes? Together(List<TimeHit> hits, Message message)
     {

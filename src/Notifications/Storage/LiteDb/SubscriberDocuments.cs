@@ -46,6 +46,7 @@ internal static class SubscriberDocuments
         ["interests"] = new BsonArray(subscriber.Choices.Interests.Select(i => new BsonValue(i))),
         ["frequency"] = (int)subscriber.Choices.FrequencyOf(topic),
         ["since"] = subscriber.WantedSince(topic.Id)!.Value.ToUnixTimeMilliseconds(),
+        ["language"] = subscriber.Choices.Language,
     });
 
     public static AudienceMember Member(BsonDocument subscription) =>
@@ -53,7 +54,7 @@ internal static class SubscriberDocuments
 
     public static bool Takes(this AudienceFilter filter, BsonDocument subscription) => filter.Takes(
         subscription["areas"].AsArray.Select(a => a.AsString), subscription["interests"].AsArray.Select(i => i.AsString),
-        (Frequency)subscription["frequency"].AsInt32, Since(subscription));
+        (Frequency)subscription["frequency"].AsInt32, Since(subscription), subscription["language"].AsString);
 
     /// <returns>Null in what was written by an earlier release.</returns>
     public static DateTimeOffset? Since(BsonDocument subscription) =>

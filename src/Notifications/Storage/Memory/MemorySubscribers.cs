@@ -105,7 +105,8 @@ internal sealed class MemorySubscribers(TimeProvider time) : ISubscribers
         lock (_lock)
         {
             return [.. _known.Values
-                .Where(s => s.Wants(filter.Topic) && filter.Takes(s.Choices.Areas, s.Choices.Interests, s.Choices.FrequencyOf(Topics.Find(filter.Topic)!), s.WantedSince(filter.Topic)))
+                .Where(s => s.Wants(filter.Topic) && filter.Takes(
+                    s.Choices.Areas, s.Choices.Interests, s.Choices.FrequencyOf(Topics.Find(filter.Topic)!), s.WantedSince(filter.Topic), s.Choices.Language))
                 .Select(s => new AudienceMember(s.Recipient, s.Address))];
         }
     }

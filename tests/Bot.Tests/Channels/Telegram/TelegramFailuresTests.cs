@@ -72,6 +72,20 @@ public sealed class TelegramFailuresTests
         Assert.Equal(expected, WithoutWords(meaning));
     }
 
+    [Fact]
+    public async Task Each_refusal_has_the_same_meaning_when_it_comes_over_the_wire()
+    {
+        await using var api = await ScriptedBotApi.StartAsync();
+        await using var bot = await RunningBot.StartAsync(api, turn => Reply.Action(turn.Text));
+        var messenger = bot.Services.GetServices<IMessenger>().Single(m => m.Channel == "telegram");
+        foreach (var (code, description, expected) in Refusals.Select(r => r.Data))
+        {
+            api.Answer("sendMessage", new ScriptedAnswer.Refusal(code, description));
+            var meaning = await messenger.SendAsync("1", new ChannelAddress("telegram", "7"), new OutgoingMessage { Text = "hello" }, CancellationToken.None);
+            Assert.Equal((description, expected), (description, WithoutWords(meaning)));
+        }
+    }
+
     /// <summary>The reason is Telegram's own text, which nothing depends on.</summary>
     private static DeliveryResult WithoutWords(DeliveryResult result) => result switch
     {

@@ -126,6 +126,13 @@ internal sealed class PostgresSubscribers(PostgresDoor door, TimeProvider time) 
         s.topic = {filter.Topic} and ({filter.Areas.IsEmpty} or cardinality(s.areas) = 0 or s.areas && {filter.Areas})
         and ({filter.Interests.IsEmpty} or cardinality(s.interests) = 0 or s.interests && {filter.Interests})
         and ({filter.Frequency is null} or s.frequency = {(short)(filter.Frequency ?? default)})
-        and ({filter.SubscribedBy is null} or s.since is null or s.since <= {filter.SubscribedBy})
+        and ({filter.SubscribedBy is null} or s.since is null or s.since <= {filter.SubscribedBy}) {Speaks(filter.Language)}
+        """;
+
+    /// <summary>Asked for seldom, so it has no column of its own; a person is known by the channel that they were first met on.</summary>
+    private static Sql Speaks(string? language) => language is null ? Sql.Empty : $"""
+        and {language} = (
+            select coalesce(p.state -> 'choices' ->> 'language', {AudienceFilter.UsualLanguage}) from subscribers p
+            where p.channel = split_part(s.recipient, ':', 1) and p.recipient = s.recipient)
         """;
 }
