@@ -95,6 +95,7 @@ public static class NotificationsModule
         .AddSingleton<EditionDesk>()
         .AddSingleton<EditionProgress>()
         .AddSingleton<BulletinFigures>()
+        .AddSingleton<ToldBefore>()
         .AddSingleton<IBulletinSection, NewsSection>()
         .AddSingleton<INotificationSource, BulletinSource>()
         .AddSingleton<INotificationSource, OrganiserNotices>();

@@ -60,6 +60,7 @@ public sealed class LotteryPagesTests(Browser browser) : IAsyncLifetime
         await visitor.OpenAsync("/lottery/check?draw=spring");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "as published here" }).ClickAsync();
         await Verdict(visitor, "It holds. Grade A");
+        Assert.Empty(await AccessibilityTests.FaultsAsync(visitor));
 
         // From the reader's disk, without a network.
         await visitor.Page.Context.SetOfflineAsync(true);
@@ -84,6 +85,8 @@ public sealed class LotteryPagesTests(Browser browser) : IAsyncLifetime
             await Assertions.Expect(visitor.Page.Locator("#verdict")).ToHaveAttributeAsync("data-case", expected.Case.ToString());
             await Verdict(visitor, "It does not hold.");
         }
+
+        Assert.Empty(await AccessibilityTests.FaultsAsync(visitor));
     }
 
     [Theory]
@@ -112,6 +115,7 @@ public sealed class LotteryPagesTests(Browser browser) : IAsyncLifetime
         ("the count", d => File.WriteAllText(d.Folder.Manifest, CanonicalJson.Write((d.Manifest with { Count = 199 }).ToJson()))),
         ("the log edited", d => d.EditLog(l => l.Select((t, i) => i == 2 ? t.Replace("Monitoring", "Monitorinx", StringComparison.Ordinal) : t))),
         ("the log without a line", d => d.EditLog(l => l.Where((_, i) => i != 3))),
+        ("the log cut short", d => d.EditLog(l => l.SkipLast(1))),
         ("the log in another order", d => d.EditLog(l => [l[0], l[1], l[3], l[2], .. l[4..]])),
         ("a reveal before the close", d => d.Reorder(0, 2, 1, 3, 4, 5)),
         ("another secret", d => d.Relog((e, f) => Values(e, f, v => v[0] = new JsonObject { ["secret"] = new string('1', 64) }))),

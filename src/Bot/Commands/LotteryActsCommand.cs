@@ -14,7 +14,7 @@ internal static class LotteryActsCommand
         Act(configuration, "draw create", "Announce a draw from a file; docs/draws.md describes it.", File.ReadAllText, ("FILE", "The draw's JSON.")),
         Act(configuration, "draw list", "List the draws.", null),
         Act(configuration, "draw show", "Show one, with its root and the head of its log.", null, Id),
-        Act(configuration, "draw enter", "Enter somebody on paper, and print their receipt.", null, Id, ("ACCOUNT", "Words that only its holder has; they go on the receipt and are not kept.")),
+        Act(configuration, "draw enter", "Enter somebody on paper, and print their receipt.", null, Id, ("ACCOUNT", "Words that only its holder has; they go on the receipt and are not kept."), ("[DIGITS]", "Six, for a draw of numbers; without them they are drawn by lot.")),
         Act(configuration, "draw close", "End the entries now, ahead of the time.", null, Id),
         Act(configuration, "draw reveal", "Bring a source's value.", null, Id, ("SOURCE", "The revealer's name, or drand, or public (where there are several public results, the name of one)."), ("VALUE", "The secret in hex; drand's round as a relay shows it; the digits.")),
         Act(configuration, "draw correct", "Log that something was said wrongly; nothing that is checked changes.", null, Id, ("TEXT", "What is right. Published as it stands.")),
@@ -50,15 +50,16 @@ internal static class LotteryActsCommand
     }
 
     /// <param name="read">Makes what is sent of the first argument; null to send it as it is.</param>
+    /// <param name="wanted">In order; one whose name stands in square brackets may be left out.</param>
     private static Command Act(
         IConfiguration configuration, string act, string description, Func<string, string>? read, params (string Name, string Description)[] wanted)
     {
         var command = new Command(act.Split(' ')[1], description);
-        List<Argument<string>> arguments = [.. wanted.Select(a => new Argument<string>(a.Name) { Description = a.Description })];
+        List<Argument<string>> arguments = [.. wanted.Select(a => new Argument<string>(a.Name.Trim('[', ']')) { Description = a.Description, Arity = a.Name[0] == '[' ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne })];
         arguments.ForEach(command.Add);
         command.SetAction(async (parsed, cancellation) =>
         {
-            List<string> given = [.. arguments.Select(a => parsed.GetRequiredValue(a))];
+            List<string> given = [.. arguments.Select(a => parsed.GetValue(a)).OfType<string>()];
             if (read is not null)
             {
                 given[0] = read(given[0]);

@@ -33,7 +33,8 @@ internal sealed class DrawsSection(IDrawStore store, IOptions<CommunityOptions> 
     private BulletinItem Item(HeldDraw draw) => new()
     {
         Key = $"draw/{draw.Id}",
-        Part = BulletinPart.News,
+        // Word of a lottery is advertising for gambling, whoever holds it.
+        Part = draw.IsOfNumbers ? BulletinPart.Lottery : BulletinPart.News,
         Title = draw.Title,
         When = DrawWords.State(draw, community.Value).TrimEnd('.'),
         // Short enough to stand whole in the message.

@@ -69,7 +69,8 @@ public static class LotteryModule
             .AddSingleton<IDialog>(provider => provider.GetRequiredService<HoldDraw>())
             .AddSingleton<INotificationSource, HolderNotices>()
             .AddSingleton<IBulletinSection, DrawsSection>()
-            .AddSingleton<IBulletinSection, ResultsSection>();
+            .AddSingleton<IBulletinSection, ResultsSection>()
+            .AddSingleton<IToldElsewhere, ResultsTold>();
         return services.AddQuartz(quartz => quartz.AddTick<DrawTick>(DrawTick.Every).AddTick<ResultsFeedTick>(ResultsFeedTick.Every));
     }
 }

@@ -8,7 +8,7 @@ namespace CommunityBot.Subscribing;
 /// </summary>
 internal static class ConsentWordings
 {
-    public const string Version = "2026-11";
+    public const string Version = "2026-11-24";
 
     private const string Kept = "For that you keep the number of this chat and what I choose. I can stop at any time: one tap, or typing “stop”.";
 
@@ -18,7 +18,7 @@ internal static class ConsentWordings
         Topics.EventReminders => $"Remind me in this chat of events that I say I am coming to, and tell me when one changes. {Kept}",
         Topics.NewMatches => $"Tell me in this chat, {ChoiceWords.Often(frequency)}, when something new fits a search that I have saved. {Kept}",
         Topics.Surveys => $"Send me surveys and consultations in this chat, {ChoiceWords.Often(frequency)}, so that I can have my say. {Kept}",
-        Topics.Lottery => $"I am 18 or over. Send me news of the community lottery in this chat, {ChoiceWords.Often(frequency)}: draws, results and how to play. This is advertising for gambling. {Kept}",
+        Topics.Lottery => $"I am 18 or over. Send me {(frequency == Frequency.Monthly ? "the first result of each month" : "the results, and a reminder of each draw,")} of the community lottery in this chat. This is advertising for gambling, and each message says where to find help with it. {Kept}",
         _ => $"Send me {topic.Name} in this chat, {ChoiceWords.Often(frequency)}. {Kept}",
     };
 }

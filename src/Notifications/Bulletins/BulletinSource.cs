@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using CommunityBot.Notifications.Delivery;
@@ -15,7 +14,7 @@ namespace CommunityBot.Notifications.Bulletins;
 /// </summary>
 public sealed class BulletinSource(
     IBulletinStore store, ISubscribers subscribers, IBulletinSchedule schedule, IBulletinLinks links, BulletinMessage message,
-    TimeProvider time) : INotificationSource
+    ToldBefore told, TimeProvider time) : INotificationSource
 {
     public const string SourceKind = "bulletin";
 
@@ -33,6 +32,8 @@ public sealed class BulletinSource(
     /// <summary>The occurrences of an edition, in the ledger's words.</summary>
     public static IEnumerable<string> OccurrencesOf(Edition edition) =>
         edition.OpensMonth ? [Id(edition, Weekly), Id(edition, Monthly)] : [Id(edition, Weekly)];
+
+    public static string WeeklyOf(Edition edition) => Id(edition, Weekly);
 
     public async IAsyncEnumerable<Occurrence> DueAsync(DateTimeOffset until, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -77,9 +78,10 @@ public sealed class BulletinSource(
             return null;
         }
 
-        var reader = ReaderOf(await FindAsync(row, cancellation));
-        var choices = await links.ChoicesOfAsync(row.Recipient, issue.Edition.Number, cancellation);
-        return message.For(issue.Edition, Ranking.For(reader, issue.Items, time.GetUtcNow()), choices);
+        var subscriber = await FindAsync(row, cancellation);
+        var items = issue.Month is { } month ? await told.WithoutEditionsHadAsync(month, subscriber, row.Recipient, cancellation) : issue.Edition.Items;
+        var ranked = await told.WithoutToldElsewhereAsync(Ranking.For(ReaderOf(subscriber), items, time.GetUtcNow()), row.Recipient, cancellation);
+        return message.For(issue.Edition, ranked, await links.ChoicesOfAsync(row.Recipient, issue.Edition.Number, cancellation));
     }
 
     /// <summary>What the Bulletin knows of a subscriber; for somebody unknown, nothing.</summary>
@@ -108,17 +110,19 @@ public sealed class BulletinSource(
             _issues.Clear();
         }
 
-        return _issues[occurrence.Id] = new Issue(edition, parts[2] == Monthly ? await MonthAsync(edition, cancellation) : [.. edition.Items]);
+        return _issues[occurrence.Id] = new Issue(edition, parts[2] == Monthly ? await MonthAsync(edition, cancellation) : null);
     }
 
     /// <summary>The edition's items, and those of the editions that monthly readers did not get; what is in several counts once, as it was told last.</summary>
-    private async Task<ImmutableArray<BulletinItem>> MonthAsync(Edition edition, CancellationToken cancellation)
+    private async Task<IReadOnlyList<IssueItem>> MonthAsync(Edition edition, CancellationToken cancellation)
     {
         var since = (await store.ListAsync(edition.Number, MostInAMonth, cancellation)).TakeWhile(e => !(e.OpensMonth && e.IsPublic)).Where(e => e.IsPublic);
-        return [.. edition.Items.Concat(since.SelectMany(e => e.Items).Where(i => !i.IsFiller)).DistinctBy(i => i.Key)];
+        return [.. since.Prepend(edition).SelectMany(e => e.Items.Select(i => new IssueItem(i, e)))
+            .Where(i => i.Edition.Number == edition.Number || !i.Item.IsFiller).DistinctBy(i => i.Item.Key)];
     }
 
     private static string Id(Edition edition, string how) => string.Create(CultureInfo.InvariantCulture, $"{SourceKind}/{edition.Number}/{how}");
 
-    private sealed record Issue(Edition Edition, ImmutableArray<BulletinItem> Items);
+    /// <param name="Month">For those who read monthly; null for those who have every edition.</param>
+    private sealed record Issue(Edition Edition, IReadOnlyList<IssueItem>? Month);
 }

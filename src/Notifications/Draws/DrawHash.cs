@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -7,6 +8,8 @@ namespace CommunityBot.Notifications.Draws;
 public static class DrawHash
 {
     public const int Length = 32;
+
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
 
     public static byte[] Of(ReadOnlySpan<byte> bytes) => SHA256.HashData(bytes);
 
@@ -34,5 +37,8 @@ public static class DrawHash
 
     /// <returns>False unless it is lower-case hex of exactly <paramref name="bytes"/> bytes.</returns>
     public static bool IsHex(string? text, int bytes = Length) =>
-        text?.Length == bytes * 2 && text.All(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'f'));
+        text is not null && IsHex(text.AsSpan(), bytes);
+
+    /// <inheritdoc cref="IsHex(string?, int)"/>
+    public static bool IsHex(ReadOnlySpan<char> text, int bytes) => text.Length == bytes * 2 && !text.ContainsAnyExcept(HexDigits);
 }

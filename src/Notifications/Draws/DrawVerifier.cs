@@ -35,6 +35,10 @@ public sealed class DrawVerifier
         {
             difference = SourceCheck.Check(_manifest!, _log, ended, out _values, _steps, _notChecked) ?? CheckResult(ended);
         }
+        else if (difference is null && File.Exists(_folder.Winners))
+        {
+            difference = new Difference(TamperCase.LogCutShort, $"{DrawFolder.WinnersName} is there, but {DrawFolder.LogName} tells of no result: it was cut short, or it was copied while the draw was being made.");
+        }
         else if (difference is null && ended is null)
         {
             _notChecked.Add(IsNotClosed ? "The entries are not closed yet: there is nothing more to check." : "The draw is not made yet: its result can't be checked.");

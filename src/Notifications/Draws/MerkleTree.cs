@@ -10,7 +10,13 @@ namespace CommunityBot.Notifications.Draws;
 /// </summary>
 public static class MerkleTree
 {
-    public static byte[] Leaf(string line) => DrawHash.Of([0, .. Encoding.ASCII.GetBytes(line)]);
+    public static byte[] Leaf(string line)
+    {
+        // A million of them are made at a close: where the line is as short as a ticket's, nothing is allocated but the hash.
+        Span<byte> bytes = line.Length < 256 ? stackalloc byte[256] : new byte[line.Length + 1];
+        bytes[0] = 0;
+        return SHA256.HashData(bytes[..(1 + Encoding.ASCII.GetBytes(line, bytes[1..]))]);
+    }
 
     public static byte[] Node(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
     {

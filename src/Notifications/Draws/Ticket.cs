@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace CommunityBot.Notifications.Draws;
@@ -25,21 +26,30 @@ public readonly record struct Ticket(int Serial, string Digits, string Holder)
     }
 
     /// <summary>Reads a line without its end; the form is exact, so that a ticket has one line only.</summary>
-    public static bool TryRead(string line, out Ticket ticket)
+    public static bool TryRead(ReadOnlySpan<char> line, out Ticket ticket)
     {
-        var parts = line.Split(',');
         ticket = default;
-        if (parts.Length != 3
-            || parts[0].Length is 0 or > 9 || parts[0][0] == '0' || !parts[0].All(char.IsAsciiDigit)
-            || parts[1].Length != DigitCount || !parts[1].All(char.IsAsciiDigit)
-            || !DrawHash.IsHex(parts[2], HolderLength / 2))
+        Span<Range> parts = stackalloc Range[4];
+        if (line.Split(parts, ',') != 3)
         {
             return false;
         }
 
-        ticket = new Ticket(int.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture), parts[1], parts[2]);
+        var serial = line[parts[0]];
+        var digits = line[parts[1]];
+        var holder = line[parts[2]];
+        if (serial.Length is 0 or > 9 || serial[0] == '0' || !IsNumber(serial)
+            || digits.Length != DigitCount || !IsNumber(digits)
+            || !DrawHash.IsHex(holder, HolderLength / 2))
+        {
+            return false;
+        }
+
+        ticket = new Ticket(int.Parse(serial, CultureInfo.InvariantCulture), digits.ToString(), holder.ToString());
         return true;
     }
 
-    public override string ToString() => $"{Serial},{Digits},{Holder}";
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Serial},{Digits},{Holder}");
+
+    private static bool IsNumber(ReadOnlySpan<char> text) => !text.ContainsAnyExceptInRange('0', '9');
 }

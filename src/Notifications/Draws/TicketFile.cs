@@ -9,6 +9,7 @@ namespace CommunityBot.Notifications.Draws;
 public sealed class TicketFile(string path)
 {
     private const int LongestLine = 128;
+    private const int BlockLength = 1 << 16;
 
     /// <summary>What is wrong with the file, once it has been read; null when nothing is.</summary>
     public Difference? Fault { get; private set; }
@@ -18,64 +19,73 @@ public sealed class TicketFile(string path)
     /// <summary>The lines as they stand; read once and to the end.</summary>
     public IEnumerable<(string Line, Ticket Ticket)> Read()
     {
-        using var stream = new BufferedStream(File.OpenRead(path), 1 << 16);
-        var bytes = new byte[LongestLine];
-        var length = 0;
-        int read;
-        while ((read = stream.ReadByte()) >= 0)
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        var block = new byte[BlockLength];
+        var (kept, read) = (0, 0);
+        do
         {
-            if (read != '\n')
+            read = stream.Read(block, kept, block.Length - kept);
+            var (from, to) = (0, kept + read);
+            for (int end; (end = Array.IndexOf(block, (byte)'\n', from, to - from)) >= 0; from = end + 1)
             {
-                if (length == LongestLine || read is not (> ' ' and <= '~'))
+                if (!TryLine(block.AsSpan(from, end - from), out var line, out var ticket))
                 {
-                    Fault = Strange(read);
                     yield break;
                 }
 
-                bytes[length++] = (byte)read;
-                continue;
+                Count++;
+                yield return (line, ticket);
             }
 
-            var line = Encoding.ASCII.GetString(bytes, 0, length);
-            length = 0;
-            if (!Ticket.TryRead(line, out var ticket))
+            kept = to - from;
+            if (Strange(block.AsSpan(from, kept)) is { } strange)
             {
-                Fault = new Difference(TamperCase.TicketLine, $"{DrawFolder.TicketsName}, line {Count + 1}: \"{line}\" is not serial,digits,holder.");
+                Fault = strange;
                 yield break;
             }
 
-            if (ticket.Serial != Count + 1)
-            {
-                Fault = OutOfOrder(ticket.Serial, stream);
-                yield break;
-            }
-
-            Count++;
-            yield return (line, ticket);
+            Buffer.BlockCopy(block, from, block, 0, kept);
         }
+        while (read > 0);
 
-        if (length > 0)
+        if (kept > 0)
         {
             Fault = new Difference(TamperCase.LineEnds, $"{DrawFolder.TicketsName}: the last line has no line feed.");
         }
     }
 
-    private Difference Strange(int read) => read switch
+    private bool TryLine(ReadOnlySpan<byte> bytes, out string line, out Ticket ticket)
     {
-        '\r' => new Difference(TamperCase.LineEnds, $"{DrawFolder.TicketsName}, line {Count + 1}: it ends with CR LF; lines end with LF alone."),
-        ' ' or '\t' => new Difference(TamperCase.Blank, $"{DrawFolder.TicketsName}, line {Count + 1}: there is a blank in it."),
-        _ => new Difference(TamperCase.TicketLine, $"{DrawFolder.TicketsName}, line {Count + 1}: it is too long or holds a character that doesn't belong there."),
-    };
+        line = Encoding.ASCII.GetString(bytes);
+        var reads = Ticket.TryRead(line, out ticket);
+        Fault = Strange(bytes)
+            ?? (!reads ? new Difference(TamperCase.TicketLine, $"{DrawFolder.TicketsName}, line {Count + 1}: \"{line}\" is not serial,digits,holder.")
+                : ticket.Serial != Count + 1 ? OutOfOrder(ticket.Serial)
+                : null);
+        return Fault is null;
+    }
 
-    private Difference OutOfOrder(int serial, Stream rest) =>
+    /// <returns>What is wrong with a line, or with the beginning of one, apart from what it says; null for nothing.</returns>
+    private Difference? Strange(ReadOnlySpan<byte> line)
+    {
+        var at = line.IndexOfAnyExceptInRange((byte)'!', (byte)'~');
+        return at < 0 && line.Length <= LongestLine ? null : (at < 0 || at > LongestLine ? (byte)0 : line[at]) switch
+        {
+            (byte)'\r' => new Difference(TamperCase.LineEnds, $"{DrawFolder.TicketsName}, line {Count + 1}: it ends with CR LF; lines end with LF alone."),
+            (byte)' ' or (byte)'\t' => new Difference(TamperCase.Blank, $"{DrawFolder.TicketsName}, line {Count + 1}: there is a blank in it."),
+            _ => new Difference(TamperCase.TicketLine, $"{DrawFolder.TicketsName}, line {Count + 1}: it is too long or holds a character that doesn't belong there."),
+        };
+    }
+
+    private Difference OutOfOrder(int serial) =>
         serial <= Count ? new Difference(TamperCase.RepeatedTicket, $"{DrawFolder.TicketsName}, line {Count + 1}: serial {serial} stands there again, or was moved.")
-        : StandsIn(rest, Count + 1) ? new Difference(TamperCase.MovedTicket, $"{DrawFolder.TicketsName}, line {Count + 1}: serial {serial} stands where {Count + 1} belongs, which comes later.")
+        : StandsIn(Count + 1) ? new Difference(TamperCase.MovedTicket, $"{DrawFolder.TicketsName}, line {Count + 1}: serial {serial} stands where {Count + 1} belongs, which comes later.")
         : new Difference(TamperCase.SerialGap, $"{DrawFolder.TicketsName}, line {Count + 1}: serial {Count + 1} is missing.");
 
-    /// <summary>A ticket that was moved is told from one that was taken out by looking on for it.</summary>
-    private static bool StandsIn(Stream rest, int serial)
+    /// <summary>A ticket that was moved is told from one that was taken out by looking for it; above the line that is being read it can't be.</summary>
+    private bool StandsIn(int serial)
     {
-        using var reader = new StreamReader(rest, Encoding.Latin1, leaveOpen: true);
+        using var reader = new StreamReader(path, Encoding.Latin1);
         while (reader.ReadLine() is { } line)
         {
             if (Ticket.TryRead(line, out var ticket) && ticket.Serial == serial)

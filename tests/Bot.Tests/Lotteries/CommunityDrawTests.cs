@@ -55,6 +55,23 @@ public sealed class CommunityDrawTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_draw_of_numbers_is_shown_with_help_and_not_entered_here()
+    {
+        await OpenAsync(new PrizeTable.FirstOrLast([new(6, 2_500_000), new(2, 500)]));
+        await _bot.Says("/draw spring");
+        Assert.Contains("£25,000 for 6 digits", _bot.Text, StringComparison.Ordinal);
+        Assert.Contains("0808 8020 133", _bot.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Enter this draw", _bot.Buttons);
+
+        await _bot.Says("/enterdraw spring");
+        Assert.Contains("come from Friends of the Park, not from me", _bot.Text, StringComparison.Ordinal);
+        Assert.Contains("0808 8020 133", _bot.Text, StringComparison.Ordinal);
+        await _bot.Says("enter the draw");
+        Assert.Contains("No draw takes entries just now", _bot.Text, StringComparison.Ordinal);
+        Assert.Equal(0, (await Store.FindAsync("spring", Cancellation))!.Count);
+    }
+
+    [Fact]
     public async Task The_receipt_after_the_close_proves_the_ticket_and_the_verb_agrees()
     {
         await OpenAsync();
@@ -104,10 +121,11 @@ public sealed class CommunityDrawTests : IAsyncLifetime
         Assert.Contains(_bot.Person, _bot.SentTo);
     }
 
-    private async Task OpenAsync()
+    private async Task OpenAsync(PrizeTable? prizes = null)
     {
         var now = _bot.Time.GetUtcNow();
         var plan = HeldDraws.Plan(beacon: false) with { OpensAt = now, ClosesAt = now.AddHours(1), RevealBy = now.AddHours(2), DrawsAt = now.AddHours(3) };
+        plan = prizes is null ? plan : plan with { Prizes = prizes };
         Assert.NotNull((await _bot.Services.GetRequiredService<DrawDesk>().AnnounceAsync(plan, Cancellation)).Draw);
         await Runner.TickAsync(Cancellation);
     }

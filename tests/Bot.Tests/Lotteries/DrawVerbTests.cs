@@ -37,11 +37,30 @@ public sealed class DrawVerbTests : IDisposable
         Assert.Equal(CommandLine.WrongUsage, (await RunAsync("draw", "void", "summer")).ExitCode);
     }
 
+    [Fact]
+    public async Task A_draw_of_numbers_is_announced_with_its_tiers()
+    {
+        var year = TimeProvider.System.GetUtcNow().Year + 1;
+        File.WriteAllText(_folder.File("draw.json"), $$"""
+            {"id":"numbers","title":"Numbers","heldBy":"The council","tiers":[{"matched":6,"pence":2500000},{"matched":2,"tickets":3}],"ownSecret":true,"drand":true,
+             "opensAt":"{{year}}-07-01T09:00","closesAt":"{{year}}-07-02T09:00","revealBy":"{{year}}-07-03T09:00","drawsAt":"{{year}}-07-04T09:00"}
+            """);
+
+        Assert.Equal(CommandLine.Done, (await RunAsync("draw", "create", _folder.File("draw.json"))).ExitCode);
+        Assert.Contains("£25,000 for 6 digits; free tickets for 2 digits", (await RunAsync("draw", "show", "numbers")).Output, StringComparison.Ordinal);
+        Assert.Contains("takes no entries now", (await RunAsync("draw", "enter", "numbers", "blue elephant", "123456")).Error, StringComparison.Ordinal);
+        Assert.Contains("has six digits", (await RunAsync("draw", "enter", "numbers", "blue elephant", "12345")).Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("not json")]
     [InlineData("""{"id":"a-draw","title":"T","heldBy":"H","prizes":[{"name":"X"}],"opensAt":"tomorrow","closesAt":"","revealBy":"","drawsAt":""}""")]
     [InlineData("""{"id":"a-draw","unknown":1}""")]
+    [InlineData("""{"id":"a-draw","title":"T","heldBy":"H","tiers":[{"matched":2,"pence":1},{"matched":6,"pence":1}],"opensAt":"2099-07-01T09:00","closesAt":"2099-07-02T09:00","revealBy":"2099-07-03T09:00","drawsAt":"2099-07-04T09:00","ownSecret":true}""")]
+    [InlineData("""{"id":"a-draw","title":"T","heldBy":"H","tiers":[{"matched":7,"pence":1}],"opensAt":"2099-07-01T09:00","closesAt":"2099-07-02T09:00","revealBy":"2099-07-03T09:00","drawsAt":"2099-07-04T09:00","ownSecret":true}""")]
+    [InlineData("""{"id":"a-draw","title":"T","heldBy":"H","tiers":[{"matched":6}],"opensAt":"2099-07-01T09:00","closesAt":"2099-07-02T09:00","revealBy":"2099-07-03T09:00","drawsAt":"2099-07-04T09:00","ownSecret":true}""")]
+    [InlineData("""{"id":"a-draw","title":"T","heldBy":"H","tiers":[{"matched":6,"pence":1}],"places":3,"event":"walk","opensAt":"2099-07-01T09:00","closesAt":"2099-07-02T09:00","revealBy":"2099-07-03T09:00","drawsAt":"2099-07-04T09:00","ownSecret":true}""")]
     public async Task A_file_that_is_no_draw_is_refused_with_the_reason(string json)
     {
         File.WriteAllText(_folder.File("draw.json"), json);

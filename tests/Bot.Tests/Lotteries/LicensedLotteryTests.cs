@@ -5,6 +5,7 @@ using CommunityBot.Notifications.Bulletins;
 using CommunityBot.Notifications.Ledger;
 using CommunityBot.Notifications.Subscribers;
 using CommunityBot.Testing;
+using CommunityBot.Testing.Notifications;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Xunit;
@@ -176,6 +177,32 @@ public sealed class LicensedLotteryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_was_sent_a_result_when_it_came_does_not_read_it_again_in_the_Bulletin()
+    {
+        var results = _bot.Services.GetRequiredService<ILotteryResults>();
+        await using var engine = await EngineDriver.StartAsync(new ScriptedMessenger(), _bot.Time, dispatch: false);
+        var ledger = engine.Ledger;
+        var (section, told) = (new ResultsSection(results, Options.Create(new CommunityOptions())), new ResultsTold(results, ledger));
+        await SubscribeAsync();
+        await PublishAsync();
+        var item = await ItemAsync();
+        Assert.False(await told.HasToldAsync(item, Row.Recipient, Cancellation));
+
+        await SendAsync(ledger, Assert.Single(await DueAsync(), o => o.Id == "lottery/result/2026-06-13/123456"));
+
+        Assert.True(await told.HasToldAsync(item, Row.Recipient, Cancellation));
+        Assert.False(await told.HasToldAsync(item, "telegram:somebody else", Cancellation));
+        Assert.False(await told.HasToldAsync(item with { Key = "group/123456" }, Row.Recipient, Cancellation));
+
+        Assert.Null(await Desk.CorrectAsync(Saturday, "654321", "Ann", Cancellation));
+        Assert.Null(await Desk.ConfirmAsync(Saturday, "654321", "Bob", Cancellation));
+        Assert.False(await told.HasToldAsync(await ItemAsync(), Row.Recipient, Cancellation));
+
+        async Task<BulletinItem> ItemAsync() => Assert.Single(
+            (await section.CompileAsync(new EditionWindow(_bot.Time.GetUtcNow().AddDays(-7), _bot.Time.GetUtcNow().AddSeconds(1)), "", Cancellation)).Items);
+    }
+
+    [Fact]
     public async Task The_weekly_reminder_comes_at_its_hour_on_the_wall_on_both_sides_of_the_clock_change()
     {
         foreach (var (at, expected) in new[] { ("2026-10-24T17:00:30Z", "2026-10-24T17:00Z"), ("2026-10-31T18:00:30Z", "2026-10-31T18:00Z") })
@@ -188,6 +215,18 @@ public sealed class LicensedLotteryTests : IAsyncLifetime
     }
 
     private LedgerRow Row => new(1, AudienceMember.At(_bot.Person).Recipient, _bot.Person, 1, 1, 0);
+
+    private async Task SendAsync(ILedger ledger, Occurrence occurrence)
+    {
+        var now = _bot.Time.GetUtcNow();
+        await ledger.CreateAsync(occurrence, Cancellation);
+        await ledger.AppendAsync(occurrence.Id, null, await AudienceAsync(occurrence), Cancellation);
+        await ledger.CompleteAsync(occurrence.Id, now, Cancellation);
+        var lease = Assert.Single(await ledger.LeaseAsync(new LeaseRequest("here", _bot.Person.Channel, now, now.AddMinutes(1), 10, new HashSet<string>()), Cancellation));
+        var row = Assert.Single(lease.Rows);
+        await ledger.RecordAsync([new RowChange(occurrence.Id, row.Number, lease.Token, RowState.InFlight, now)], Cancellation);
+        await ledger.RecordAsync([new RowChange(occurrence.Id, row.Number, lease.Token, RowState.Sent, now)], Cancellation);
+    }
 
     private async Task PublishAsync()
     {

@@ -165,6 +165,35 @@ public sealed class EditionTests
     }
 
     [Fact]
+    public async Task Who_changes_to_monthly_is_not_told_again_what_they_had_weekly()
+    {
+        await using var bulletin = await StartAsync();
+        var always = new ChannelAddress("telegram", "3");
+        await bulletin.SubscribeAsync(Reader);
+        await bulletin.SubscribeAsync(always, Monthly);
+        await bulletin.Progress.TickAsync(None);
+        foreach (var (number, key) in new[] { (1, "november"), (2, "december"), (3, "ninth") })
+        {
+            await IssueAsync(bulletin, number, key);
+        }
+
+        await bulletin.SubscribeAsync(Reader, Monthly);
+        await IssueAsync(bulletin, 4, "sixteenth");
+        await IssueAsync(bulletin, 5, "twenty-third");
+        await IssueAsync(bulletin, 6, "january");
+        await bulletin.Engine.ClosedAsync("bulletin/6/monthly");
+
+        var (switched, monthly) = (LastTo(Reader), LastTo(always));
+        Assert.All(new[] { "january", "twenty-third", "sixteenth" }, key => Assert.All(new[] { switched, monthly }, text => Assert.Contains("About " + key, text, StringComparison.Ordinal)));
+        Assert.Contains("About ninth", monthly, StringComparison.Ordinal);
+        Assert.DoesNotContain("About ninth", switched, StringComparison.Ordinal);
+
+        string LastTo(ChannelAddress person) => _messenger.Sends.Last(s => s.To == person).Message.Text.Plain;
+
+        static Choices Monthly(Choices c) => c with { Frequencies = c.Frequencies.SetItem(Topics.Bulletin, Frequency.Monthly) };
+    }
+
+    [Fact]
     public async Task Figures_are_counts_and_add_up()
     {
         await using var bulletin = await StartAsync();
@@ -193,6 +222,17 @@ public sealed class EditionTests
         await bulletin.Progress.TickAsync(None);
         await bulletin.Engine.TickAsync();
         await bulletin.Engine.Reconciler.SettledAsync();
+    }
+
+    /// <summary>A week later there is something to tell, and it goes out.</summary>
+    private async Task IssueAsync(BulletinDriver bulletin, int number, string key)
+    {
+        _section.With(ListSection.Item(key));
+        await WaitAsync(bulletin, days: 7);
+        await bulletin.Desk.ApproveAsync(null, now: true, None);
+        await bulletin.Progress.TickAsync(None);
+        await bulletin.Engine.ClosedAsync($"bulletin/{number}/weekly");
+        await bulletin.Progress.TickAsync(None);
     }
 
     private async Task SendAsync(BulletinDriver bulletin, int days)

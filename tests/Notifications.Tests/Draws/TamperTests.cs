@@ -165,8 +165,26 @@ public sealed class TamperTests : IDisposable
     public void A_log_cut_short_is_told_by_the_head_in_the_bulletin()
     {
         _draw.EditLog(l => l.SkipLast(1));
+        File.Delete(_draw.Folder.Winners);
         Assert.Null(_draw.Verify().Difference);
         Assert.Equal(TamperCase.LogCutShort, _draw.Verify(_draw.Head).Difference?.Case);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_log_cut_short_is_told_by_the_winners_that_it_knows_nothing_of(int acts)
+    {
+        _draw.EditLog(l => l.SkipLast(acts));
+        Caught(TamperCase.LogCutShort);
+    }
+
+    [Fact]
+    public void A_log_cut_back_to_its_opening_with_the_manifest_gone()
+    {
+        _draw.EditLog(l => l.Take(1));
+        File.Delete(_draw.Folder.Manifest);
+        Caught(TamperCase.LogCutShort);
     }
 
     [Fact]

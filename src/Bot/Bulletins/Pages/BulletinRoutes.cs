@@ -44,9 +44,9 @@ public static class BulletinRoutes
             : Results.Text("There is no such Bulletin.\n", "text/plain; charset=utf-8", statusCode: StatusCodes.Status404NotFound);
 
     private static async Task<IResult> FeedAsync(
-        EditionPage pages, IBulletinStore store, IBulletinLinks links, IOptions<CommunityOptions> community, TimeProvider time, HttpContext context)
+        EditionPage pages, IBulletinLinks links, IOptions<CommunityOptions> community, HttpContext context)
     {
-        var editions = (await store.ListAsync(null, InFeed, context.RequestAborted)).Where(e => e.IsOutBy(time.GetUtcNow()));
+        var editions = await pages.OutAsync(before: null, InFeed, context.RequestAborted);
         return Results.Bytes(EditionFeed.Of(community.Value.Name, editions, pages, Absolute(links, context)), "application/rss+xml; charset=utf-8");
     }
 

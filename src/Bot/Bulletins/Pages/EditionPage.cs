@@ -18,7 +18,7 @@ internal sealed class EditionPage(IBulletinStore store, IBulletinSchedule schedu
     /// <summary>The newest, and the way to those before.</summary>
     public async Task<IResult> ShowLatestAsync(int? before, CancellationToken cancellation)
     {
-        var editions = (await store.ListAsync(before, PastShown + 1, cancellation)).Where(e => e.IsOutBy(time.GetUtcNow())).ToList();
+        var editions = await OutAsync(before, PastShown + 1, cancellation);
         var name = community.Value.Name;
         if (editions.Count == 0)
         {
@@ -47,6 +47,20 @@ internal sealed class EditionPage(IBulletinStore store, IBulletinSchedule schedu
         return frame.Show($"The {community.Value.Name} Bulletin, no. {number}", Html.Join([Whole(edition), Subscribe()]), head: Head);
     }
 
+    /// <summary>What waits, and what was skipped, has no place among those that are out, and takes none away.</summary>
+    /// <param name="before">Only editions of lower numbers; null for the newest.</param>
+    public async Task<IReadOnlyList<Edition>> OutAsync(int? before, int most, CancellationToken cancellation)
+    {
+        var editions = new List<Edition>();
+        while (editions.Count < most && await store.ListAsync(before, most, cancellation) is { Count: > 0 } page)
+        {
+            editions.AddRange(page.Where(e => e.IsOutBy(time.GetUtcNow())));
+            before = page[^1].Number;
+        }
+
+        return [.. editions.Take(most)];
+    }
+
     /// <returns>Null for what is not out.</returns>
     public async Task<Edition?> FindAsync(int number, CancellationToken cancellation) =>
         await store.FindAsync(number, cancellation) is { } edition && edition.IsOutBy(time.GetUtcNow()) ? edition : null;
@@ -62,7 +76,7 @@ internal sealed class EditionPage(IBulletinStore store, IBulletinSchedule schedu
     private Html Whole(Edition edition) => Html.Of($"""
         <article class="edition" aria-labelledby="edition">
         <h1 id="edition">{Title(edition)}</h1>
-        <p class="dates">{Dates(edition)} · {"item".ToQuantity(PartsOf(edition).Sum(p => p.Count()))} · <a href="/bulletin/{edition.Number}">Link to this edition</a> · <a href="/bulletin/{edition.Number}.txt">Plain text</a></p>
+        <p class="dates">{Dates(edition)} · {Quantity(edition)}<span class="ways"> · <a href="/bulletin/{edition.Number}">Link to this edition</a> · <a href="/bulletin/{edition.Number}.txt">Plain text</a></span></p>
         {(edition.Greeting.Length > 0 ? Html.Of($"<p class=\"greeting\">{edition.Greeting}</p>") : Html.Nothing)}
         {Html.Join(PartsOf(edition).Select(part => Part(edition, part)))}
         </article>
@@ -93,8 +107,10 @@ internal sealed class EditionPage(IBulletinStore store, IBulletinSchedule schedu
             """);
     }
 
+    private static string Quantity(Edition edition) => "item".ToQuantity(PartsOf(edition).Sum(p => p.Count()));
+
     private Html Line(Edition edition) =>
-        Html.Of($"<li><a href=\"/bulletin/{edition.Number}\">No. {edition.Number}, {Dates(edition)}</a> ({"item".ToQuantity(edition.Items.Count)})</li>");
+        Html.Of($"<li><a href=\"/bulletin/{edition.Number}\">No. {edition.Number}, {Dates(edition)}</a> ({Quantity(edition)})</li>");
 
     private string Day(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, schedule.Zone).ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 

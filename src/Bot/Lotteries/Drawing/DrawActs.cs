@@ -30,7 +30,7 @@ internal sealed class DrawActs(DrawDesk desk, IDrawStore store, DrawPublication 
             "draw create" => await CreateAsync(given[0], cancellation),
             "draw list" => new(true, string.Join('\n', (await store.NewestAsync(MostListed, cancellation)).Select(Line).DefaultIfEmpty("No draw yet."))),
             "draw show" => await store.FindAsync(given[0], cancellation) is { } draw ? new(true, Text(draw)) : NotThere(given[0]),
-            "draw enter" => await EnterAsync(given[0], given[1], cancellation),
+            "draw enter" => await EnterAsync(given[0], given[1], given.ElementAtOrDefault(2), cancellation),
             "draw close" => Outcome(await desk.CloseAsync(given[0], cancellation), $"The entries of {given[0]} end now."),
             "draw reveal" => await RevealAsync(given[0], given[1], given[2], cancellation),
             "draw correct" => Outcome(await desk.CorrectAsync(given[0], given[1], cancellation), "The correction is logged and published."),
@@ -52,14 +52,19 @@ internal sealed class DrawActs(DrawDesk desk, IDrawStore store, DrawPublication 
         }
     }
 
-    private async Task<LotteryAnswer> EnterAsync(string id, string account, CancellationToken cancellation)
+    private async Task<LotteryAnswer> EnterAsync(string id, string account, string? digits, CancellationToken cancellation)
     {
         if (await store.FindAsync(id, cancellation) is not { } draw)
         {
             return NotThere(id);
         }
 
-        var (_, receipt) = await desk.EnterOnPaperAsync(draw, account, cancellation);
+        if (digits is not null && (!draw.IsOfNumbers || digits.Length != Ticket.DigitCount || !digits.All(char.IsAsciiDigit)))
+        {
+            return new(false, draw.IsOfNumbers ? "A ticket of this draw has six digits." : $"{id} is no draw of numbers: its tickets have no digits of their own.");
+        }
+
+        var (_, receipt) = await desk.EnterOnPaperAsync(draw, account, digits, cancellation);
         return receipt is null ? new(false, $"{id} takes no entries now. {DrawWords.State(draw, community.Value)}") : new(true, CanonicalJson.Write(receipt.ToJson()));
     }
 

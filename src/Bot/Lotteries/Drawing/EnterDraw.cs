@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using CommunityBot.Conversations;
 using CommunityBot.Hosting;
+using CommunityBot.Lotteries.Licensed;
+using CommunityBot.Notifications.Delivery;
 using CommunityBot.Notifications.Draws.Holding;
 using Microsoft.Extensions.Options;
 
@@ -24,7 +26,7 @@ internal sealed class EnterDraw(IDrawStore store, DrawDesk desk, IOptions<Commun
     {
         if (argument.Length == 0)
         {
-            var open = (await store.NewestAsync(MostLooked, cancellation)).Where(d => d.TakesEntries(turn.Now)).ToList();
+            var open = (await store.NewestAsync(MostLooked, cancellation)).Where(d => d.TakesEntries(turn.Now) && !d.IsOfNumbers).ToList();
             if (open.Count != 1)
             {
                 return TurnOutcome.Say(turn, Reply.Action(
@@ -38,6 +40,13 @@ internal sealed class EnterDraw(IDrawStore store, DrawDesk desk, IOptions<Commun
         if (await store.FindAsync(argument, cancellation) is not { IsPublic: true } draw)
         {
             return TurnOutcome.Say(turn, ShowDraw.NotThere());
+        }
+
+        if (draw.IsOfNumbers)
+        {
+            return TurnOutcome.Say(turn, Reply.Action(
+                new RichTextBuilder().Add($"Tickets of “{draw.Title}” come from {draw.HeldBy}, not from me: I sell nothing and take no numbers.").Paragraph().Add(LicensedLottery.GamblingHelp).Build(),
+                ReplyButton.Say("All draws", "/draws")));
         }
 
         var result = await desk.EnterAsync(draw, turn.Message.Person, RandomNumberGenerator.GetBytes(16), cancellation);

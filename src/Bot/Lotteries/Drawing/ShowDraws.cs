@@ -1,5 +1,6 @@
 using CommunityBot.Conversations;
 using CommunityBot.Hosting;
+using CommunityBot.Lotteries.Licensed;
 using CommunityBot.Notifications.Delivery;
 using CommunityBot.Notifications.Draws.Holding;
 using Microsoft.Extensions.Options;
@@ -26,7 +27,7 @@ internal sealed class ShowDraws(IDrawStore store, IOptions<CommunityOptions> com
             return TurnOutcome.Say(turn, Reply.Action("The community holds no draw just now. When it does, it stands here, and anybody can check it."));
         }
 
-        var text = new RichTextBuilder().Add("Draws that the community holds itself. Entering is free, and anybody can check them.");
+        var text = new RichTextBuilder().Add("Draws that the community holds itself. Entering here is free, and anybody can check them.");
         foreach (var draw in draws)
         {
             text.Paragraph().Bold(draw.Title).Line().Add(DrawWords.State(draw, community.Value));
@@ -64,8 +65,13 @@ internal sealed class ShowDraw(IDrawStore store, IOptions<CommunityOptions> comm
             .Line().Bold("Entries: ").Add(DrawWords.Count(draw.Count))
             .Line().Bold("Now: ").Add(DrawWords.State(draw, community.Value))
             .Line().Bold("Trust: ").Add(DrawWords.Grade(draw.Grade));
+        if (draw.IsOfNumbers)
+        {
+            text.Paragraph().Add(LicensedLottery.GamblingHelp);
+        }
+
         return TurnOutcome.Say(turn, Reply.Action(text.Build(),
-            [.. draw.State == DrawState.Open ? [ReplyButton.Say("Enter this draw", $"/enterdraw {draw.Id}")] : Array.Empty<ReplyButton>(), ReplyButton.Say("My tickets", "/tickets"), ReplyButton.Say("All draws", "/draws")]));
+            [.. draw.State == DrawState.Open && !draw.IsOfNumbers ? [ReplyButton.Say("Enter this draw", $"/enterdraw {draw.Id}")] : Array.Empty<ReplyButton>(), ReplyButton.Say("My tickets", "/tickets"), ReplyButton.Say("All draws", "/draws")]));
     }
 
     public static Reply NotThere() => Reply.Action("There is no such draw any more. See those that there are:", ReplyButton.Say("All draws", "/draws"));

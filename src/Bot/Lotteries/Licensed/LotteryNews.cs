@@ -32,6 +32,8 @@ internal sealed class LotteryNews(
 
     public string Kind => SourceKind;
 
+    public static string OccurrenceOf(LotteryResult result) => string.Create(CultureInfo.InvariantCulture, $"{ResultPrefix}{result.Day:yyyy-MM-dd}/{result.Number}");
+
     public async IAsyncEnumerable<Occurrence> DueAsync(DateTimeOffset until, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
@@ -40,7 +42,7 @@ internal sealed class LotteryNews(
             // A result that is entered long afterwards is on the page, and news to nobody.
             if (result.ConfirmedAt is { } published && published > now - ResultLife && result.Day.AddDays(7) >= DateOnly.FromDateTime(published.UtcDateTime))
             {
-                yield return New(string.Create(CultureInfo.InvariantCulture, $"{ResultPrefix}{result.Day:yyyy-MM-dd}/{result.Number}"), published, ResultLife);
+                yield return New(OccurrenceOf(result), published, ResultLife);
             }
         }
 

@@ -12,8 +12,14 @@ namespace CommunityBot.Lotteries.Licensed;
 internal sealed class ResultsSection(ILotteryResults results, IOptions<CommunityOptions> community) : IBulletinSection
 {
     private const int MostLooked = 10;
+    private const string Prefix = "lottery/";
 
     public string Name => "lottery results";
+
+    /// <returns>The day of the result that an item tells; null for any other item.</returns>
+    public static DateOnly? DayOf(BulletinItem item) =>
+        item.Key.StartsWith(Prefix, StringComparison.Ordinal) && DateOnly.TryParseExact(item.Key.AsSpan(Prefix.Length), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day : null;
 
     public async Task<SectionContent> CompileAsync(EditionWindow window, string memory, CancellationToken cancellation)
     {
@@ -26,7 +32,7 @@ internal sealed class ResultsSection(ILotteryResults results, IOptions<Community
 
     private BulletinItem Item(LotteryResult result) => new()
     {
-        Key = string.Create(CultureInfo.InvariantCulture, $"lottery/{result.Day:yyyy-MM-dd}"),
+        Key = string.Create(CultureInfo.InvariantCulture, $"{Prefix}{result.Day:yyyy-MM-dd}"),
         Part = BulletinPart.Lottery,
         Title = $"{community.Value.Name} Community Lottery: {result.Number}",
         When = $"Drawn on {ShowLottery.Day(result.Day)}",

@@ -30,6 +30,7 @@ internal sealed class DrawPage(IDrawStore draws, DrawPublication publication, IO
             {Html.Paragraphs(draw.About)}
             <p><strong>{DrawWords.State(draw, community.Value)}</strong></p>
             <p class="grade">{DrawWords.Grade(draw.Grade)}</p>
+            {(draw.IsOfNumbers ? LotteryPage.Help : Html.Nothing)}
             <dl>
             {Fact("To win", DrawWords.Prizes(draw))}
             {Fact("Tickets", DrawWords.Count(draw.Count))}

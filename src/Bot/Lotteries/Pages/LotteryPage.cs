@@ -13,6 +13,9 @@ internal sealed class LotteryPage(ILotteryResults results, IDrawStore draws, IOp
     private const int ResultsShown = 10;
     private const int DrawsShown = 200;
 
+    public static Html Help { get; } = new(
+        "<p class=\"help\">If gambling worries you or somebody near you: National Gambling Helpline, <a href=\"tel:08088020133\">0808 8020 133</a>, free, day and night. In the chat, “exclude me from the lottery” ends every lottery message.</p>");
+
     public static Html Style { get; } = new("<link rel=\"stylesheet\" href=\"/lottery/lottery.css\">");
 
     public async Task<IResult> ShowAsync(CancellationToken cancellation)
@@ -34,9 +37,9 @@ internal sealed class LotteryPage(ILotteryResults results, IDrawStore draws, IOp
             </table></div>
             <h3>Latest results</h3>
             {Results(latest)}
-            <p class="help">If gambling worries you or somebody near you: National Gambling Helpline, <a href="tel:08088020133">0808 8020 133</a>, free, day and night. In the chat, “exclude me from the lottery” ends every lottery message.</p>
+            {Help}
             <h2>Draws that the community holds</h2>
-            <p>Raffles and draws for places. Entering is free. Each can be checked by anybody, with its files or <a href="/lottery/check">in your own browser</a>.</p>
+            <p>Raffles and draws for places. Entering in the chat is free. Each can be checked by anybody, with its files or <a href="/lottery/check">in your own browser</a>.</p>
             {Draws(held)}
             </div>
             """));

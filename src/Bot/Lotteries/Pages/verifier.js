@@ -149,12 +149,16 @@ export async function verify(files, head, held, progress = () => {}) {
   if (!head) notChecked.push('Compare the log\'s head with the one printed in the Bulletin: a log cut short looks whole.');
   const end = log.find(e => e.act === 'result' || e.act === 'void');
   const voided = end?.act === 'void' ? end.reason ?? 'no reason is given' : null;
+  const noResult = () => {
+    if (files.has('winners.csv')) fail('LogCutShort', 'winners.csv is there, but log.jsonl tells of no result: it was cut short, or it was copied while the draw was being made.');
+  };
   const prizes = readPrizes(file('prizes.json'));
   const prizesHash = hex(await hash(file('prizes.json')));
   if (log.every(e => e.act === 'open' || e.act === 'void' || e.act === 'correction') && !files.has('manifest.json')) {
     if (!prizes || prizesHash !== log[0].prizes) fail('PrizeTable', 'prizes.json is not the table that was fixed at the opening.');
     if (!Array.isArray(log[0].sources) || log[0].sources.length === 0 || !log[0].sources.every(isSource)) fail('CommitLogged', 'The sources can\'t be read from the opening.');
     held('The prize table is the one that was fixed at the opening.');
+    noResult();
     if (!voided) notChecked.push('The entries are not closed yet: there is nothing more to check.');
     return { grade: gradeOf(log[0].sources), notChecked, voided, made: false, winners: [] };
   }
@@ -180,6 +184,7 @@ export async function verify(files, head, held, progress = () => {}) {
   held(`The ${tickets.length} tickets are those that were closed; their root is ${root}.`);
   const grade = gradeOf(manifest.sources);
   if (end?.act !== 'result') {
+    noResult();
     if (!voided) notChecked.push('The draw is not made yet: its result can\'t be checked.');
     return { grade, notChecked, voided, made: false, winners: [] };
   }

@@ -95,14 +95,17 @@ public sealed class DrawDesk(IDrawStore store, TimeProvider time)
         store.LeaveAsync(id, person, DrawHash.Hex(RandomNumberGenerator.GetBytes(16)), time.GetUtcNow(), cancellation);
 
     /// <param name="salt">Makes the ticket's holder; the same one again when a turn is repeated.</param>
-    public Task<EntryResult> EnterAsync(HeldDraw draw, ChannelAddress person, byte[] salt, CancellationToken cancellation) =>
-        EnterAsync(draw, person.ToString(), person, salt, cancellation);
+    public Task<EntryResult> EnterAsync(HeldDraw draw, ChannelAddress person, byte[] salt, CancellationToken cancellation) => draw.IsOfNumbers
+        ? Task.FromResult<EntryResult>(EntryResult.NotOpen.Instance)
+        : store.EnterAsync(draw.Id, new NewEntry(person.ToString(), person, salt, Digits: null), time.GetUtcNow(), cancellation);
 
     /// <summary>A ticket on paper: it is bound to words that only its holder has, and nobody is kept with it.</summary>
-    public async Task<(EntryResult Result, DrawReceipt? Receipt)> EnterOnPaperAsync(HeldDraw draw, string account, CancellationToken cancellation)
+    /// <param name="digits">The six digits of a ticket for a draw of numbers; null for such as are drawn by lot, and in a raffle.</param>
+    public async Task<(EntryResult Result, DrawReceipt? Receipt)> EnterOnPaperAsync(HeldDraw draw, string account, string? digits, CancellationToken cancellation)
     {
         var salt = RandomNumberGenerator.GetBytes(16);
-        var result = await EnterAsync(draw, account, person: null, salt, cancellation);
+        var own = !draw.IsOfNumbers ? null : digits ?? RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
+        var result = await store.EnterAsync(draw.Id, new NewEntry(account, Person: null, salt, own), time.GetUtcNow(), cancellation);
         return (result, result is EntryResult.Entered entered ? new DrawReceipt(draw.Id, entered.Entry.Ticket.ToString(), account, DrawHash.Hex(salt)) : null);
     }
 
@@ -172,12 +175,6 @@ public sealed class DrawDesk(IDrawStore store, TimeProvider time)
         draw.IsOver ? "It is over; what is published stays."
         : draw.State == DrawState.Proposed ? "It was never announced, so there is nothing to call off."
         : reason.Length is 0 or > 300 ? "The reason has 1 to 300 characters." : null;
-
-    private async Task<EntryResult> EnterAsync(HeldDraw draw, string account, ChannelAddress? person, byte[] salt, CancellationToken cancellation)
-    {
-        var digits = draw.Prizes is PrizeTable.FirstOrLast ? RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture) : null;
-        return await store.EnterAsync(draw.Id, new NewEntry(account, person, salt, digits), time.GetUtcNow(), cancellation);
-    }
 
     private async Task<string?> ChangeAsync(
         string id, Func<HeldDraw, DateTimeOffset, string?> fault, Func<HeldDraw, DateTimeOffset, HeldDraw> change, CancellationToken cancellation)

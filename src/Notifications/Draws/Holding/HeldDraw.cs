@@ -95,6 +95,13 @@ public sealed record HeldDraw
     [JsonIgnore]
     public DrawGrade Grade => DrawGrades.Of(Sources);
 
+    /// <summary>
+    /// True for a draw of numbers, as a lottery is: whoever holds it brings its tickets. Residents can't enter it in the
+    /// chat, where nothing is sold and no number is taken, and a word about it is a word about gambling.
+    /// </summary>
+    [JsonIgnore]
+    public bool IsOfNumbers => Prizes is PrizeTable.FirstOrLast;
+
     /// <summary>False while it is only proposed, which nobody but organisers sees.</summary>
     [JsonIgnore]
     public bool IsPublic => State != DrawState.Proposed;

@@ -49,6 +49,30 @@ public sealed class HeldDrawTests : IDisposable
         Assert.Null(drawn.NextAt);
     }
 
+    [Fact]
+    public async Task A_draw_of_numbers_takes_the_holders_tickets_and_nobodys_in_the_chat()
+    {
+        var tiers = new PrizeTable.FirstOrLast([new(6, 2_500_000), new(1, 100)]);
+        var draw = await _draws.AnnounceAsync(HeldDraws.Plan() with { Prizes = tiers });
+        await _draws.AtAsync(HeldDraws.OpensAt);
+        Assert.IsType<EntryResult.NotOpen>(await _draws.EnterAsync("1"));
+        for (var digit = 0; digit < 10; digit++)
+        {
+            Assert.NotNull((await _draws.Desk.EnterOnPaperAsync(draw, $"slip {digit}", $"{digit}55555", Cancellation)).Receipt);
+        }
+
+        var (_, byLot) = await _draws.Desk.EnterOnPaperAsync(draw, "slip 10", digits: null, Cancellation);
+        Assert.Matches("^11,[0-9]{6},", byLot!.Line);
+        await _draws.AtAsync(HeldDraws.ClosesAt);
+        await _draws.AtAsync(HeldDraws.DrawsAt);
+
+        var found = _draws.Verify();
+        var number = (await _draws.FindAsync()).Log.Last().Fact("number")!;
+        Assert.True(found.Holds, found.Difference?.What);
+        Assert.Contains(await _draws.Store.WinnersAsync("spring", Cancellation), w => w.Ticket.Digits == $"{number[0]}55555");
+        Assert.All(await _draws.Store.WinnersAsync("spring", Cancellation), w => Assert.Equal(tiers.TierOf(w.Ticket.Digits, number), w.Tier));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
