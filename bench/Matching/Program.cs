@@ -13,7 +13,7 @@ var passes = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) 
 const string Content = "src/Knowledge/Content";
 var store = new MemoryDirectoryStore();
 await new DirectoryImport(store, TimeProvider.System).RunAsync(
-    FeedFile.Open("tests/Matching/directory.json"), new ImportOptions("bench", TimeZoneInfo.FindSystemTimeZoneById("Europe/London")));
+    await FeedFile.OpenAsync("tests/Matching/directory.json"), new ImportOptions("bench", TimeZoneInfo.FindSystemTimeZoneById("Europe/London")));
 var entries = new List<Service>();
 await foreach (var service in store.ReadAllAsync(default))
 {
