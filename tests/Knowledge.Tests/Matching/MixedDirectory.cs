@@ -21,8 +21,6 @@ public sealed class MixedDirectory : IAsyncLifetime
 
     internal FitModels Models { get; } = FitModels.Of(Content);
 
-    internal Matcher Matcher { get; private set; } = null!;
-
     internal RequestReader Reader { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
@@ -41,7 +39,6 @@ public sealed class MixedDirectory : IAsyncLifetime
         var gazetteer = Gazetteer.Read(Content);
         Index = MatchIndex.Build(
             [.. entries, .. Enumerable.Range(0, 4 * entries.Count).Select(i => Mixed(entries[i % entries.Count], entries[random.Next(entries.Count)], i))], Lexicon, gazetteer);
-        Matcher = new Matcher(Index, Lexicon, Models);
         Reader = new RequestReader(Lexicon, gazetteer, Content);
     }
 
