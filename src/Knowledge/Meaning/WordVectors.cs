@@ -7,7 +7,7 @@ namespace CommunityBot.Knowledge.Meaning;
 
 /// <summary>
 /// What words mean: a vector for each stem and for each pair of neighbouring stems, such that the sum over a text points where a
-/// sentence encoder would have pointed. Fitted by bench/Tuning (ADR 14).
+/// sentence encoder would have pointed. Fitted by bench/Tuning (ADR 2).
 /// </summary>
 internal sealed class WordVectors
 {
