@@ -36,6 +36,12 @@ var smallTalk = new SmallTalk([.. loaded.Articles.Where(a => a.Kind == ArticleKi
 Console.WriteLine($"index of {articles.Length} articles built in {watch.ElapsedMilliseconds} ms");
 string[] files = [.. Directory.GetFiles("tests/Questions/tuning", "*.jsonl").Where(f => !f.Contains("safeguarding")).Order(), .. args.Where(a => a.EndsWith(".jsonl"))];
 var scripts = Script.ReadAll(files);
+if (args is ["vectors", var taught])
+{
+    VectorFit.Run(index.Reader, scripts.SelectMany(s => s.Turns).Select(t => t.Text.ReplaceLineEndings(" ").Trim()).ToHashSet(StringComparer.Ordinal), taught, LexiconFolder);
+    return;
+}
+
 if (args is ["speed", ..])
 {
     Speed.Print(AnswerEngine.Build(loaded.Articles, LexiconFolder), [.. scripts.Where(s => !s.IsDialogue).Select(s => s.Turns[0].Text)]);

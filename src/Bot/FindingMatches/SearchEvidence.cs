@@ -10,7 +10,7 @@ namespace CommunityBot.FindingMatches;
 /// </summary>
 internal static class SearchEvidence
 {
-    private static readonly double[] Weights = [1.04, 1.20, -0.71, -1.81, -1.80, -1.70, -1.49, -0.36, -1.37, -0.75, -0.32, 0.42, -1.31, 0.68, -0.07, -0.55];
+    private static readonly double[] Weights = [1.01, 1.20, -0.51, -1.94, -1.81, -1.92, -1.46, -0.16, -1.34, -0.78, -0.35, 0.47, -1.32, 0.66, -0.04, -0.50];
 
     /// <param name="wording">0 to 1: how much it is worded like a search.</param>
     /// <param name="hasTopic">True when it names something that is done somewhere.</param>

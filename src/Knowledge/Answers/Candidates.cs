@@ -17,6 +17,10 @@ internal sealed record Candidates(
     /// <summary>Of those whose text is closest, which matters for documents that nobody wrote phrasings for.</summary>
     private const int MostByText = 3;
 
+    /// <summary>Of those likest in meaning, in the message alone and with the subject before it.</summary>
+    private const int MostByMeaning = 3;
+    private const int MostByCarriedMeaning = 2;
+
     public static Candidates Of(ArticleIndex index, string message, Preceding preceding)
     {
         var alone = Standing.Of(index.Score(message));
@@ -31,6 +35,9 @@ internal sealed record Candidates(
         }
 
         articles = [.. articles.Concat(ByText(index, alone.Scores)).Concat(followUp is null ? [] : ByText(index, followUp.Carried.Scores)).Distinct()];
+        articles = [.. articles
+            .Concat(index.Meanings.Likest(alone.Scores.Meaning, index.Answering, MostByMeaning))
+            .Concat(followUp is null ? [] : index.Meanings.Likest(followUp.Carried.Scores.Meaning, index.Answering, MostByCarriedMeaning)).Distinct()];
         var wordForWord = index.WordForWord(alone.Scores.Words);
         if (wordForWord is { } exact && index.Articles[exact].Answers && !articles.Contains(exact))
         {

@@ -42,7 +42,11 @@ internal sealed class Evidence
         "unphrased", "unphrased-sentence", "unphrased-sentence-behind", "unphrased-passage", "unphrased-passage-behind", "unphrased-ahead", "unphrased-score", "unphrased-behind-best", "unphrased-says", "unphrased-rarest-unsaid", "unphrased-signposts",
         "carried-sentence", "carried-passage", "carried-passage-behind", "follows-sentence", "follows-passage", "follows-passage-behind",
         "unphrased-follows", "unphrased-topic", "unphrased-topic-sentence", "unphrased-topic-passage", "unphrased-carried-passage-behind", "unphrased-says-over-topic",
+        .. MeaningEvidence.Names,
     ];
+
+    private static readonly int TextBegins = Names.IndexOf("sentence");
+    private static readonly int MeaningBegins = Names.IndexOf(MeaningEvidence.Names[0]);
 
     private readonly ArticleIndex _index;
     private readonly Standing _alone;
@@ -51,6 +55,7 @@ internal sealed class Evidence
     private readonly int? _phrasedSo;
     private Reading? _reading;
     private Coverage? _family;
+    private MeaningEvidence? _meaning;
 
     public Evidence(ArticleIndex index, Standing alone, FollowUp? followUp, float signposts, int? phrasedSo)
     {
@@ -69,6 +74,7 @@ internal sealed class Evidence
         var (lacks, attribute) = AddAttribute(evidence, article);
         AddFollowUp(evidence, article, among, lacks, attribute);
         AddText(evidence, article, among);
+        (_meaning ??= new MeaningEvidence(_index, _alone.Scores, _followUp, among)).AddTo(evidence, article);
         return [.. evidence];
     }
 
@@ -149,7 +155,7 @@ internal sealed class Evidence
     {
         if (_followUp is not { } follow)
         {
-            evidence.AddRange(new float[Names.IndexOf("sentence") - evidence.Count]);
+            evidence.AddRange(new float[TextBegins - evidence.Count]);
             return;
         }
 
@@ -229,7 +235,7 @@ internal sealed class Evidence
         ]);
         if (_followUp is not { } follow)
         {
-            evidence.AddRange(new float[Names.Length - evidence.Count]);
+            evidence.AddRange(new float[MeaningBegins - evidence.Count]);
             return;
         }
 

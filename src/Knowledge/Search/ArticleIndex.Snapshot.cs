@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CommunityBot.Knowledge.Articles;
+using CommunityBot.Knowledge.Meaning;
 using CommunityBot.Knowledge.Snapshots;
 
 namespace CommunityBot.Knowledge.Search;
@@ -11,6 +12,7 @@ internal sealed partial class ArticleIndex
     {
         Articles = articles;
         Ids = Numbered(articles);
+        (Answering, Signposting) = Sorted(articles);
         Lexicon = Lexicon.Read(reader);
         Reader = TextAnalysis.Read(reader, Lexicon);
         _places = PlaceNames.Read(reader);
@@ -20,6 +22,7 @@ internal sealed partial class ArticleIndex
         _beyond = PhrasingIndex.Read(reader, articles.Length);
         _sentences = PhrasingIndex.Read(reader, articles.Length);
         _passages = PhrasingIndex.Read(reader, articles.Length);
+        Meanings = MeaningIndex.Read(reader);
         _wordForWord = reader.TextsTo(reader.Number);
         Reach = Reach.Read(reader, Lexicon);
         _known = Vocabulary.Read(reader, articles.Length, Lexicon.Thesaurus);
@@ -45,6 +48,7 @@ internal sealed partial class ArticleIndex
         _beyond.Write(writer);
         _sentences.Write(writer);
         _passages.Write(writer);
+        Meanings.Write(writer);
         writer.WriteEach(_wordForWord, entry =>
         {
             writer.Write(entry.Key);

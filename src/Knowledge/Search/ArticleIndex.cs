@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Numerics.Tensors;
 using CommunityBot.Knowledge.Articles;
+using CommunityBot.Knowledge.Meaning;
 
 namespace CommunityBot.Knowledge.Search;
 
@@ -41,6 +42,7 @@ internal sealed partial class ArticleIndex
         _beyond = new PhrasingIndex(beyond, _features.Count, articles.Length);
         _sentences = new PhrasingIndex([.. asked.Where(e => e.Weight < 1)], _features.Count, articles.Length);
         _passages = new PhrasingIndex([.. material.Passages.Select(t => new TrainingExample(_features.Of(t.Words), t.Article, 1))], _features.Count, articles.Length);
+        Meanings = new MeaningIndex(material, articles.Length, lexicon.Vectors);
         foreach (var (words, article, _) in material.Texts.Where(t => t.Weight == 1))
         {
             _wordForWord.TryAdd(Spoken(words), article);
@@ -82,6 +84,7 @@ internal sealed partial class ArticleIndex
         }
 
         Ids = Numbered(articles);
+        (Answering, Signposting) = Sorted(articles);
     }
 
     public ImmutableArray<Article> Articles { get; }
@@ -91,6 +94,14 @@ internal sealed partial class ArticleIndex
     public TextAnalysis Reader { get; }
 
     public IReadOnlyDictionary<string, int> Ids { get; }
+
+    /// <summary>The numbers of the articles that answer.</summary>
+    public ImmutableArray<int> Answering { get; }
+
+    /// <summary>The numbers of those that say who else can help, or that a subject is none of ours.</summary>
+    public ImmutableArray<int> Signposting { get; }
+
+    public MeaningIndex Meanings { get; }
 
     /// <summary>The details that each article gives.</summary>
     public ImmutableArray<Details> Given { get; }
@@ -136,7 +147,7 @@ internal sealed partial class ArticleIndex
 
         var beyond = new float[Articles.Length];
         _beyond.Score(features, beyond);
-        return new Scores(words, parts, scores, closeness, beyond, beyondOdds, sentence, passage);
+        return new Scores(words, parts, scores, closeness, beyond, beyondOdds, sentence, passage, Lexicon.Vectors.Of(words));
     }
 
     /// <returns>The article that has a phrasing or title of just these words, or null.</returns>
@@ -144,6 +155,12 @@ internal sealed partial class ArticleIndex
 
     private static Dictionary<string, int> Numbered(ImmutableArray<Article> articles) =>
         articles.Select((a, i) => (a.Id, i)).ToDictionary(p => p.Id, p => p.i, StringComparer.Ordinal);
+
+    private static (ImmutableArray<int> Answering, ImmutableArray<int> Signposting) Sorted(ImmutableArray<Article> articles)
+    {
+        var sorted = Enumerable.Range(0, articles.Length).ToLookup(i => articles[i].Answers);
+        return ([.. sorted[true]], [.. sorted[false]]);
+    }
 
     private static string Spoken(List<Word> words) => string.Join(' ', words.Select(w => w.Text));
 

@@ -1,3 +1,4 @@
+using CommunityBot.Knowledge.Meaning;
 using CommunityBot.Knowledge.Snapshots;
 
 namespace CommunityBot.Knowledge.Search;
@@ -13,7 +14,7 @@ internal sealed class Lexicon
 
     private Lexicon(
         IEnumerable<string> common, IEnumerable<(string Form, string Plain)> textSpeak, IEnumerable<string> stopWords, IEnumerable<string[]> synonyms,
-        IEnumerable<string[]> details)
+        IEnumerable<string[]> details, WordVectors vectors)
     {
         _commonWords = common.ToHashSet(StringComparer.Ordinal);
         _textSpeak = textSpeak.DistinctBy(t => t.Form).ToDictionary(t => t.Form, t => t.Plain.Split(' '), StringComparer.Ordinal);
@@ -21,6 +22,7 @@ internal sealed class Lexicon
         _commonStems = _commonWords.Select(Stemmer.Stem).ToHashSet(StringComparer.Ordinal);
         Thesaurus = new Thesaurus(synonyms);
         Details = new Thesaurus(details);
+        Vectors = vectors;
     }
 
     private Lexicon(SnapshotReader reader)
@@ -31,6 +33,7 @@ internal sealed class Lexicon
         _textSpeak = reader.TextsTo(reader.Texts);
         Thesaurus = Thesaurus.Read(reader);
         Details = Thesaurus.Read(reader);
+        Vectors = WordVectors.Read(reader);
     }
 
     public IReadOnlySet<string> CommonWords => _commonWords;
@@ -40,11 +43,14 @@ internal sealed class Lexicon
     /// <summary>The kinds of detail that people ask for, each with the words that name it.</summary>
     public Thesaurus Details { get; }
 
+    /// <summary>What words mean, as vectors.</summary>
+    public WordVectors Vectors { get; }
+
     public static Lexicon Read(string folder) => new(
         Lines(folder, "common-words.txt"),
         Lines(folder, "text-speak.txt").Select(l => l.Split('\t')).Where(p => p.Length == 2).Select(p => (p[0], p[1])),
         Lines(folder, "stop-words.txt"),
-        Groups(folder, "thesaurus.txt"), Groups(folder, "details.txt"));
+        Groups(folder, "thesaurus.txt"), Groups(folder, "details.txt"), WordVectors.Read(folder));
 
     public static Lexicon Read(SnapshotReader reader) => new(reader);
 
@@ -60,6 +66,7 @@ internal sealed class Lexicon
         });
         Thesaurus.Write(writer);
         Details.Write(writer);
+        Vectors.Write(writer);
     }
 
     public bool IsStopWord(string word) => _stopWords.Contains(word);

@@ -1,3 +1,5 @@
+using CommunityBot.Knowledge.Meaning;
+
 namespace CommunityBot.Knowledge.Search;
 
 /// <summary>What a message scored.</summary>
@@ -8,8 +10,9 @@ namespace CommunityBot.Knowledge.Search;
 /// <param name="BeyondOdds">Above 0 where the message is likelier one of the article's unanswerable questions than one it answers.</param>
 /// <param name="Sentence">Each article's closest sentence, 0 to 1.</param>
 /// <param name="Passage">How close each article's text is as a whole, 0 to 1.</param>
+/// <param name="Meaning">Where the message points among meanings.</param>
 internal sealed record Scores(
-    List<Word> Words, List<MessagePart> Parts, float[] Articles, float[] Closeness, float[] Beyond, float[] BeyondOdds, float[] Sentence, float[] Passage)
+    List<Word> Words, List<MessagePart> Parts, float[] Articles, float[] Closeness, float[] Beyond, float[] BeyondOdds, float[] Sentence, float[] Passage, TextMeaning Meaning)
 {
     /// <summary>The part of the message that speaks most for an article; the whole when there is one part.</summary>
     public List<Word> PartFor(int article) => Parts.Count == 0 ? Words : Parts.MaxBy(p => p.Scores[article])!.Words;
