@@ -13,7 +13,7 @@ internal sealed record Author(string Name, string Directory, IReadOnlyList<Servi
         var (name, files) = argument.Split('=') is [var n, var f] ? (n, f.Split(',')) : throw new ArgumentException($"Expected \"name=directory.json,people.jsonl\"; found \"{argument}\".");
         var store = new MemoryDirectoryStore();
         await new DirectoryImport(store, TimeProvider.System).RunAsync(
-            FeedFile.Open(files[0]), new ImportOptions(name, TimeZoneInfo.FindSystemTimeZoneById("Europe/London")));
+            await FeedFile.OpenAsync(files[0]), new ImportOptions(name, TimeZoneInfo.FindSystemTimeZoneById("Europe/London")));
         var entries = new List<Service>();
         await foreach (var service in store.ReadAllAsync(default))
         {

@@ -43,7 +43,7 @@ internal sealed class Workbench
         {
             using var subject = Subject.Of(request, _index, _lexicon, weights);
             var candidates = new List<(double[], int, bool)>();
-            matcher.Candidates(request, subject, new HardNeeds(request, weights, Today, subject.IsRuledOut), Today, signs: (number, signs) =>
+            matcher.Candidates(request, subject, new HardNeeds(request, _index, weights, Today, subject.IsRuledOut), Today, signs: (number, signs) =>
             {
                 var id = _index.Entries[number].Service.Id;
                 candidates.Add((signs.ToArray(), person.Grades.GetValueOrDefault(id), person.Breaks.Contains(id)));
@@ -83,7 +83,7 @@ internal sealed class Workbench
     {
         using var subject = Subject.Of(request, index, _lexicon, weights);
         var matcher = new Matcher(index, _lexicon, Nothing with { Fit = fit }, weights);
-        var candidates = matcher.Candidates(request, subject, new HardNeeds(request, weights, Today, subject.IsRuledOut), Today);
+        var candidates = matcher.Candidates(request, subject, new HardNeeds(request, index, weights, Today, subject.IsRuledOut), Today);
         if (candidates.Count == 0)
         {
             return null;
@@ -155,8 +155,8 @@ internal sealed class Workbench
         foreach (var (person, request) in _asked)
         {
             using var subject = Subject.Of(request, _index, _lexicon, weights);
-            var needs = new HardNeeds(request, weights, Today, subject.IsRuledOut);
-            var passed = Enumerable.Range(0, _index.Entries.Length).Where(i => person.Breaks.Contains(_index.Entries[i].Service.Id) && subject.MayBeOffered(i) && needs.Allow(_index.Entries[i], i)).ToList();
+            var needs = new HardNeeds(request, _index, weights, Today, subject.IsRuledOut);
+            var passed = Enumerable.Range(0, _index.Entries.Length).Where(i => person.Breaks.Contains(_index.Entries[i].Service.Id) && subject.MayBeOffered(_index.Facts[i]) && needs.Allow(_index.Entries[i], i)).ToList();
             (open, of) = (open + passed.Count, of + person.Breaks.Count);
             if (passed.Count > 0)
             {
@@ -202,7 +202,7 @@ internal sealed class Workbench
         }
 
         using var subject = Subject.Of(request, _index, _lexicon, weights);
-        var needs = new HardNeeds(request, weights, Today, subject.IsRuledOut);
+        var needs = new HardNeeds(request, _index, weights, Today, subject.IsRuledOut);
         var candidates = new Matcher(_index, _lexicon, models, weights).Candidates(request, subject, needs, Today);
         if (offers.Length == 0 && candidates.Count > 0)
         {

@@ -23,7 +23,7 @@ internal static class ImportDirectoryCommand
             var zone = TimeZoneInfo.FindSystemTimeZoneById(configuration["Community:TimeZone"] ?? new CommunityOptions().TimeZone);
             var options = new ImportOptions(parsed.GetValue(source) ?? SourceOf(path, address, configuration), zone) { AcceptFewer = parsed.GetValue(fewer) };
             // What can't be read is told before any database is made.
-            var file = address is null ? FeedFile.Open(path) : null;
+            var file = address is null ? await FeedFile.OpenAsync(path) : null;
             await using var operations = await OpenOperations.OpenAsync(configuration, create: true);
             using var progress = new ImportProgress(parsed.InvocationConfiguration.Error);
             var report = file is not null

@@ -41,7 +41,7 @@ internal sealed class BuiltInDirectory(
 
         var zone = TimeZoneInfo.FindSystemTimeZoneById(community.Value.TimeZone);
         // A sample that is no longer wanted is a feed that lists nothing.
-        var feed = exists ? FeedFile.Open(path) : new DirectoryFeed("nothing", AsyncEnumerable.Empty<FeedItem>(), new FeedNotes());
+        var feed = exists ? await FeedFile.OpenAsync(path) : new DirectoryFeed("nothing", AsyncEnumerable.Empty<FeedItem>(), new FeedNotes());
         var report = await import.RunAsync(feed, new ImportOptions(source, zone) { Invented = invented, AcceptFewer = true }, cancellation: cancellation);
         if (report.Fault is { } fault)
         {

@@ -18,7 +18,7 @@ internal static class OfflineDirectory
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(services.GetRequiredService<IOptions<CommunityOptions>>().Value.TimeZone);
         var report = await services.GetRequiredService<DirectoryImport>()
-            .RunAsync(FeedFile.Open(file), new ImportOptions(Path.GetFileName(file), zone), cancellation: cancellation);
+            .RunAsync(await FeedFile.OpenAsync(file), new ImportOptions(Path.GetFileName(file), zone), cancellation: cancellation);
         if (report.Fault is { } fault)
         {
             throw new WorkFailedException($"{file}: {fault}");

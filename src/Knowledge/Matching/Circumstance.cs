@@ -23,7 +23,7 @@ internal sealed class Circumstance(Request request, MatchWeights weights, DateOn
         Time(entry, signs);
         Age(entry, signs);
         Commitment(entry, signs);
-        var days = today.DayNumber - entry.Service.AssuredOn?.DayNumber;
+        var days = today.DayNumber - entry.AssuredDay;
         signs[(int)Sign.Fresh] = days <= FreshDays ? 1 : 0;
         signs[(int)Sign.Stale] = days > OldDays ? 2 : days > StaleDays ? 1 : 0;
         signs[(int)Sign.StepsNotKnown] = Is(request.StepFree && entry.StepFree == StepFreeAccess.Unknown && !entry.Is(Traits.Remote) && !entry.Is(Traits.ComesHome));
@@ -33,16 +33,17 @@ internal sealed class Circumstance(Request request, MatchWeights weights, DateOn
         signs[(int)Sign.NeedsReferral] = Is(entry.Is(Traits.NeedsReferral) && !request.ForClient);
     }
 
-    /// <summary>The most that circumstances can add to the log odds of any entry.</summary>
-    public double MostOdds(FitModel model)
+    /// <summary>The most that circumstances can add to the log odds of any entry of a kind.</summary>
+    public double MostOdds(FitModel model, bool isRole)
     {
+        var kind = isRole ? _roleOdds : -_roleOdds;
         var placed = !request.Places.IsEmpty && !request.Anywhere;
         var timed = request.Times is not null;
-        return model[Sign.Always] + (Math.Abs(_roleOdds) * Math.Abs(model[Sign.Kind])) + Math.Max(0, model[Sign.OtherKind])
+        return model[Sign.Always] + (kind * model[Sign.Kind]) + (kind < -1 ? model[Sign.OtherKind] : 0)
             + (placed ? model[Sign.Placed] + Best(Sign.Nearness) + Best(Sign.AtHome) + Best(Sign.Far) : 0)
             + (timed ? model[Sign.Timed] + Math.Max(Math.Abs(model[Sign.TimeFits]), Math.Max(Best(Sign.TimeAny), Best(Sign.TimeUnknown))) : 0)
             + (request.Ages.IsEmpty ? 0 : Best(Sign.AgeMeant))
-            + Best(Sign.CommitmentFits) + Best(Sign.CommitmentUnfit) + Best(Sign.EasyStart) + Best(Sign.Demanding) + Best(Sign.Lacks)
+            + Best(Sign.CommitmentFits) + Best(Sign.CommitmentUnfit) + (isRole ? Best(Sign.EasyStart) : 0) + Best(Sign.Demanding) + Best(Sign.Lacks)
             + Best(Sign.GenderNotSaid) + Best(Sign.StepsNotKnown) + Best(Sign.NeedsReferral) + Math.Max(Best(Sign.Fresh), 2 * Best(Sign.Stale));
 
         double Best(Sign sign) => Math.Max(0, model[sign]);

@@ -9,6 +9,12 @@ namespace CommunityBot.Knowledge.Matching;
 /// <summary>What is kept of an entry's profile for checking and ranking it.</summary>
 internal sealed record Entry
 {
+    /// <summary>An entry nobody has checked for so long is offered to nobody.</summary>
+    private const int MostDaysUnchecked = 8 * 365;
+
+    /// <summary>What the strategy names: old, but shipped on purpose.</summary>
+    private const string Starter = "starter";
+
     public required Service Service { get; init; }
 
     public required ImmutableArray<GeoPoint> Points { get; init; }
@@ -21,13 +27,19 @@ internal sealed record Entry
 
     public required ImmutableArray<int> Required { get; init; }
 
-    /// <summary>The concepts of what it is mainly about.</summary>
-    public required ImmutableArray<int> Topics { get; init; }
+    /// <summary>What it is mainly about, as a number of <see cref="MatchIndex.TopicSets"/>.</summary>
+    public required int TopicSet { get; init; }
+
+    /// <summary>When it can be had, as a number of <see cref="MatchIndex.Weeks"/>.</summary>
+    public required int Week { get; init; }
 
     public required AgeRange Ages { get; init; }
 
-    /// <summary>The day after which it is over; null for what goes on.</summary>
-    public required DateOnly? Until { get; init; }
+    /// <summary>The number of the day after which it is over, or unchecked for too long.</summary>
+    public required int LastDay { get; init; }
+
+    /// <summary>The number of the day on which somebody last checked it; null when that isn't known.</summary>
+    public required int? AssuredDay { get; init; }
 
     public required Traits Traits { get; init; }
 
@@ -42,7 +54,7 @@ internal sealed record Entry
 
     public bool Is(Traits trait) => (Traits & trait) != 0;
 
-    public static Entry Of(EntryProfile profile, UInt128 particulars, ImmutableArray<int> topics) => new()
+    public static Entry Of(EntryProfile profile, UInt128 particulars, int topicSet, int week) => new()
     {
         Service = profile.Service,
         Points = profile.Points,
@@ -50,9 +62,11 @@ internal sealed record Entry
         Languages = profile.Languages,
         Areas = profile.Areas,
         Required = profile.Required,
-        Topics = topics,
+        TopicSet = topicSet,
+        Week = week,
         Ages = profile.Ages,
-        Until = profile.Until,
+        LastDay = LastDayOf(profile),
+        AssuredDay = profile.Service.AssuredOn?.DayNumber,
         StepFree = profile.StepFree,
         Price = profile.Price,
         Only = profile.Only,
@@ -62,6 +76,15 @@ internal sealed record Entry
             | (profile.AnyTime ? Traits.AnyTime : 0) | (profile.OneOff ? Traits.OneOff : 0) | (profile.LittleTime ? Traits.LittleTime : 0)
             | (profile.Closed ? Traits.Closed : 0) | (profile.Accompanied ? Traits.Accompanied : 0) | (profile.BoroughOnly ? Traits.BoroughOnly : 0) | profile.Demands,
     };
+
+    private static int LastDayOf(EntryProfile profile)
+    {
+        var service = profile.Service;
+        var over = profile.Until?.DayNumber ?? int.MaxValue;
+        var ended = service.Schedules.Length > 0 && service.Schedules.All(s => s.ValidTo is not null) ? service.Schedules.Max(s => s.ValidTo!.Value.DayNumber) : int.MaxValue;
+        var trusted = service.AssuredOn is { } assured && service.Source != Starter ? assured.DayNumber + MostDaysUnchecked : int.MaxValue;
+        return Math.Min(over, Math.Min(ended, trusted));
+    }
 
     /// <summary>Metres to the nearest of <paramref name="from"/>; null when it is nowhere in particular.</summary>
     public double? MetresFrom(ImmutableArray<Place> from)

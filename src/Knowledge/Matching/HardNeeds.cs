@@ -6,17 +6,17 @@ namespace CommunityBot.Knowledge.Matching;
 
 /// <summary>What an offer may never break, checked before anything is ranked.</summary>
 /// <param name="ruledOut">For each entry whether it is mainly about something that was ruled out.</param>
-internal sealed class HardNeeds(Request request, MatchWeights weights, DateOnly today, Func<int, bool> ruledOut)
+internal sealed class HardNeeds(Request request, MatchIndex index, MatchWeights weights, DateOnly today, Func<int, bool> ruledOut)
 {
-    /// <summary>An entry nobody has checked for so long is offered to nobody.</summary>
-    private const int MostDaysUnchecked = 8 * 365;
-
-    /// <summary>What the strategy names: old, but shipped on purpose.</summary>
-    private const string Starter = "starter";
-
     private readonly double _mostMetres = request.Anywhere ? double.MaxValue
         : request.NoCar || request.Near ? weights.MostMetresWithoutCar
         : weights.MostMetres;
+
+    private readonly bool _surelyRole = request.RoleLikelihood >= weights.SurelyRole;
+    private readonly bool _surelyGroup = request.RoleLikelihood <= 1 - weights.SurelyGroup;
+
+    /// <summary>Whether a week suits, by its number, once it was asked.</summary>
+    private bool?[]? _suits;
 
     /// <summary>Asks for something among women, or among men, without having said to be one.</summary>
     private readonly bool _asksForWomen = request.WomenOnly || AsksFor(request, OfWomen);
@@ -33,8 +33,6 @@ internal sealed class HardNeeds(Request request, MatchWeights weights, DateOnly 
 
     private const int Old = 70;
 
-    private const int FixedSessions = 2;
-
     private const int LittleOnes = 6;
 
     /// <summary>Who wants nothing with computers wants no role that is done online.</summary>
@@ -42,26 +40,48 @@ internal sealed class HardNeeds(Request request, MatchWeights weights, DateOnly 
 
     public bool Allow(Entry entry, int number) => First(entry, number) is null;
 
-    public bool IsOtherKind(Entry entry) => Kind(entry) is not null;
+    /// <summary>Only what is beyond doubt rules a kind out; what is likely ranks.</summary>
+    public bool IsOtherKind(bool isRole) => isRole ? _surelyGroup : _surelyRole;
+
+    /// <param name="week">As a number of <see cref="MatchIndex.Weeks"/>.</param>
+    public bool IsAtOtherTime(int week)
+    {
+        if (request.Times is not { } times || request.TimesAreWish)
+        {
+            return false;
+        }
+
+        ref var suits = ref (_suits ??= new bool?[index.Weeks.Count])[week];
+        return !(suits ??= index.Weeks[week].Suits(times));
+    }
+
+    /// <summary>Obstacles, as <see cref="Obstacles"/> counts them, with which an entry isn't even a near miss.</summary>
+    public static uint NoMiss { get; } = Bit(Obstacle.OtherKind) | Bit(Obstacle.Closed) | Bit(Obstacle.RuledOut);
 
     /// <summary>All that stands in the way.</summary>
-    public ImmutableArray<Obstacle> Against(Entry entry, int number) => [.. Checks(entry, number).OfType<Obstacle>().Distinct()];
+    public ImmutableArray<Obstacle> Against(Entry entry, int number) =>
+    [
+        .. new[]
+        {
+            Kind(entry), Time(entry), Age(entry), Place(entry), Steps(entry), Gender(entry), Remote(entry), Cost(entry), Referral(entry), Demands(entry), Open(entry),
+            RuledOut(number),
+        }.OfType<Obstacle>().Distinct(),
+    ];
+
+    /// <summary>The same as bits, to go through many entries.</summary>
+    public uint Obstacles(Entry entry, int number) =>
+        Bit(Kind(entry)) | Bit(Time(entry)) | Bit(Age(entry)) | Bit(Place(entry)) | Bit(Steps(entry)) | Bit(Gender(entry)) | Bit(Remote(entry))
+        | Bit(Cost(entry)) | Bit(Referral(entry)) | Bit(Demands(entry)) | Bit(Open(entry)) | Bit(RuledOut(number));
 
     private Obstacle? First(Entry entry, int number) =>
         Kind(entry) ?? Time(entry) ?? Age(entry) ?? Place(entry) ?? Steps(entry) ?? Gender(entry) ?? Remote(entry) ?? Cost(entry)
-        ?? Referral(entry) ?? Demands(entry) ?? Open(entry) ?? (ruledOut(number) ? Obstacle.RuledOut : null);
+        ?? Referral(entry) ?? Demands(entry) ?? Open(entry) ?? RuledOut(number);
 
-    private IEnumerable<Obstacle?> Checks(Entry entry, int number) =>
-    [
-        Kind(entry), Time(entry), Age(entry), Place(entry), Steps(entry), Gender(entry), Remote(entry), Cost(entry), Referral(entry), Demands(entry), Open(entry),
-        ruledOut(number) ? Obstacle.RuledOut : null,
-    ];
+    private Obstacle? RuledOut(int number) => ruledOut(number) ? Obstacle.RuledOut : null;
 
-    /// <summary>Only what is beyond doubt rules a kind out; what is likely ranks.</summary>
-    private Obstacle? Kind(Entry entry) =>
-        request.RoleLikelihood >= weights.SurelyRole && !entry.Is(Traits.Role) ? Obstacle.OtherKind
-        : request.RoleLikelihood <= 1 - weights.SurelyGroup && entry.Is(Traits.Role) ? Obstacle.OtherKind
-        : null;
+    private static uint Bit(Obstacle? obstacle) => obstacle is { } one ? 1u << (int)one : 0;
+
+    private Obstacle? Kind(Entry entry) => IsOtherKind(entry.Is(Traits.Role)) ? Obstacle.OtherKind : null;
 
     private Obstacle? Demands(Entry entry) =>
         entry.Is(Traits.ForHousebound) && !request.HomeVisit && !request.RemoteOnly && (request.GetsAbout || (!request.ForOther && !request.Ages.Any(a => a.To >= Old))) ? Obstacle.ForOthers
@@ -75,31 +95,7 @@ internal sealed class HardNeeds(Request request, MatchWeights weights, DateOnly 
         : request.NoCheck && entry.Is(Traits.NeedsCheck) ? Obstacle.NeedsCheck
         : null;
 
-    private Obstacle? Time(Entry entry)
-    {
-        if (request.Times is not { } times || request.TimesAreWish || entry.Sessions.IsEmpty)
-        {
-            return null;
-        }
-
-        // "You choose" is among the days that are named.
-        if (entry.Is(Traits.AnyTime))
-        {
-            return entry.Sessions.Any(s => times[s.Day] != 0) ? null : Obstacle.Time;
-        }
-
-        // Open on many days, it is done in shifts.
-        var whole = entry.Is(Traits.Role) && (entry.Is(Traits.MuchTime) || (!entry.Is(Traits.ComeAndGo) && entry.Sessions.Length <= FixedSessions));
-        foreach (var session in entry.Sessions)
-        {
-            if (session.Suits(times, whole))
-            {
-                return null;
-            }
-        }
-
-        return Obstacle.Time;
-    }
+    private Obstacle? Time(Entry entry) => IsAtOtherTime(entry.Week) ? Obstacle.Time : null;
 
     private Obstacle? Age(Entry entry)
     {
@@ -191,7 +187,5 @@ internal sealed class HardNeeds(Request request, MatchWeights weights, DateOnly 
 
     private Obstacle? Referral(Entry entry) => request.NoReferral && entry.Is(Traits.NeedsReferral) ? Obstacle.NeedsReferral : null;
 
-    private Obstacle? Open(Entry entry) =>
-        entry.Is(Traits.Closed) || entry.Until < today || (today.DayNumber - entry.Service.AssuredOn?.DayNumber > MostDaysUnchecked && entry.Service.Source != Starter)
-        || (entry.Service.Schedules.Length > 0 && entry.Service.Schedules.All(s => s.ValidTo < today)) ? Obstacle.Closed : null;
+    private Obstacle? Open(Entry entry) => entry.Is(Traits.Closed) || today.DayNumber > entry.LastDay ? Obstacle.Closed : null;
 }

@@ -21,19 +21,26 @@ internal sealed class MatchIndex
     private readonly FrozenDictionary<string, Postings> _words;
 
     private MatchIndex(
-        ImmutableArray<Entry> entries, Postings[] concepts, FrozenDictionary<string, Postings> words, FrozenDictionary<int, int> particulars)
+        ImmutableArray<Entry> entries, Alike<ImmutableArray<int>> topicSets, Alike<EntryWeek> weeks, Postings[] concepts, FrozenDictionary<string, Postings> words, FrozenDictionary<int, int> particulars)
     {
         _particulars = particulars;
         Entries = entries;
-        AboutNothing = [.. entries.Select(e => e.Topics.IsEmpty)];
+        TopicSets = topicSets;
+        Weeks = weeks;
+        Facts = [.. entries.Select(e => new Facts(e.Particulars, e.Traits, e.TopicSet, e.Week))];
         _concepts = concepts;
         _words = words;
     }
 
     public ImmutableArray<Entry> Entries { get; }
 
-    /// <summary>For each entry whether it is about nothing in particular. Apart from the entries, since all of them are gone through.</summary>
-    public bool[] AboutNothing { get; }
+    /// <summary>For each entry what is looked at first. Apart from the entries, since many are gone through.</summary>
+    public Facts[] Facts { get; }
+
+    /// <summary>What entries are mainly about, by <see cref="Matching.Facts.TopicSet"/>.</summary>
+    public Alike<ImmutableArray<int>> TopicSets { get; }
+
+    public Alike<EntryWeek> Weeks { get; }
 
     public static MatchIndex Build(IReadOnlyList<Service> services, MatchingLexicon lexicon, Gazetteer gazetteer)
     {
@@ -43,6 +50,8 @@ internal sealed class MatchIndex
         var profiles = services.AsParallel().AsOrdered().Where(s => s.Offered).Select(reader.Read);
         var concepts = new List<(int, byte)>[lexicon.Concepts.All.Length];
         var words = new Dictionary<string, List<(int, byte)>>(StringComparer.Ordinal);
+        var topicSets = new Alike<ImmutableArray<int>>(SameSequence<int>.Comparer);
+        var weeks = new Alike<EntryWeek>(EqualityComparer<EntryWeek>.Default);
         var entries = ImmutableArray.CreateBuilder<Entry>(services.Count);
         foreach (var profile in profiles)
         {
@@ -50,7 +59,8 @@ internal sealed class MatchIndex
             entries.Add(Entry.Of(
                 profile,
                 Bits(particulars, Particulars(profile, lexicon)),
-                [.. profile.Concepts.Where(c => c.Value >= Mainly && lexicon.Concepts.All[c.Key].Class == ConceptClass.Topic).Select(c => c.Key)]));
+                topicSets.NumberOf([.. profile.Concepts.Where(c => c.Value >= Mainly && lexicon.Concepts.All[c.Key].Class == ConceptClass.Topic).Select(c => c.Key)]),
+                weeks.NumberOf(EntryWeek.Of(profile))));
             foreach (var (concept, weight) in profile.Concepts)
             {
                 (concepts[concept] ??= []).Add((number, ToByte(weight)));
@@ -65,6 +75,8 @@ internal sealed class MatchIndex
         var count = entries.Count;
         return new MatchIndex(
             entries.ToImmutable(),
+            topicSets,
+            weeks,
             [.. concepts.Select(c => Postings.Of(c, count))],
             words.ToFrozenDictionary(w => w.Key, w => Postings.Of(w.Value, count), StringComparer.Ordinal),
             particulars);
@@ -78,8 +90,8 @@ internal sealed class MatchIndex
     public UInt128 ParticularsOf(IEnumerable<int> concepts) => Bits(_particulars, concepts);
 
     /// <summary>The entries that are mainly about a concept.</summary>
-    public IEnumerable<int> MainlyAbout(int concept) =>
-        _concepts[concept].Entries.Where((_, i) => _concepts[concept].Weights[i] >= Mainly * 255);
+    public ReadOnlySpan<int> MainlyAbout(int concept) =>
+        _concepts[concept].Runs.LastOrDefault(r => r.Weight >= Mainly * 255) is { To: var end } ? _concepts[concept].All[..end] : [];
 
     /// <summary>Judo "for tots to teens" is judo: a pastime of few counts only where there is no other.</summary>
     private static IEnumerable<int> Particulars(EntryProfile profile, MatchingLexicon lexicon)
@@ -101,15 +113,4 @@ internal sealed class MatchIndex
     }
 
     private static byte ToByte(float weight) => (byte)Math.Clamp(MathF.Round(weight * 255), 1, 255);
-}
-
-/// <summary>The entries that a concept or a word occurs in, with how weightily (255 is most).</summary>
-/// <param name="Rarity">0 for what every entry has, 1 for what hardly any has.</param>
-internal sealed record Postings(int[] Entries, byte[] Weights, double Rarity)
-{
-    public static Postings None { get; } = new([], [], 1);
-
-    public static Postings Of(List<(int Entry, byte Weight)>? list, int of) => list is null
-        ? None
-        : new Postings([.. list.Select(l => l.Entry)], [.. list.Select(l => l.Weight)], Math.Log((of + 1) / (list.Count + 0.5)) / Math.Log(of + 2));
 }

@@ -7,8 +7,6 @@ namespace CommunityBot.Knowledge.Matching;
 /// <summary>Finds what fits a request in one state of the directory. Immutable; safe to use from many threads.</summary>
 public sealed class Matcher
 {
-    private const int MostNearMisses = 3;
-
     /// <summary>Of so many of the likeliest the offers are chosen.</summary>
     private const int Kept = 64;
 
@@ -30,12 +28,12 @@ public sealed class Matcher
     public MatchResult Match(Request request, DateOnly today, int most = 5)
     {
         using var subject = Subject.Of(request, _index, _lexicon, _weights);
-        var needs = new HardNeeds(request, _weights, today, subject.IsRuledOut);
+        var needs = new HardNeeds(request, _index, _weights, today, subject.IsRuledOut);
         var fitting = Candidates(request, subject, needs, today, Kept);
         // Who asks for nothing in particular is served by whatever they can have; who was not understood is not.
         var isOpen = subject.IsOpen && !subject.NothingElse && (request.AnythingWillDo || request.IsDetailed || !request.Wishes.IsEmpty);
         return fitting.Count == 0 || (!isOpen && Worth(fitting, request, subject, today) < _weights.LeastOfBest)
-            ? new MatchResult.NothingFits(NearMisses(subject, needs))
+            ? new MatchResult.NothingFits(new NearestMisses(_index, subject, needs, _weights.LeastNearMiss).Find())
             : new MatchResult.Matched([.. Chosen(fitting, most, isOpen ? double.MinValue : _weights.LeastOffered).Select(c => new Offer(c.Entry.Service, Odds.ToLikelihood(c.Odds), Reasons.Of(c.Entry, c.Number, request, subject)))]);
     }
 
@@ -71,52 +69,13 @@ public sealed class Matcher
         Request request, Subject subject, HardNeeds needs, DateOnly today, int keep = int.MaxValue, Action<int, ReadOnlySpan<double>>? signs = null)
     {
         var circumstance = new Circumstance(request, _weights, today, subject.Lacks);
-        var most = circumstance.MostOdds(_models.Fit);
-        var kept = new PriorityQueue<Candidate, double>();
-        var (least, blocked) = (double.MinValue, 0.0);
+        var (picked, blocked) = new Shortlist(_index, _models.Fit, subject, needs, circumstance, keep).Pick();
+        var fitting = new List<Candidate>(picked.Count);
         Span<double> weighed = stackalloc double[FitModel.Signs];
-        var count = subject.IsWide ? _index.Entries.Length : subject.Touched.Length;
-        for (var i = 0; i < count; i++)
-        {
-            var number = subject.IsWide ? i : subject.Touched[i];
-            if (subject.IsWide && !subject.IsTouched(number) && BlankOdds(subject, number, weighed) + most < least)
-            {
-                continue;
-            }
-
-            if (!subject.MayBeOffered(number))
-            {
-                continue;
-            }
-
-            weighed.Clear();
-            var near = subject.Weigh(number, weighed);
-            if (near <= blocked && _models.Fit.Odds(weighed) + most < least)
-            {
-                continue;
-            }
-
-            var entry = _index.Entries[number];
-            if (!needs.Allow(entry, number))
-            {
-                blocked = near > blocked && !needs.IsOtherKind(entry) ? near : blocked;
-                continue;
-            }
-
-            circumstance.Weigh(entry, weighed);
-            kept.Enqueue(new Candidate(number, entry, _models.Fit.Odds(weighed), near), _models.Fit.Odds(weighed));
-            if (kept.Count > keep)
-            {
-                kept.Dequeue();
-                least = kept.TryPeek(out _, out var odds) ? odds : least;
-            }
-        }
-
-        var fitting = new List<Candidate>(kept.Count);
-        foreach (var (candidate, _) in kept.UnorderedItems)
+        foreach (var candidate in picked.OrderBy(c => c.Number))
         {
             // Something else is no comfort when what was asked for exists, but not for this person.
-            var below = Math.Max(0, blocked - candidate.BelowBlocked);
+            var below = Math.Max(0, blocked - candidate.Near);
             fitting.Add(candidate with { Odds = candidate.Odds + (_models.Fit[Sign.BelowBlocked] * below), BelowBlocked = below });
             if (signs is not null)
             {
@@ -131,29 +90,13 @@ public sealed class Matcher
         return fitting;
     }
 
-    /// <summary>What the subject says for an entry that nothing in the request touches: the same for all but those about nothing in particular.</summary>
-    private double BlankOdds(Subject subject, int number, Span<double> weighed)
-    {
-        ref var blank = ref subject.BlankOdds[_index.AboutNothing[number] ? 1 : 0];
-        if (double.IsNaN(blank))
-        {
-            weighed.Clear();
-            subject.Weigh(number, weighed);
-            blank = _models.Fit.Odds(weighed);
-        }
-
-        return blank;
-    }
-
     /// <summary>The ids of all that fits, however well, in no order.</summary>
     public ImmutableArray<string> Fitting(Request request, DateOnly today)
     {
         using var subject = Subject.Of(request, _index, _lexicon, _weights);
-        return [.. Candidates(request, subject, new HardNeeds(request, _weights, today, subject.IsRuledOut), today)
+        return [.. Candidates(request, subject, new HardNeeds(request, _index, _weights, today, subject.IsRuledOut), today)
             .Where(c => c.Odds >= _weights.LeastOffered).Select(c => c.Entry.Service.Id)];
     }
-
-    private IEnumerable<int> Numbers(Subject subject) => subject.IsWide ? Enumerable.Range(0, _index.Entries.Length) : subject.Touched.ToArray();
 
     /// <summary>The best first; a second one of an organisation must be a little better to come before another's.</summary>
     private List<Candidate> Chosen(List<Candidate> fitting, int most, double leastOffered)
@@ -192,26 +135,4 @@ public sealed class Matcher
 
         return [.. best.UnorderedItems.Select(i => i.Element).OrderByDescending(c => c.Odds).ThenBy(c => c.Number)];
     }
-
-    private ImmutableArray<NearMiss> NearMisses(Subject subject, HardNeeds needs)
-    {
-        var misses = new List<(Entry Entry, ImmutableArray<Obstacle> InTheWay, double Near)>();
-        Span<double> weighed = stackalloc double[FitModel.Signs];
-        foreach (var number in Numbers(subject))
-        {
-            if (subject.MayBeOffered(number) && subject.Weigh(number, weighed) is var near && near >= _weights.LeastNearMiss
-                && needs.Against(_index.Entries[number], number) is var against
-                && !against.Contains(Obstacle.OtherKind) && !against.Contains(Obstacle.Closed) && !against.Contains(Obstacle.RuledOut))
-            {
-                misses.Add((_index.Entries[number], against.IsEmpty ? [Obstacle.NotQuite] : against, near));
-            }
-        }
-
-        return [.. misses.OrderBy(m => m.InTheWay.Length).ThenByDescending(m => m.Near).ThenBy(m => m.Entry.Service.Id, StringComparer.Ordinal)
-            .Take(MostNearMisses).Select(m => new NearMiss(m.Entry.Service, m.InTheWay))];
-    }
-
-    /// <param name="Odds">Log odds that it fits.</param>
-    /// <param name="BelowBlocked">How much nearer to what was asked for something is that this person can't have.</param>
-    internal readonly record struct Candidate(int Number, Entry Entry, double Odds, double BelowBlocked);
 }

@@ -27,7 +27,8 @@ internal sealed class Subject : IDisposable
     private readonly ImmutableArray<Facet> _facets;
     private readonly FacetGroups _groups;
     private readonly FitTable _table;
-    private readonly HashSet<int> _ruledOut = [];
+    private readonly ulong[]? _ruledOut;
+    private readonly double[] _focusOf;
     private readonly float[] _askedOf;
     private readonly UInt128 _asked;
     private readonly bool _isForRole;
@@ -67,14 +68,19 @@ internal sealed class Subject : IDisposable
         var not = request.NotConcepts.Any(c => lexicon.Concepts.Find(c)?.Sensitivity == Sensitivity.Faith) ? request.NotConcepts.Add("faith") : request.NotConcepts;
         foreach (var concept in not.Select(lexicon.Concepts.Find).OfType<Concept>().Where(c => _facets.All(f => f.Concept.Fits.All(x => x.Concept != c.Number || x.Fit < MuchTheSame))))
         {
-            _ruledOut.UnionWith(concept.Sensitivity == Sensitivity.Faith ? index.OfConcept(concept.Number).Entries : index.MainlyAbout(concept.Number));
+            foreach (var entry in concept.Sensitivity == Sensitivity.Faith ? index.OfConcept(concept.Number).All : index.MainlyAbout(concept.Number))
+            {
+                (_ruledOut ??= new ulong[(index.Entries.Length / 64) + 1])[entry / 64] |= 1UL << (entry % 64);
+            }
         }
+
+        _focusOf = [.. Enumerable.Repeat(double.NaN, index.TopicSets.Count)];
     }
 
     /// <summary>True when people of an origin or a language of their own were asked for, rather than told of, and the entry has nothing of them.</summary>
     public bool IsOfOtherOrigin(int entry)
     {
-        var row = _table.Row(entry).ToArray();
+        var row = _table.RowOf(entry) is var number && number > 0 ? _table.Cells(number).ToArray() : [];
         var asked = Enumerable.Range(0, _facets.Length).Where(i => !_isForRole && _facets[i].IsOriginAskedFor).ToArray();
         return asked.Length > 0 && asked.All(i => row.Length == 0 || row[2 * i] < Related);
     }
@@ -84,11 +90,13 @@ internal sealed class Subject : IDisposable
     /// <summary>True when it asks for something that nothing in the request speaks of.</summary>
     public bool Lacks(Entry entry) => !entry.Required.IsEmpty && !_facets.Any(f => f.Concept.Fits.Any(x => x.Fit >= Known && entry.Required.Contains(x.Concept)));
 
-    public bool IsRuledOut(int entry) => _ruledOut.Contains(entry);
+    public bool IsRuledOut(int entry) => _ruledOut is not null && (_ruledOut[entry / 64] & (1UL << (entry % 64))) != 0;
 
     public bool NothingElse { get; }
 
     public bool HasTopic { get; }
+
+    public bool IsForRole => _isForRole;
 
     /// <summary>True when a subject is wanted, rather than told as what the person can do.</summary>
     public bool WantsTopic { get; }
@@ -99,28 +107,31 @@ internal sealed class Subject : IDisposable
     /// <summary>True when entries that nothing touched may stand beside what was asked for.</summary>
     public bool IsWide => IsOpen || (_isForRole && !NothingElse);
 
-    /// <summary>Room for the log odds of entries that nothing touched, with topics of their own and without; not a number until known.</summary>
-    public double[] BlankOdds { get; } = [double.NaN, double.NaN];
+    /// <summary>Entries that fit it alike share a row; row 0 is that of all that it says nothing about.</summary>
+    public int Rows => _table.Rows;
 
-    public bool IsTouched(int entry) => _table.IsTouched(entry);
-
-    /// <summary>Entries that have anything to do with it.</summary>
-    public ReadOnlySpan<int> Touched => _table.Touched;
+    public ReadOnlySpan<int> EntriesOf(int row) => _table.EntriesOf(row);
 
     /// <summary>False for an entry that is for nobody but those who ask for what it is about, and this request doesn't.</summary>
-    public bool MayBeOffered(int entry) =>
-        _index.Entries[entry] is var candidate && (candidate.Is(Traits.Role) || candidate.Particulars == 0 || (candidate.Particulars & _asked) != 0);
+    public bool MayBeOffered(in Facts facts) => facts.MayBeOffered(_asked);
 
     /// <summary>Writes the signs of an entry's subject; the others are left as they are.</summary>
     /// <returns>How near it is to the best of what was asked for, 0 to 1.</returns>
     public double Weigh(int entry, Span<double> signs)
     {
-        var row = _table.Row(entry);
+        var near = WeighRow(_table.RowOf(entry), signs);
+        WeighFocus(_index.Facts[entry].TopicSet, signs);
+        return near;
+    }
+
+    /// <summary>As <see cref="Weigh"/> for all entries of a row, but for their focus.</summary>
+    public double WeighRow(int number, Span<double> signs)
+    {
+        var row = number > 0 ? _table.Cells(number) : [];
         var topic = _groups.Over(ConceptClass.Topic, row);
         var audience = _groups.Over(ConceptClass.Audience, row);
         var good = _groups.Over(ConceptClass.Good, row);
         var forRole = _isForRole ? 1.0 : 0;
-        var focus = Focus(_index.Entries[entry]);
         signs[(int)Sign.Open] = IsOpen ? 1 : 0;
         signs[(int)Sign.ForRole] = forRole;
         if (HasTopic)
@@ -132,8 +143,6 @@ internal sealed class Subject : IDisposable
             signs[(int)Sign.MainlyCore] = topic.Core >= MatchIndex.Mainly ? 1 : 0;
             signs[(int)Sign.CoreMean] = topic.CoreMean;
             signs[(int)Sign.CoreOfRarest] = topic.CoreOfRarest;
-            signs[(int)Sign.Focus] = focus;
-            signs[(int)Sign.FocusForRole] = focus * forRole;
         }
 
         var wish = _wishMass > 0 && row.Length > 0 ? Math.Min(1, row[_wishWords] / Math.Max(_weights.LeastWordMass, _wishMass)) : 0;
@@ -160,7 +169,7 @@ internal sealed class Subject : IDisposable
     /// <summary>The wishes that an entry fits, best first, each with whether it is the very thing rather than something like it.</summary>
     public IEnumerable<(Wish Wish, bool IsTheThing)> Fitted(int entry)
     {
-        var row = _table.Row(entry).ToArray();
+        var row = _table.RowOf(entry) is var number && number > 0 ? _table.Cells(number).ToArray() : [];
         return row.Length == 0 ? [] : _facets.Select((f, i) => (f.Wish, Near: row[2 * i], Core: _groups.IsNarrow(i) ? row[(2 * i) + 1] : 0, IsNarrow: _groups.IsNarrow(i)))
             .Where(f => f.Wish is not null && (f.Near >= _weights.LeastTold || f.Core >= Known))
             .OrderByDescending(f => Math.Max(f.Core, f.Near)).Select(f => (f.Wish!, f.IsNarrow && (f.Core >= Known || f.Near >= TheSame)));
@@ -169,20 +178,31 @@ internal sealed class Subject : IDisposable
     public void Dispose() => _table.Dispose();
 
     /// <summary>How much of what an entry is mainly about was asked for; 1 when it is about nothing in particular.</summary>
-    private double Focus(Entry entry)
+    public double FocusOf(int topicSet)
     {
-        if (entry.Topics.IsEmpty)
+        ref var focus = ref _focusOf[topicSet];
+        if (double.IsNaN(focus))
         {
-            return 1;
+            var (asked, topics) = (0f, _index.TopicSets[topicSet]);
+            foreach (var topic in topics)
+            {
+                asked += _askedOf[topic];
+            }
+
+            focus = topics.IsEmpty ? 1 : asked / topics.Length;
         }
 
-        var asked = 0f;
-        foreach (var topic in entry.Topics)
-        {
-            asked += _askedOf[topic];
-        }
+        return focus;
+    }
 
-        return asked / entry.Topics.Length;
+    public void WeighFocus(int topicSet, Span<double> signs)
+    {
+        if (HasTopic)
+        {
+            var focus = FocusOf(topicSet);
+            signs[(int)Sign.Focus] = focus;
+            signs[(int)Sign.FocusForRole] = _isForRole ? focus : 0;
+        }
     }
 
     /// <summary>From 0 to 1 about 0, not at once.</summary>
@@ -193,17 +213,7 @@ internal sealed class Subject : IDisposable
         foreach (var (concept, fit) in _facets[facet].Concept.Fits)
         {
             _askedOf[concept] = Math.Max(_askedOf[concept], fit);
-            var postings = _index.OfConcept(concept);
-            var isCore = fit >= TheSame;
-            for (var i = 0; i < postings.Entries.Length; i++)
-            {
-                var weight = postings.Weights[i] / 255f;
-                _table.Raise(postings.Entries[i], 2 * facet, fit * weight);
-                if (isCore)
-                {
-                    _table.Raise(postings.Entries[i], (2 * facet) + 1, weight);
-                }
-            }
+            _table.Raise(_index.OfConcept(concept), 2 * facet, fit, core: fit >= TheSame);
         }
     }
 
@@ -221,7 +231,7 @@ internal sealed class Subject : IDisposable
             if (!word.Ordinary)
             {
                 _strange++;
-                _strangeMissing += _index.OfWord(word.Stem).Entries.Length == 0 ? 1 : 0;
+                _strangeMissing += _index.OfWord(word.Stem).IsEmpty ? 1 : 0;
             }
         }
 
@@ -231,17 +241,13 @@ internal sealed class Subject : IDisposable
     private double FillWord(string stem, int cell, double worth)
     {
         var postings = _index.OfWord(stem);
-        if (postings.Entries.Length == 0 || postings.Rarity < LeastRarity)
+        if (postings.IsEmpty || postings.Rarity < LeastRarity)
         {
             return 0;
         }
 
         var rarity = (float)(postings.Rarity * worth);
-        for (var i = 0; i < postings.Entries.Length; i++)
-        {
-            _table.Add(postings.Entries[i], cell, rarity * postings.Weights[i] / 255, touches: !HasTopic || rarity >= TellingRarity);
-        }
-
+        _table.Add(postings, cell, rarity, touches: !HasTopic || rarity >= TellingRarity);
         return rarity;
     }
 }

@@ -35,24 +35,15 @@ public sealed class MemoryVotersTests : VotersContract
 public sealed class PostgresVotersTests(PostgresServer server) : VotersContract, IAsyncLifetime
 {
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.Zero));
-    private PostgresDatabase? _database;
-    private PostgresDoor? _other;
+    private readonly TwoNodes _nodes = new(server);
 
-    internal override IVoters[] Nodes => [Voters, new PostgresVoters(_other!, _time)];
+    internal override IVoters[] Nodes => [Voters, new PostgresVoters(_nodes.Other, _time)];
 
-    private PostgresVoters Voters => new(_database!.Door, _time);
+    private PostgresVoters Voters => new(_nodes.One, _time);
 
-    public async ValueTask InitializeAsync()
-    {
-        _database = await server.CreateDatabaseAsync();
-        _other = await _database.OpenDoorAsync();
-    }
+    public ValueTask InitializeAsync() => _nodes.InitializeAsync();
 
-    public async ValueTask DisposeAsync()
-    {
-        await (_other?.DisposeAsync() ?? default);
-        await (_database?.DisposeAsync() ?? default);
-    }
+    public ValueTask DisposeAsync() => _nodes.DisposeAsync();
 
     [Fact]
     public async Task Somebody_sees_what_they_voted_on_and_can_be_forgotten_and_all_of_it_ends()

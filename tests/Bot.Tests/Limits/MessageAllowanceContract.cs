@@ -71,24 +71,15 @@ public sealed class MemoryMessageAllowanceTests : MessageAllowanceContract
 /// <summary>Two nodes, between which a person's messages go to and fro.</summary>
 public sealed class PostgresMessageAllowanceTests(PostgresServer server) : MessageAllowanceContract, IAsyncLifetime
 {
-    private PostgresDatabase? _database;
-    private PostgresDoor? _other;
+    private readonly TwoNodes _nodes = new(server);
 
-    protected override IReadOnlyList<IMessageAllowance> Nodes => [new PostgresMessageAllowance(_database!.Door), new PostgresMessageAllowance(_other!)];
+    protected override IReadOnlyList<IMessageAllowance> Nodes => [new PostgresMessageAllowance(_nodes.One), new PostgresMessageAllowance(_nodes.Other)];
 
-    public async ValueTask InitializeAsync()
-    {
-        _database = await server.CreateDatabaseAsync();
-        _other = await _database.OpenDoorAsync();
-    }
+    public ValueTask InitializeAsync() => _nodes.InitializeAsync();
 
-    public async ValueTask DisposeAsync()
-    {
-        await (_other?.DisposeAsync() ?? default);
-        await (_database?.DisposeAsync() ?? default);
-    }
+    public ValueTask DisposeAsync() => _nodes.DisposeAsync();
 
     /// <summary>It goes by the server's clock, which no test can move: what is kept is moved back.</summary>
-    protected override Task PassAsync(string person, TimeSpan time) => _database!.Door.WriteAsync(
+    protected override Task PassAsync(string person, TimeSpan time) => _nodes.One.WriteAsync(
         db => db.ExecuteAsync($"update message_allowances set used_at = used_at - {time}"), TestContext.Current.CancellationToken);
 }

@@ -1,6 +1,5 @@
 using CommunityBot.Notifications.Bulletins;
 using CommunityBot.Notifications.Storage.Postgres;
-using CommunityBot.Storage.Postgres;
 using CommunityBot.Testing;
 using Xunit;
 
@@ -9,26 +8,17 @@ namespace CommunityBot.Notifications.Tests.Bulletins;
 /// <summary>The contract, and what only several nodes can do to each other.</summary>
 public sealed class PostgresBulletinStoreTests(PostgresServer server) : BulletinStoreContract, IAsyncLifetime
 {
-    private PostgresDatabase? _database;
-    private PostgresDoor? _other;
+    private readonly TwoNodes _nodes = new(server);
 
-    protected override IBulletinStore Store => new PostgresBulletinStore(_database!.Door);
+    protected override IBulletinStore Store => new PostgresBulletinStore(_nodes.One);
 
-    protected override INewsStore News => new PostgresNewsStore(_database!.Door);
+    protected override INewsStore News => new PostgresNewsStore(_nodes.One);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
-    {
-        _database = await server.CreateDatabaseAsync();
-        _other = await _database.OpenDoorAsync();
-    }
+    public ValueTask InitializeAsync() => _nodes.InitializeAsync();
 
-    public async ValueTask DisposeAsync()
-    {
-        await (_other?.DisposeAsync() ?? default);
-        await (_database?.DisposeAsync() ?? default);
-    }
+    public ValueTask DisposeAsync() => _nodes.DisposeAsync();
 
     [Fact]
     public async Task Of_many_nodes_that_make_the_next_edition_one_does_and_its_sections_remember_what_it_said()
@@ -53,7 +43,7 @@ public sealed class PostgresBulletinStoreTests(PostgresServer server) : Bulletin
         for (var number = 1; number <= 8; number++)
         {
             var open = (await Store.LatestAsync(Cancellation))!;
-            var approving = Task.Run(() => new PostgresBulletinStore(_other!).ChangeAsync(open with { State = EditionState.Approved }, Cancellation));
+            var approving = Task.Run(() => new PostgresBulletinStore(_nodes.Other).ChangeAsync(open with { State = EditionState.Approved }, Cancellation));
             Assert.True(await Store.AddAsync(Edition(number + 1), new Dictionary<string, string>(), Cancellation));
             var approved = await approving;
 
@@ -70,7 +60,7 @@ public sealed class PostgresBulletinStoreTests(PostgresServer server) : Bulletin
             await node.CountAsync(1, "a", BulletinCount.Useful, Cancellation);
             return n;
         });
-        var brought = await Task.WhenAll(Enumerable.Range(0, 6).Select(n => Task.Run(() => new PostgresNewsStore(n % 2 == 0 ? _database!.Door : _other!).AddAsync(
+        var brought = await Task.WhenAll(Enumerable.Range(0, 6).Select(n => Task.Run(() => new PostgresNewsStore(n % 2 == 0 ? _nodes.One : _nodes.Other).AddAsync(
             [.. (n % 2 == 0 ? Enumerable.Range(0, 30) : Enumerable.Range(0, 30).Reverse()).Select(i => new NewsItem($"feed/{i}", Item, Day(1)))], Cancellation))));
 
         Assert.Single(beginnings.Distinct());
@@ -92,5 +82,5 @@ public sealed class PostgresBulletinStoreTests(PostgresServer server) : Bulletin
     };
 
     private async Task<T[]> OnBothAsync<T>(int many, Func<PostgresBulletinStore, int, Task<T>> act) => await Task.WhenAll(
-        Enumerable.Range(1, many).Select(n => Task.Run(() => act(new PostgresBulletinStore(n % 2 == 0 ? _database!.Door : _other!), n))));
+        Enumerable.Range(1, many).Select(n => Task.Run(() => act(new PostgresBulletinStore(n % 2 == 0 ? _nodes.One : _nodes.Other), n))));
 }

@@ -11,7 +11,7 @@ public static class FeedFile
 {
     /// <param name="path">A file, or a folder of JSON pages or of the tables of an HSDS package.</param>
     /// <exception cref="UnreadableFeedException">It is missing, or no directory feed.</exception>
-    public static DirectoryFeed Open(string path)
+    public static async Task<DirectoryFeed> OpenAsync(string path)
     {
         if (Directory.Exists(path))
         {
@@ -24,7 +24,7 @@ public static class FeedFile
             throw new UnreadableFeedException($"There is no file or folder {path}.");
         }
 
-        return OfPart(new FeedPart(Path.GetFileName(path), () => File.OpenRead(path)));
+        return await OfPartAsync(new FeedPart(Path.GetFileName(path), () => File.OpenRead(path)));
     }
 
     /// <summary>A JSON feed from a stream, which is read once, as it comes.</summary>
@@ -36,7 +36,7 @@ public static class FeedFile
 
     /// <summary>A feed from one stream that can be opened more than once.</summary>
     /// <exception cref="UnreadableFeedException">It is no directory feed.</exception>
-    internal static DirectoryFeed OfPart(FeedPart part)
+    internal static async Task<DirectoryFeed> OfPartAsync(FeedPart part)
     {
         switch (ContentKinds.Of(part))
         {
@@ -45,7 +45,7 @@ public static class FeedFile
             case ContentKind.Zip:
                 return OfZip(part);
             case ContentKind.Csv:
-                return PlainCsv.Open(part);
+                return await PlainCsv.OpenAsync(part);
             case ContentKind.Html:
                 throw new UnreadableFeedException($"{part.Name} is a web page (HTML), not a directory feed.");
             case ContentKind.Calendar:

@@ -43,21 +43,12 @@ public sealed class LiteDbSigningKeyTests : SigningKeyContract, IAsyncDisposable
 
 public sealed class PostgresSigningKeyTests(PostgresServer server) : SigningKeyContract, IAsyncLifetime
 {
-    private PostgresDatabase? _database;
-    private PostgresDoor? _other;
+    private readonly TwoNodes _nodes = new(server);
 
-    public async ValueTask InitializeAsync()
-    {
-        _database = await server.CreateDatabaseAsync();
-        _other = await _database.OpenDoorAsync();
-    }
+    public ValueTask InitializeAsync() => _nodes.InitializeAsync();
 
-    public async ValueTask DisposeAsync()
-    {
-        await (_other?.DisposeAsync() ?? default);
-        await (_database?.DisposeAsync() ?? default);
-    }
+    public ValueTask DisposeAsync() => _nodes.DisposeAsync();
 
     protected override Task<byte[]> NodeAsync(int node) =>
-        new PostgresSigningKey(node % 2 == 0 ? _database!.Door : _other!).GetAsync(TestContext.Current.CancellationToken);
+        new PostgresSigningKey(node % 2 == 0 ? _nodes.One : _nodes.Other).GetAsync(TestContext.Current.CancellationToken);
 }

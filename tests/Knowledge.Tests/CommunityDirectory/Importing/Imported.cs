@@ -14,8 +14,8 @@ internal sealed record Imported(ImportReport Report, IReadOnlyList<Service> Serv
 
     public Service Only => Assert.Single(Services);
 
-    public static Task<Imported> FromAsync(string text, MemoryDirectoryStore? store = null, string source = "feed", bool acceptFewer = false) =>
-        FromAsync(FeedFile.OfPart(new FeedPart("feed", () => new MemoryStream(Encoding.UTF8.GetBytes(text)))), store, source, acceptFewer);
+    public static async Task<Imported> FromAsync(string text, MemoryDirectoryStore? store = null, string source = "feed", bool acceptFewer = false) =>
+        await FromAsync(await FeedFile.OfPartAsync(new FeedPart("feed", () => new MemoryStream(Encoding.UTF8.GetBytes(text)))), store, source, acceptFewer);
 
     public static async Task<Imported> FromAsync(DirectoryFeed feed, MemoryDirectoryStore? store = null, string source = "feed", bool acceptFewer = false)
     {

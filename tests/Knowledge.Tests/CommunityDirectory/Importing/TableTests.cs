@@ -77,7 +77,7 @@ public sealed class TableTests : IDisposable
             ["phones.csv"] = "id,contact_id,number\np1,k1,020 7946 0000\n",
         };
         var path = zipped ? Zip(tables) : Folder(tables);
-        var imported = await Imported.FromAsync(FeedFile.Open(path));
+        var imported = await Imported.FromAsync(await FeedFile.OpenAsync(path));
         var service = imported.Only;
         Assert.Equal(("Friends", 18, 0), (service.Organization?.Name, service.Ages.Minimum, imported.Report.Repaired));
         Assert.Equal("DA14 6XX", Assert.Single(service.Locations).Address?.Postcode);
@@ -93,7 +93,7 @@ public sealed class TableTests : IDisposable
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         await File.WriteAllBytesAsync(
             _folder.File("x.csv"), Encoding.GetEncoding(1252).GetBytes("name,cost\nCaf\u00e9,\u00a32\n"), TestContext.Current.CancellationToken);
-        var service = (await Imported.FromAsync(FeedFile.Open(_folder.File("x.csv")))).Only;
+        var service = (await Imported.FromAsync(await FeedFile.OpenAsync(_folder.File("x.csv")))).Only;
         Assert.Equal(("Café", "£2"), (service.Name, service.Fees));
     }
 

@@ -1,7 +1,6 @@
 using CommunityBot.Notifications.Delivery;
 using CommunityBot.Notifications.Draws.Holding;
 using CommunityBot.Notifications.Storage.Postgres;
-using CommunityBot.Storage.Postgres;
 using CommunityBot.Testing;
 using CommunityBot.Testing.Draws;
 using Npgsql;
@@ -12,29 +11,20 @@ namespace CommunityBot.Notifications.Tests.Draws.Holding;
 /// <summary>The contract, and what only several nodes can do to each other.</summary>
 public sealed class PostgresDrawStoreTests(PostgresServer server) : DrawStoreContract, IAsyncLifetime
 {
-    private PostgresDatabase? _database;
-    private PostgresDoor? _other;
+    private readonly TwoNodes _nodes = new(server);
 
-    protected override IDrawStore Store => new PostgresDrawStore(_database!.Door);
+    protected override IDrawStore Store => new PostgresDrawStore(_nodes.One);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
-    {
-        _database = await server.CreateDatabaseAsync();
-        _other = await _database.OpenDoorAsync();
-    }
+    public ValueTask InitializeAsync() => _nodes.InitializeAsync();
 
-    public async ValueTask DisposeAsync()
-    {
-        await (_other?.DisposeAsync() ?? default);
-        await (_database?.DisposeAsync() ?? default);
-    }
+    public ValueTask DisposeAsync() => _nodes.DisposeAsync();
 
     [Fact]
     public async Task Three_nodes_that_tick_together_do_each_act_once_and_all_of_their_files_hold()
     {
-        var nodes = new[] { _database!.Door, _other!, _database.Door }.Select(door => new HeldDraws(new PostgresDrawStore(door))).ToList();
+        var nodes = new[] { _nodes.One, _nodes.Other, _nodes.One }.Select(door => new HeldDraws(new PostgresDrawStore(door))).ToList();
         await nodes[0].AnnounceAsync(HeldDraws.Plan(revealers: "BVSC"));
         await TickAsync(nodes, HeldDraws.OpensAt);
         var entered = await Task.WhenAll(Enumerable.Range(0, 30).Select(i => Task.Run(() => nodes[i % 3].EnterAsync($"p{i / 2}"))));
@@ -63,7 +53,7 @@ public sealed class PostgresDrawStoreTests(PostgresServer server) : DrawStoreCon
     {
         await Store.AddAsync(HeldDraws.Plan().Announce(), Cancellation);
         var announced = (await Store.FindAsync("spring", Cancellation))!;
-        var opened = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => Task.Run(() => new PostgresDrawStore(i % 2 == 0 ? _database!.Door : _other!)
+        var opened = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => Task.Run(() => new PostgresDrawStore(i % 2 == 0 ? _nodes.One : _nodes.Other)
             .ReplaceAsync(DrawLife.Open(announced, HeldDraws.OpensAt.AddSeconds(i)), Cancellation))));
 
         var open = (await Store.FindAsync("spring", Cancellation))!;
@@ -73,7 +63,7 @@ public sealed class PostgresDrawStoreTests(PostgresServer server) : DrawStoreCon
         await Assert.ThrowsAsync<InvalidOperationException>(() => Store.ReplaceAsync(open with { LogLines = ["{}"] }, Cancellation));
         foreach (var statement in new[] { "update draw_log set line = '{}'", "delete from draw_log" })
         {
-            var refused = await Assert.ThrowsAsync<PostgresException>(() => _database!.Door.WriteAsync(db => db.ExecuteAsync($"{statement:raw}"), Cancellation));
+            var refused = await Assert.ThrowsAsync<PostgresException>(() => _nodes.One.WriteAsync(db => db.ExecuteAsync($"{statement:raw}"), Cancellation));
             Assert.Contains("only grows", refused.MessageText, StringComparison.Ordinal);
         }
     }
@@ -86,7 +76,7 @@ public sealed class PostgresDrawStoreTests(PostgresServer server) : DrawStoreCon
         await Store.EnterAsync("d0", new NewEntry("Ann", ann, new byte[16], null), HeldDraws.OpensAt, Cancellation);
         for (var i = 1; i <= 8; i++)
         {
-            var forgetting = Task.Run(() => new PostgresDrawStore(_other!).UnlinkAsync(ann, Cancellation));
+            var forgetting = Task.Run(() => new PostgresDrawStore(_nodes.Other).UnlinkAsync(ann, Cancellation));
             Assert.True(await Store.AddAsync(DrawLife.Open(HeldDraws.Plan($"d{i}").Announce(), HeldDraws.OpensAt) with { CarriesOver = $"d{i - 1}" }, Cancellation));
             await forgetting;
 

@@ -25,7 +25,7 @@ internal sealed class LiveFeed(FeedConnection connection, FeedLimits limits)
     {
         if (ContentKinds.Of(first.Part) != ContentKind.Json)
         {
-            return FeedFile.OfPart(first.Part);
+            return await FeedFile.OfPartAsync(first.Part);
         }
 
         if (!await IsInterfaceAsync(first, cancellation))

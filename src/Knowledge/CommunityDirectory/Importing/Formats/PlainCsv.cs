@@ -9,9 +9,9 @@ namespace CommunityBot.Knowledge.CommunityDirectory.Importing.Formats;
 internal static class PlainCsv
 {
     /// <exception cref="UnreadableFeedException">No column holds the names.</exception>
-    public static DirectoryFeed Open(FeedPart part)
+    public static async Task<DirectoryFeed> OpenAsync(FeedPart part)
     {
-        var header = CsvRows.HeaderAsync(part).GetAwaiter().GetResult();
+        var header = await CsvRows.HeaderAsync(part);
         var known = header.Select(PlainCsvColumns.Of).Where(c => c.Length > 0).ToHashSet();
         if (!known.Contains("name") || known.Count < 2)
         {
