@@ -111,7 +111,7 @@ internal sealed class AnswerEngine
             return article.Answers ? new AnswerResult.Answered([article], [], Unanswered: false) : new AnswerResult.NotCovered(article, []);
         }
 
-        if (candidates.FollowUp is null && !candidates.Alone.Scores.Words.Exists(ArticleIndex.IsContent))
+        if (candidates.FollowUp is null && !candidates.Alone.Scores.Message.Words.Exists(ArticleIndex.IsContent))
         {
             return new AnswerResult.Unclear();
         }
@@ -125,7 +125,7 @@ internal sealed class AnswerEngine
         // "And how much is a ticket" is about what was shown, unless it asks for somebody else's service beside its name too.
         var isAboutTopic = candidates.FollowUp is { Leaning.Leans: true, CarriedSignposts: < (float)LikelySignpost };
         var signpost = candidates.SignpostProbability > LikelySignpost && !isAboutTopic ? _index.Articles[candidates.Signpost] : null;
-        if (candidates.FollowUp is null && confidence < ClearFragment && signpost is null && Leaning.NamesNothing(candidates.Alone.Scores.Words))
+        if (candidates.FollowUp is null && confidence < ClearFragment && signpost is null && Leaning.NamesNothing(candidates.Alone.Scores.Message.Words))
         {
             return new AnswerResult.Unclear();
         }
@@ -148,10 +148,10 @@ internal sealed class AnswerEngine
     /// <summary>A number or an address stands in a text or it doesn't: a short "what's their number" is not answered without one.</summary>
     private bool LacksContact(Article article, Candidates candidates) =>
         candidates.FollowUp is { Leaning.Leans: true }
-        && (Asked.Lacking(Asked.By(candidates.Alone.Scores.Words), _index.Reach.GivenBy(_index.Ids[article.Id])) & (Details.Phone | Details.Email | Details.Web)) != 0;
+        && (Asked.Lacking(Asked.By(candidates.Alone.Scores.Message.Words), _index.Reach.GivenBy(_index.Ids[article.Id])) & (Details.Phone | Details.Email | Details.Web)) != 0;
 
     private string? MissingFrom(Article article, Candidates candidates) =>
-        MissingDetail.Of(candidates.Alone.Scores.Words, _index.Reach.GivenBy(_index.Ids[article.Id]));
+        MissingDetail.Of(candidates.Alone.Scores.Message.Words, _index.Reach.GivenBy(_index.Ids[article.Id]));
 
     /// <param name="likely">What the question may be about.</param>
     private AnswerResult.NotCovered Refuse(Candidates candidates, Article? signpost, ImmutableArray<Article> likely)

@@ -24,7 +24,7 @@ internal sealed record Candidates(
     public static Candidates Of(ArticleIndex index, string message, Preceding preceding)
     {
         var alone = Standing.Of(index.Score(message));
-        var followUp = FollowUp.Of(index, message, alone.Scores.Words, preceding);
+        var followUp = FollowUp.Of(index, message, alone.Scores.Message.Words, preceding);
         var articles = alone.Best(index, MostAlone);
         if (followUp is not null)
         {
@@ -38,7 +38,7 @@ internal sealed record Candidates(
         articles = [.. articles
             .Concat(index.Meanings.Likest(alone.Scores.Meaning, index.Answering, MostByMeaning))
             .Concat(followUp is null ? [] : index.Meanings.Likest(followUp.Carried.Scores.Meaning, index.Answering, MostByCarriedMeaning)).Distinct()];
-        var wordForWord = index.WordForWord(alone.Scores.Words);
+        var wordForWord = index.WordForWord(alone.Scores.Message.Words);
         if (wordForWord is { } exact && index.Articles[exact].Answers && !articles.Contains(exact))
         {
             articles.Add(exact);
@@ -52,26 +52,29 @@ internal sealed record Candidates(
             SignsOf(index, alone, signpost, followUp), wordForWord);
     }
 
-    private static IEnumerable<int> ByText(ArticleIndex index, Scores scores)
+    private static List<int> ByText(ArticleIndex index, Scores scores)
     {
         var said = new float[scores.Sentence.Length];
-        for (var i = 0; i < said.Length; i++)
+        var close = new float[scores.Sentence.Length];
+        Array.Fill(close, -1);
+        foreach (var article in index.Answering)
         {
-            said[i] = index.Articles[i].Answers ? index.Says(scores.Words, i).Share : 0;
+            if (index.Says(scores.Message, article).Share is > 0 and var share)
+            {
+                said[article] = share;
+                close[article] = scores.Sentence[article] + scores.Passage[article];
+            }
         }
 
-        return Most(said, i => said[i]).Concat(Most(said, i => scores.Sentence[i] + scores.Passage[i]));
-
-        static IEnumerable<int> Most(float[] said, Func<int, float> closeness) =>
-            Enumerable.Range(0, said.Length).Where(i => said[i] > 0).OrderByDescending(closeness).Take(MostByText);
+        return [.. Largest.Above(0, said, MostByText), .. Largest.Above(-1, close, MostByText)];
     }
 
     private static QuestionSigns SignsOf(ArticleIndex index, Standing alone, int signpost, FollowUp? followUp)
     {
         const Details Figures = Details.Phone | Details.Web | Details.Email | Details.Count | Details.Share | Details.Duration | Details.Person | Details.Reason | Details.Date;
-        var words = alone.Scores.Words;
+        var words = alone.Scores.Message;
         double Sure(int article) => article < 0 ? 0 : alone.Probabilities[article] * index.Covers(words, article).Share;
-        return new QuestionSigns(Sure(signpost), alone.Best(index, 1) is [var best] ? Sure(best) : 0, (Asked.By(words) & Figures) != 0, followUp is { Leaning.Leans: true });
+        return new QuestionSigns(Sure(signpost), alone.Best(index, 1) is [var best] ? Sure(best) : 0, (Asked.By(words.Words) & Figures) != 0, followUp is { Leaning.Leans: true });
     }
 
     /// <summary>Articles that name each other, or stand in the same section, are no rivals.</summary>

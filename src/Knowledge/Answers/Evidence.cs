@@ -45,6 +45,7 @@ internal sealed class Evidence
         .. MeaningEvidence.Names,
     ];
 
+    private static readonly float[] Nothing = new float[Names.Length];
     private static readonly int TextBegins = Names.IndexOf("sentence");
     private static readonly int MeaningBegins = Names.IndexOf(MeaningEvidence.Names[0]);
 
@@ -148,14 +149,14 @@ internal sealed class Evidence
     }
 
     /// <summary>Most candidates are judged by the same words, which are looked at once.</summary>
-    private Reading ReadingOf(List<Word> words) =>
+    private Reading ReadingOf(MessageWords words) =>
         _reading?.Words == words ? _reading : _reading = Reading.Of(_index, words);
 
     private void AddFollowUp(List<float> evidence, int article, List<int> among, Details lacks, Search.Attribute attribute)
     {
         if (_followUp is not { } follow)
         {
-            evidence.AddRange(new float[TextBegins - evidence.Count]);
+            evidence.AddRange(Nothing.AsSpan(evidence.Count, TextBegins - evidence.Count));
             return;
         }
 
@@ -165,8 +166,8 @@ internal sealed class Evidence
         var elsewhere = !isTopic && !isNear;
         var carried = follow.Carried.Scores.Articles;
         var asked = follow.Asked.Scores.Articles;
-        var words = _alone.Scores.Words;
-        var details = Asked.By(words);
+        var words = _alone.Scores.Message;
+        var details = Asked.By(words.Words);
         var given = _index.Reach.GivenBy(article);
         var lacking = Asked.Lacking(details, given);
         var denies = (lacking & _index.Reach.DeniedBy(article)) != 0;
@@ -183,16 +184,16 @@ internal sealed class Evidence
             elsewhere && content == 0 ? 1 : 0, elsewhere && content == 1 ? 1 : 0, elsewhere && content is 2 or 3 ? 1 : 0,
             isTopic && points ? 1 : 0, isTopic && content == 0 ? 1 : 0, isTopic && content == 1 ? 1 : 0,
             isTopic && other ? 1 : 0, isTopic && corrects ? 1 : 0,
-            lacks == Details.None && Asked.By(words) != Details.None ? 1 : 0, lacks != Details.None ? 1 : 0,
+            lacks == Details.None && details != Details.None ? 1 : 0, lacks != Details.None ? 1 : 0,
             _alone.Probabilities[article], _alone.Scores.Closeness[article], _index.Covers(words, article).Share,
-            Today.IsMeantBy(words) ? 1 : 0, _alone.Scores.Beyond[article],
+            Today.IsMeantBy(words.Words) ? 1 : 0, _alone.Scores.Beyond[article],
             _signposts, follow.CarriedSignposts, points || opens || content <= 1 ? _signposts : 0, attribute.Answered, attribute.Beyond, Math.Clamp(attribute.Odds, -3, 3), attribute.Unknown,
             isTopic && opens ? 1 : 0, isNear && points ? 1 : 0, isNear && content == 0 ? 1 : 0, isNear && opens ? 1 : 0, elsewhere && other ? 1 : 0,
             corrects ? Math.Min(among.Max(a => _alone.Scores.Articles[a]) - _alone.Scores.Articles[article], 6) / 6 : 0, _alone.Scores.Articles[article] / 10, _phrasedSo == article ? 1 : 0,
             isTopic && denies ? 1 : 0, isNear && denies ? 1 : 0, isTopic && lacking != 0 ? 1 : 0, isTopic && gives ? 1 : 0, isNear && gives ? 1 : 0,
             isTopic ? Math.Min(kinds.Unsaid, 2) / 2f : 0, isTopic && kinds.Denied > 0 ? 1 : 0,
             follow.Carried.Scores.Beyond[article], beyondCloser, beyondOdds,
-            Math.Clamp(_index.Reach.BeyondReach(follow.Carried.Scores.Words, article), -12, 4) / 4,
+            Math.Clamp(_index.Reach.BeyondReach(follow.Carried.Scores.Message, article), -12, 4) / 4,
             isTopic ? beyondCloser : 0, isTopic ? beyondOdds : 0,
         ]);
         AddBesideTopic(evidence, article, follow);
@@ -201,7 +202,7 @@ internal sealed class Evidence
     /// <summary>How an article stands beside the one last shown and those near that, judged by the message alone.</summary>
     private void AddBesideTopic(List<float> evidence, int article, FollowUp follow)
     {
-        var words = _alone.Scores.Words;
+        var words = _alone.Scores.Message;
         var scores = _alone.Scores.Articles;
         var isNear = follow.Near.Contains(article);
         var isTopic = follow.Topic == article;
@@ -235,7 +236,7 @@ internal sealed class Evidence
         ]);
         if (_followUp is not { } follow)
         {
-            evidence.AddRange(new float[MeaningBegins - evidence.Count]);
+            evidence.AddRange(Nothing.AsSpan(evidence.Count, MeaningBegins - evidence.Count));
             return;
         }
 
@@ -245,7 +246,7 @@ internal sealed class Evidence
         evidence.AddRange([
             carried.Sentence[article], carried.Passage[article], carriedBehind, sentence, passage, behind.Passage,
             unphrased, unphrasedTopic, unphrasedTopic * sentence, unphrasedTopic * passage, unphrased * carriedBehind,
-            unphrased * (says.Share - _index.Says(scores.Words, follow.Topic).Share),
+            unphrased * (says.Share - _index.Says(scores.Message, follow.Topic).Share),
         ]);
     }
 

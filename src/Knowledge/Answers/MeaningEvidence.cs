@@ -17,6 +17,8 @@ internal sealed class MeaningEvidence
 
     private const int Alone = 10;
 
+    private static readonly float[] Nothing = new float[Names.Length];
+
     /// <summary>Whose likest phrasing is looked for, of the signposts whose middles are likest.</summary>
     private const int Signposts = 3;
 
@@ -46,7 +48,7 @@ internal sealed class MeaningEvidence
         ]);
         if (_carried is null || _asked is null)
         {
-            evidence.AddRange(new float[Names.Length - Alone]);
+            evidence.AddRange(Nothing.AsSpan(Alone));
             return;
         }
 

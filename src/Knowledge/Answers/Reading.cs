@@ -6,10 +6,11 @@ namespace CommunityBot.Knowledge.Answers;
 /// <summary>What a message asks for, whatever article may answer it.</summary>
 /// <param name="Focus">What is asked for.</param>
 internal sealed record Reading(
-    List<Word> Words, List<Feature> Features, Details Asked, ImmutableHashSet<string> Numbers, ImmutableHashSet<string> Places, bool IsAboutToday, Focus Focus)
+    MessageWords Words, List<Feature> Features, Details Asked, ImmutableHashSet<string> Numbers, ImmutableHashSet<string> Places, bool IsAboutToday, Focus Focus)
 {
-    public static Reading Of(ArticleIndex index, List<Word> words) => new(
-        words, index.FeaturesOf(words), Search.Asked.By(words), ArticleIndex.NumbersIn(words), index.PlacesIn(words), Today.IsMeantBy(words), FocusOf(words));
+    public static Reading Of(ArticleIndex index, MessageWords message) => new(
+        message, index.FeaturesOf(message.Words), Search.Asked.By(message.Words), ArticleIndex.NumbersIn(message.Words), index.PlacesIn(message.Words),
+        Today.IsMeantBy(message.Words), FocusOf(message.Words));
 
     private static Focus FocusOf(List<Word> words)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CommunityBot.Knowledge.Search;
 using CommunityBot.Knowledge.Snapshots;
 
@@ -36,15 +37,15 @@ internal sealed class MeaningIndex
         new(_asked.Nearest(text, article), _told.Nearest(text, article), _beyond.Nearest(text, article));
 
     /// <summary>The articles whose middles are likest, the likest first.</summary>
-    public IEnumerable<int> Likest(Direction text, IReadOnlyList<int> among, int most)
+    public IEnumerable<int> Likest(Direction text, ImmutableArray<int> among, int most)
     {
-        var alike = new (float Alike, int Article)[among.Count];
+        var alike = new float[among.Length];
         for (var i = 0; i < alike.Length; i++)
         {
-            alike[i] = (_middles.Nearest(text, among[i]), among[i]);
+            alike[i] = _middles.Nearest(text, among[i]);
         }
 
-        return alike.Where(a => a.Alike > 0).OrderByDescending(a => a.Alike).Take(most).Select(a => a.Article);
+        return Largest.Above(0, alike, most).Select(i => among[i]);
     }
 }
 

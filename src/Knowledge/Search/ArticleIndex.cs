@@ -147,7 +147,7 @@ internal sealed partial class ArticleIndex
 
         var beyond = new float[Articles.Length];
         _beyond.Score(features, beyond);
-        return new Scores(words, parts, scores, closeness, beyond, beyondOdds, sentence, passage, Lexicon.Vectors.Of(words));
+        return new Scores(LookUp(words), parts, scores, closeness, beyond, beyondOdds, sentence, passage, Lexicon.Vectors.Of(words));
     }
 
     /// <returns>The article that has a phrasing or title of just these words, or null.</returns>
@@ -165,65 +165,39 @@ internal sealed partial class ArticleIndex
     private static string Spoken(List<Word> words) => string.Join(' ', words.Select(w => w.Text));
 
     /// <summary>How much of what the words are about an article knows, from 0 to 1, and its rarest word that it does not.</summary>
-    public Coverage Covers(IReadOnlyList<Word> words, int article) => Covers(words, article, _known);
+    public Coverage Covers(MessageWords words, int article) => words.Covered(_known, article);
 
     /// <summary>The same for the article's own text alone.</summary>
-    public Coverage Says(IReadOnlyList<Word> words, int article) => Covers(words, article, _said);
+    public Coverage Says(MessageWords words, int article) => words.Covered(_said, article);
 
     /// <summary>The same for what the article says that its document doesn't tell.</summary>
-    public Coverage Denies(IReadOnlyList<Word> words, int article) => Covers(words, article, _denied);
+    public Coverage Denies(MessageWords words, int article) => words.Covered(_denied, article);
 
     /// <summary>How much of what the words are about at least one of these articles says in its text.</summary>
-    public Coverage SaysAny(IReadOnlyList<Word> words, IReadOnlyCollection<int> articles) =>
-        Covers(words, i => articles.Any(a => _said.Knows(words, i, a)));
+    public Coverage SaysAny(MessageWords words, ReadOnlySpan<int> articles) => words.Covered(_said, articles);
 
     /// <summary>Whether the article's text has the word.</summary>
-    public bool Says(IReadOnlyList<Word> words, int i, int article) => _said.Knows(words, i, article);
+    public bool Says(MessageWords words, int i, int article) => words.IsKnown(_said, i, article);
 
     /// <summary>Whether the article gives a figure for the word.</summary>
-    public bool Counts(IReadOnlyList<Word> words, int i, int article) => _specifics.Counts(words, i, article);
+    public bool Counts(MessageWords words, int i, int article) => _specifics.Counts(words, i, article);
 
     /// <summary>Whether the article names what the word means.</summary>
-    public bool Names(IReadOnlyList<Word> words, int i, int article) => _specifics.Names(words, i, article);
+    public bool Names(MessageWords words, int i, int article) => _specifics.Names(words, i, article);
 
     /// <summary>Whether the article says that its document doesn't tell the word.</summary>
-    public bool IsDenied(IReadOnlyList<Word> words, int i, int article) => _denied.Knows(words, i, article);
+    public bool IsDenied(MessageWords words, int i, int article) => words.IsKnown(_denied, i, article);
 
     /// <summary>Whether the article, its phrasings included, has the word.</summary>
-    public bool Knows(IReadOnlyList<Word> words, int i, int article) => _known.Knows(words, i, article);
+    public bool Knows(MessageWords words, int i, int article) => words.IsKnown(_known, i, article);
 
     /// <summary>What is asked about the article's subject.</summary>
     public Attribute AttributeOf(List<Feature> question, int article) => _profiles[article].Weigh(question);
 
     public List<Feature> FeaturesOf(List<Word> words) => _features.Of(words);
 
-    private Coverage Covers(IReadOnlyList<Word> words, int article, Vocabulary vocabulary) => Covers(words, i => vocabulary.Knows(words, i, article));
-
-    private Coverage Covers(IReadOnlyList<Word> words, Func<int, bool> knows)
-    {
-        float all = 0, known = 0, rarest = 0;
-        for (var i = 0; i < words.Count; i++)
-        {
-            var word = words[i];
-            if (!IsContent(word))
-            {
-                continue;
-            }
-
-            var rarity = RarityOf(word);
-            all += rarity;
-            if (knows(i))
-            {
-                known += rarity;
-            }
-            else
-            {
-                rarest = Math.Max(rarest, rarity);
-            }
-        }
-
-        return new Coverage(all > 0 ? known / all : 1, rarest, all);
-    }
+    private MessageWords LookUp(List<Word> words) =>
+        new(words, [.. words.Select(w => IsContent(w) ? RarityOf(w) : 0)], Lexicon.Thesaurus, Reach);
 
     /// <summary>True for a word that tells what a question is about, not only how it asks.</summary>
     public static bool IsContent(Word word) =>
@@ -258,13 +232,13 @@ internal sealed partial class ArticleIndex
         var texts = MessageParts.Of(text);
         return texts.Count == 1 ? [] : [.. texts.Select(t => Reader.Read(t))
             .Where(w => w.Where(x => !x.IsStop).Sum(RarityOf) > EnoughToJudge)
-            .Select(w => new MessagePart(w, new float[Articles.Length]))];
+            .Select(w => new MessagePart(LookUp(w), new float[Articles.Length]))];
     }
 
     private void Raise(PhrasingIndex texts, MessagePart part, float[] closeness)
     {
         var close = new float[closeness.Length];
-        texts.Score(_features.Of(part.Words), close);
+        texts.Score(_features.Of(part.Words.Words), close);
         TensorPrimitives.Max(closeness, close, closeness);
     }
 
@@ -275,7 +249,7 @@ internal sealed partial class ArticleIndex
         var close = new float[scores.Length];
         foreach (var part in parts)
         {
-            var features = _features.Of(part.Words);
+            var features = _features.Of(part.Words.Words);
             ScoreTopics(features, part.Scores, close);
             _phrasings.Score(features, close);
             TensorPrimitives.Max(best, part.Scores, best);

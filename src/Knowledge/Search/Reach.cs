@@ -18,6 +18,11 @@ internal sealed class Reach
     private const float Decay = 0.003f;
     private const float NotHereWeight = 3f;
 
+    private static readonly uint AnyWord = ReachWords.Hash("*");
+    private static readonly uint AnyKind = ReachWords.Hash("@");
+    private static readonly int BiasSlot = Slot(ReachWords.Hash("bias"), 0);
+    private static readonly uint[] DetailNames = [.. Enumerable.Range(0, Asked.Kinds).Select(bit => ReachWords.Hash(((Details)(1 << bit)).ToString()))];
+
     private readonly float[] _weights;
     private readonly ImmutableArray<HashSet<string>> _subject;
     private readonly ImmutableArray<HashSet<string>> _said;
@@ -93,13 +98,13 @@ internal sealed class Reach
 
     /// <summary>True for "is an address given?" where the article says that none is: it can be answered, but teaches nothing of what can.</summary>
     public bool AsksWhatIsDenied(List<Word> words, int article) =>
-        (Asked.Lacking(Asked.By(words), _given[article]) & _detailsDenied[article]) != 0 || KindsIn(words, article) is (0, _, > 0);
+        (Asked.Lacking(Asked.By(words), _given[article]) & _detailsDenied[article]) != 0 || KindsIn(LookUp(words), article) is (0, _, > 0);
 
     public void Train(IReadOnlyList<(List<Word> Words, int Article, bool NotHere)> examples)
     {
         var order = Enumerable.Range(0, examples.Count).ToArray();
         var random = new Random(20231231);
-        var features = examples.Select(e => Describe(e.Words, e.Article)).ToArray();
+        var features = examples.Select(e => Describe(LookUp(e.Words), e.Article, [])).ToArray();
         for (var epoch = 0; epoch < Epochs; epoch++)
         {
             random.Shuffle(order);
@@ -115,16 +120,22 @@ internal sealed class Reach
         }
     }
 
+    public ReachWords LookUp(List<Word> words, (int Group, int Words)?[] groups) => new(words, groups, _kinds.FindAll(words));
+
+    private ReachWords LookUp(List<Word> words) => LookUp(words, _thesaurus.FindAll(words));
+
     /// <summary>Above 0: the article probably can't answer this.</summary>
-    public float BeyondReach(List<Word> words, int article) => Sum(Describe(words, article));
+    public float BeyondReach(MessageWords words, int article) => Sum(Describe(words.ForReach, article, words.ForReach.Slots));
 
     /// <summary>Of the kinds of detail that the words name, how many an article's text has, how many it has not, how many it says it can't tell.</summary>
-    public (int Said, int Unsaid, int Denied) KindsIn(List<Word> words, int article)
+    public (int Said, int Unsaid, int Denied) KindsIn(MessageWords words, int article) => KindsIn(words.ForReach, article);
+
+    private (int Said, int Unsaid, int Denied) KindsIn(ReachWords words, int article)
     {
         var (said, unsaid, denied) = (0, 0, 0);
-        for (var i = 0; i < words.Count; i++)
+        foreach (var word in words.Each)
         {
-            if (_kinds.FindAt(words, i) is var (kind, _))
+            if (word.Kind is { } kind)
             {
                 said += _kindsSaid[article][kind] ? 1 : 0;
                 unsaid += _kindsSaid[article][kind] ? 0 : 1;
@@ -146,67 +157,57 @@ internal sealed class Reach
         return features.Count == 0 ? 0 : sum / MathF.Sqrt(features.Count);
     }
 
-    private List<int> Describe(List<Word> words, int article)
+    /// <param name="features">Where they are put.</param>
+    private List<int> Describe(ReachWords words, int article, List<int> features)
     {
-        var features = new List<int>(words.Count * 2) { Slot("bias", 0) };
-        var previous = "^";
-        for (var i = 0; i < words.Count; i++)
+        features.Clear();
+        features.Add(BiasSlot);
+        var afterSubject = false;
+        foreach (ref readonly var word in words.Each.AsSpan())
         {
-            var word = words[i];
             if (_subject[article].Contains(word.Stem))
             {
-                previous = "_";
+                afterSubject = true;
                 continue;
             }
 
             if (!word.IsStop)
             {
-                var said = Says(words, i, article);
-                features.Add(Slot(word.Stem, said ? 1 : 2));
-                features.Add(Slot("*", said ? 1 : 2));
+                var said = _said[article].Contains(word.Stem) || (word.Group is { } group && _groupsSaid[article][group]);
+                features.Add(Slot(word.Hash, said ? 1 : 2));
+                features.Add(Slot(AnyWord, said ? 1 : 2));
                 if (_denied[article].Contains(word.Stem))
                 {
-                    features.Add(Slot("*", said ? 7 : 8));
+                    features.Add(Slot(AnyWord, said ? 7 : 8));
                 }
             }
 
-            if (_kinds.FindAt(words, i) is var (kind, _))
+            if (word.Kind is { } kind)
             {
                 var state = _kindsSaid[article][kind] ? 9 : 10;
-                features.Add(Slot(kind, state));
-                features.Add(Slot("@", state));
+                features.Add(KindSlot(kind, state));
+                features.Add(Slot(AnyKind, state));
                 if (_kindsDenied[article][kind])
                 {
-                    features.Add(Slot("@", 11));
+                    features.Add(Slot(AnyKind, 11));
                 }
             }
 
-            features.Add(Slot(word.Stem, 3));
-            features.Add(Slot(previous + " " + word.Stem, 4));
-            previous = word.Stem;
+            features.Add(Slot(word.Hash, 3));
+            features.Add(Slot(afterSubject ? word.HashAfterSubject : word.HashAfterPrevious, 4));
+            afterSubject = false;
         }
 
-        var asked = Asked.By(words);
         for (var bit = 0; bit < Asked.Kinds; bit++)
         {
             var detail = (Details)(1 << bit);
-            if (asked.HasFlag(detail))
+            if ((words.Asked & detail) != 0)
             {
-                features.Add(Slot(detail.ToString(), _given[article].HasFlag(detail) ? 5 : 6));
+                features.Add(Slot(DetailNames[bit], (_given[article] & detail) != 0 ? 5 : 6));
             }
         }
 
         return features;
-    }
-
-    private bool Says(List<Word> words, int i, int article)
-    {
-        if (_said[article].Contains(words[i].Stem))
-        {
-            return true;
-        }
-
-        return _thesaurus.FindAt(words, i) is var (group, _) && _groupsSaid[article][group];
     }
 
     private static BitArray GroupsIn(List<Word> words, Thesaurus thesaurus)
@@ -226,17 +227,7 @@ internal sealed class Reach
     private static HashSet<string> Stems(List<Word> words) =>
         words.Where(w => !w.IsStop).Select(w => w.Stem).ToHashSet(StringComparer.Ordinal);
 
-    private static int Slot(int kind, int state) => (int)((uint)((kind * 31) + state) * 2654435761u >> 16) % Slots;
+    private static int KindSlot(int kind, int state) => (int)((uint)((kind * 31) + state) * 2654435761u >> 16) % Slots;
 
-    // FNV-1a: the same in every process, unlike string.GetHashCode.
-    private static int Slot(string name, int kind)
-    {
-        var hash = 2166136261u;
-        foreach (var c in name)
-        {
-            hash = (hash ^ c) * 16777619;
-        }
-
-        return (int)((((hash ^ (uint)kind) * 16777619) >> 8) % Slots);
-    }
+    private static int Slot(uint name, int kind) => (int)((((name ^ (uint)kind) * ReachWords.Prime) >> 8) % Slots);
 }

@@ -12,14 +12,14 @@ namespace CommunityBot.Knowledge.Search;
 /// <param name="Passage">How close each article's text is as a whole, 0 to 1.</param>
 /// <param name="Meaning">Where the message points among meanings.</param>
 internal sealed record Scores(
-    List<Word> Words, List<MessagePart> Parts, float[] Articles, float[] Closeness, float[] Beyond, float[] BeyondOdds, float[] Sentence, float[] Passage, TextMeaning Meaning)
+    MessageWords Message, List<MessagePart> Parts, float[] Articles, float[] Closeness, float[] Beyond, float[] BeyondOdds, float[] Sentence, float[] Passage, TextMeaning Meaning)
 {
     /// <summary>The part of the message that speaks most for an article; the whole when there is one part.</summary>
-    public List<Word> PartFor(int article) => Parts.Count == 0 ? Words : Parts.MaxBy(p => p.Scores[article])!.Words;
+    public MessageWords PartFor(int article) => Parts.Count == 0 ? Message : Parts.MaxBy(p => p.Scores[article])!.Words;
 }
 
 /// <summary>A piece of a long message that may hold the question.</summary>
-internal sealed record MessagePart(List<Word> Words, float[] Scores);
+internal sealed record MessagePart(MessageWords Words, float[] Scores);
 
 /// <param name="Share">The part of the message's weight that the article knows, 0 to 1.</param>
 /// <param name="RarestUnknown">The rarity of the rarest word it does not know; 0 when it knows all.</param>

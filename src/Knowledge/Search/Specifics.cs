@@ -47,8 +47,8 @@ internal sealed class Specifics
     }
 
     /// <summary>True when the article has a figure near the word.</summary>
-    public bool Counts(IReadOnlyList<Word> words, int i, int article) => _counted.Knows(words, i, article);
+    public bool Counts(MessageWords words, int i, int article) => words.IsKnown(_counted, i, article);
 
     /// <summary>True when the article has a name near the word.</summary>
-    public bool Names(IReadOnlyList<Word> words, int i, int article) => _named.Knows(words, i, article);
+    public bool Names(MessageWords words, int i, int article) => words.IsKnown(_named, i, article);
 }

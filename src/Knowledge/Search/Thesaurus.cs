@@ -62,6 +62,18 @@ internal sealed class Thesaurus
         return found;
     }
 
+    /// <summary>What <see cref="FindAt"/> finds at each word.</summary>
+    public (int Group, int Words)?[] FindAll(IReadOnlyList<Word> words)
+    {
+        var found = new (int, int)?[words.Count];
+        for (var i = 0; i < found.Length; i++)
+        {
+            found[i] = FindAt(words, i);
+        }
+
+        return found;
+    }
+
     private sealed class Node
     {
         public Dictionary<string, Node> Next { get; private init; } = new(StringComparer.Ordinal);

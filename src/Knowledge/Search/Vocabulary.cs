@@ -6,6 +6,8 @@ namespace CommunityBot.Knowledge.Search;
 /// <summary>Which articles know which word, by its stem or by a group of the thesaurus that it stands in.</summary>
 internal sealed class Vocabulary
 {
+    private const int LongestPhrase = 4;
+
     private readonly Dictionary<string, BitArray> _withStem;
     private readonly BitArray[] _withGroup;
     private readonly int _articles;
@@ -56,22 +58,25 @@ internal sealed class Vocabulary
         }
     }
 
-    /// <summary>True when the article knows the word here, alone or as part of a phrase.</summary>
-    public bool Knows(IReadOnlyList<Word> words, int i, int article)
+    /// <summary>For each word the articles that know it, alone or as part of a phrase; null where none does.</summary>
+    /// <param name="groups">What the thesaurus finds at each word.</param>
+    public BitArray?[] Knowing(IReadOnlyList<Word> words, (int Group, int Words)?[] groups)
     {
-        if (_withStem.TryGetValue(words[i].Stem, out var with) && with[article])
+        var knowing = new BitArray?[words.Count];
+        for (var i = 0; i < knowing.Length; i++)
         {
-            return true;
-        }
-
-        for (var start = Math.Max(0, i - 3); start <= i; start++)
-        {
-            if (_thesaurus.FindAt(words, start) is var (group, length) && start + length > i && _withGroup[group][article])
+            var all = _withStem.GetValueOrDefault(words[i].Stem);
+            for (var start = Math.Max(0, i - LongestPhrase + 1); start <= i; start++)
             {
-                return true;
+                if (groups[start] is var (group, length) && start + length > i)
+                {
+                    all = all is null ? _withGroup[group] : new BitArray(all).Or(_withGroup[group]);
+                }
             }
+
+            knowing[i] = all;
         }
 
-        return false;
+        return knowing;
     }
 }
