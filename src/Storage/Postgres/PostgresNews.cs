@@ -19,7 +19,7 @@ public sealed class PostgresNews(PostgresDoor door, TimeProvider time, ILogger<P
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<string, Action<string?>> _listeners = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Listener> _listeners = new(StringComparer.Ordinal);
     private readonly Channel<string> _outgoing = Channel.CreateBounded<string>(new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropOldest });
     private readonly CancellationTokenSource _ending = new();
     private readonly Lock _starting = new();
@@ -30,9 +30,10 @@ public sealed class PostgresNews(PostgresDoor door, TimeProvider time, ILogger<P
     /// <param name="heard">
     /// Takes what other nodes tell, and null when something may have been missed. It must be quick, and not throw.
     /// </param>
-    public void Listen(string topic, Action<string?> heard)
+    /// <param name="alsoOwn">True to hear as well what this node tells, in the one order in which all nodes hear it.</param>
+    public void Listen(string topic, Action<string?> heard, bool alsoOwn = false)
     {
-        _listeners[topic] = heard;
+        _listeners[topic] = new Listener(heard, alsoOwn);
         lock (_starting)
         {
             _listening ??= Task.Run(ListenAsync);
@@ -108,9 +109,9 @@ public sealed class PostgresNews(PostgresDoor door, TimeProvider time, ILogger<P
 
     private int Missed()
     {
-        foreach (var heard in _listeners.Values)
+        foreach (var listener in _listeners.Values)
         {
-            heard(null);
+            listener.Heard(null);
         }
 
         return _listeners.Count;
@@ -119,9 +120,9 @@ public sealed class PostgresNews(PostgresDoor door, TimeProvider time, ILogger<P
     private void Hear(string message)
     {
         var parts = message.Split(' ', 3);
-        if (parts.Length == 3 && parts[0] != door.Node.ToString("N") && _listeners.TryGetValue(parts[1], out var heard))
+        if (parts.Length == 3 && _listeners.TryGetValue(parts[1], out var listener) && (listener.AlsoOwn || parts[0] != door.Node.ToString("N")))
         {
-            heard(parts[2]);
+            listener.Heard(parts[2]);
         }
     }
 
@@ -158,4 +159,6 @@ public sealed class PostgresNews(PostgresDoor door, TimeProvider time, ILogger<P
             log.LogWarning(e, "The other nodes could not be told some news");
         }
     }
+
+    private sealed record Listener(Action<string?> Heard, bool AlsoOwn);
 }

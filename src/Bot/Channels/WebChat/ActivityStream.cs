@@ -22,9 +22,16 @@ internal sealed class ActivityStream(
 
     private long _watermark = watermark;
 
+    public Guid Id { get; } = Guid.NewGuid();
+
+    /// <summary>True once every copy of the program has been told of it: what is opened from then on was opened later.</summary>
+    public bool IsKnown { get; set; }
+
     public void Grown() => _news.Writer.TryWrite(new News(null));
 
     public void SendPassing(Activity activity) => _news.Writer.TryWrite(new News(activity));
+
+    public bool HasCollided => _news.Reader.Completion.IsCompleted;
 
     public void Collide() => _news.Writer.TryComplete();
 

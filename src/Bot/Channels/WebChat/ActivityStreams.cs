@@ -24,7 +24,7 @@ internal sealed class ActivityStreams
             return stream;
         });
         earlier?.Collide();
-        _others.Tell(new ActivityNews(conversationId, Entered: true));
+        _others.Tell(new ActivityNews(conversationId, Opened: stream.Id));
     }
 
     public void Leave(string conversationId, ActivityStream stream) =>
@@ -55,9 +55,9 @@ internal sealed class ActivityStreams
         }
         else if (_open.TryGetValue(said.ConversationId, out var stream))
         {
-            if (said.Entered)
+            if (said.Opened is { } opened)
             {
-                stream.Collide();
+                HearOpened(stream, opened);
             }
             else if (said.Passing is { } passing)
             {
@@ -67,6 +67,19 @@ internal sealed class ActivityStreams
             {
                 stream.Grown();
             }
+        }
+    }
+
+    /// <summary>News travels for a while: of another socket it may come after ours was opened, though that one was opened first.</summary>
+    private static void HearOpened(ActivityStream ours, Guid opened)
+    {
+        if (opened == ours.Id)
+        {
+            ours.IsKnown = true;
+        }
+        else if (ours.IsKnown)
+        {
+            ours.Collide();
         }
     }
 }
