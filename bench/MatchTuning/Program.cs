@@ -7,7 +7,7 @@ using CommunityBot.Knowledge.Matching.Reading;
 using CommunityBot.Knowledge.Matching.Requests;
 using CommunityBot.MatchTuning;
 
-// measure|misses|unguarded|withheld|profiles|shown|role|intent|decision|fit [Weight:value ...] NAME=directory.json,people.jsonl ...
+// measure|misses|rank|unguarded|withheld|profiles|shown|role|intent|decision|fit [Weight:value ...] NAME=directory.json,people.jsonl ...
 const string Content = "src/Knowledge/Content";
 const double ShowPenalty = 1;
 var lexicon = MatchingLexicon.Read(Content);
@@ -53,6 +53,22 @@ foreach (var change in args.Where(a => a.Contains(':') && !a.Contains('=')).Sele
 }
 
 var benches = authors.Select(a => (a.Name, Bench: new Workbench(a, lexicon, reader, gazetteer))).ToArray();
+if (args[0] == "rank")
+{
+    // As "fit", but how well the first is chosen where something is always offered.
+    var always = new FitModel(Enum.GetValues<Sign>().Select(s => s == Sign.Always ? 100.0 : 0));
+    foreach (var group in benches.Where(b => b.Name[0] != 'x').GroupBy(b => b.Bench.Directory))
+    {
+        var fitted = FitFit.Run([.. benches.Where(b => b.Name[0] != 'x' && b.Bench.Directory != group.Key).SelectMany(b => b.Bench.Judge(weights))]);
+        foreach (var (name, bench) in benches.Where(b => b.Bench.Directory == group.Key || b.Name[0] == 'x'))
+        {
+            Console.WriteLine($"ranked without {group.Key}, {name}: {bench.Measure(new FitModels(fitted, always), weights with { LeastOfBest = double.MinValue, LeastOffered = double.MinValue })}");
+        }
+    }
+
+    return;
+}
+
 if (args[0] == "fit")
 {
     // For each directory fitted on the people of the others, then on all. What is named x... is only measured.

@@ -10,7 +10,7 @@ namespace CommunityBot.FindingMatches;
 /// </summary>
 internal static class SearchEvidence
 {
-    private static readonly double[] Weights = [1.01, 1.20, -0.51, -1.94, -1.81, -1.92, -1.46, -0.16, -1.34, -0.78, -0.35, 0.47, -1.32, 0.66, -0.04, -0.50];
+    private static readonly double[] Weights = [0.88, 1.47, -0.63, -1.86, -1.84, -1.71, -1.73, -0.12, -1.18, -0.87, -0.37, 0.57, -1.16, 1.00, -0.14, -0.67];
 
     /// <param name="wording">0 to 1: how much it is worded like a search.</param>
     /// <param name="hasTopic">True when it names something that is done somewhere.</param>

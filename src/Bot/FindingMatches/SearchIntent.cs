@@ -11,10 +11,10 @@ internal sealed class SearchIntent(MatchService matches, AnswerService answers)
     /// <summary>Worded less like a search than this, nothing else can make a message one.</summary>
     private const double WordedFrom = 0.02;
 
-    private const double ClearFrom = 0.8;
+    private const double ClearFrom = 0.7;
 
     /// <summary>From here on what would be refused is a search, if something is found that fits.</summary>
-    private const double PerhapsFrom = 0.35;
+    private const double PerhapsFrom = 0.3;
 
     /// <summary>From here on even what the articles would answer is one, if something is found that fits.</summary>
     private const double RatherFrom = 0.6;

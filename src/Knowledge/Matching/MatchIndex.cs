@@ -19,9 +19,10 @@ internal sealed class MatchIndex
     private readonly Postings[] _concepts;
     private readonly FrozenDictionary<int, int> _particulars;
     private readonly FrozenDictionary<string, Postings> _words;
+    private readonly EntryMeanings _meanings;
 
     private MatchIndex(
-        ImmutableArray<Entry> entries, Alike<ImmutableArray<int>> topicSets, Alike<EntryWeek> weeks, Postings[] concepts, FrozenDictionary<string, Postings> words, FrozenDictionary<int, int> particulars)
+        ImmutableArray<Entry> entries, Alike<ImmutableArray<int>> topicSets, Alike<EntryWeek> weeks, Postings[] concepts, FrozenDictionary<string, Postings> words, FrozenDictionary<int, int> particulars, EntryMeanings meanings)
     {
         _particulars = particulars;
         Entries = entries;
@@ -30,6 +31,7 @@ internal sealed class MatchIndex
         Facts = [.. entries.Select(e => new Facts(e.Particulars, e.Traits, e.TopicSet, e.Week))];
         _concepts = concepts;
         _words = words;
+        _meanings = meanings;
     }
 
     public ImmutableArray<Entry> Entries { get; }
@@ -79,8 +81,11 @@ internal sealed class MatchIndex
             weeks,
             [.. concepts.Select(c => Postings.Of(c, count))],
             words.ToFrozenDictionary(w => w.Key, w => Postings.Of(w.Value, count), StringComparer.Ordinal),
-            particulars);
+            particulars,
+            EntryMeanings.Of(entries, lexicon.Meanings));
     }
+
+    public EntryMeanings Meanings => _meanings;
 
     public Postings OfConcept(int concept) => _concepts[concept];
 

@@ -59,10 +59,10 @@ internal sealed record MatchWeights
     public double SameOrganization { get; init; } = -0.15;
 
     /// <summary>Log odds that the best must have; below, nothing fits.</summary>
-    public double LeastOfBest { get; init; } = -0.4;
+    public double LeastOfBest { get; init; } = -0.6;
 
     /// <summary>Log odds that every offer must have.</summary>
-    public double LeastOffered { get; init; } = -2.5;
+    public double LeastOffered { get; init; } = -3;
 
     /// <summary>An offer this far below the best is left out of the list.</summary>
     public double Tail { get; init; } = 2.2;

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using CommunityBot.Knowledge.Matching.Reading;
 using CommunityBot.Knowledge.Matching.Requests;
+using CommunityBot.Knowledge.Meaning;
 
 namespace CommunityBot.Knowledge.Matching;
 
@@ -55,6 +57,7 @@ public sealed class Matcher
         subject.Weigh(best.Number, signs);
         new Circumstance(request, _weights, today, subject.Lacks).Weigh(best.Entry, signs);
         signs[(int)Sign.BelowBlocked] = best.BelowBlocked;
+        best.Meaning.Weigh(subject, signs);
         signs[(int)Sign.Odds] = best.Odds;
         signs[(int)Sign.OddsIfOpen] = subject.IsOpen ? best.Odds : 0;
         signs[(int)Sign.OddsForRole] = best.Odds * signs[(int)Sign.ForRole];
@@ -69,25 +72,70 @@ public sealed class Matcher
         Request request, Subject subject, HardNeeds needs, DateOnly today, int keep = int.MaxValue, Action<int, ReadOnlySpan<double>>? signs = null)
     {
         var circumstance = new Circumstance(request, _weights, today, subject.Lacks);
+        var meaning = _lexicon.Meanings.Of(request);
+        var candidates = Understood(subject, needs, circumstance, keep);
+        if (!subject.IsWide && candidates.Count < Math.Min(keep, Kept))
+        {
+            candidates.AddRange(new NearestInMeaning(_index, _models.Fit, subject, needs, circumstance).To(meaning, Math.Min(keep, Kept) - candidates.Count));
+            candidates.Sort((one, other) => one.Number.CompareTo(other.Number));
+        }
+
+        Weigh(candidates, meaning, subject);
+        if (signs is not null)
+        {
+            Tell(candidates, subject, circumstance, signs);
+        }
+
+        return candidates;
+    }
+
+    /// <summary>What fits by what was understood, in the order of the directory; how it was worded has no say yet.</summary>
+    internal List<Candidate> Understood(Subject subject, HardNeeds needs, Circumstance circumstance, int keep)
+    {
         var (picked, blocked) = new Shortlist(_index, _models.Fit, subject, needs, circumstance, keep).Pick();
-        var fitting = new List<Candidate>(picked.Count);
-        Span<double> weighed = stackalloc double[FitModel.Signs];
+        var fitting = new List<Candidate>(Math.Max(picked.Count, Kept));
         foreach (var candidate in picked.OrderBy(c => c.Number))
         {
             // Something else is no comfort when what was asked for exists, but not for this person.
             var below = Math.Max(0, blocked - candidate.Near);
             fitting.Add(candidate with { Odds = candidate.Odds + (_models.Fit[Sign.BelowBlocked] * below), BelowBlocked = below });
-            if (signs is not null)
-            {
-                weighed.Clear();
-                subject.Weigh(candidate.Number, weighed);
-                circumstance.Weigh(candidate.Entry, weighed);
-                weighed[(int)Sign.BelowBlocked] = below;
-                signs(candidate.Number, weighed);
-            }
         }
 
         return fitting;
+    }
+
+    /// <summary>Adds what the likeness in meaning says.</summary>
+    private void Weigh(List<Candidate> candidates, TextMeaning meaning, Subject subject)
+    {
+        Span<double> signs = stackalloc double[FitModel.Signs];
+        signs.Clear();
+        var likest = -1f;
+        foreach (ref var candidate in CollectionsMarshal.AsSpan(candidates))
+        {
+            candidate = candidate with { Meaning = _index.Meanings.Of(meaning, candidate.Number) };
+            likest = Math.Max(likest, candidate.Meaning.Text);
+        }
+
+        foreach (ref var candidate in CollectionsMarshal.AsSpan(candidates))
+        {
+            var alike = candidate.Meaning with { BelowLikest = likest - candidate.Meaning.Text };
+            alike.Weigh(subject, signs);
+            candidate = candidate with { Meaning = alike, Odds = candidate.Odds + _models.Fit.Odds(signs) };
+        }
+    }
+
+    private static void Tell(List<Candidate> candidates, Subject subject, Circumstance circumstance, Action<int, ReadOnlySpan<double>> signs)
+    {
+        Span<double> weighed = stackalloc double[FitModel.Signs];
+        foreach (var candidate in candidates)
+        {
+            weighed.Clear();
+            subject.Weigh(candidate.Number, weighed);
+            circumstance.Weigh(candidate.Entry, weighed);
+            candidate.Meaning.Weigh(subject, weighed);
+            weighed[(int)Sign.BelowBlocked] = candidate.BelowBlocked;
+            signs(candidate.Number, weighed);
+        }
     }
 
     /// <summary>The ids of all that fits, however well, in no order.</summary>

@@ -135,4 +135,4 @@ internal sealed class Shortlist(MatchIndex index, FitModel fit, Subject subject,
 /// <param name="Odds">Log odds that it fits.</param>
 /// <param name="Near">How near it is to the best of what was asked for.</param>
 /// <param name="BelowBlocked">How much nearer to what was asked for something is that this person can't have.</param>
-internal readonly record struct Candidate(int Number, Entry Entry, double Odds, double Near, double BelowBlocked = 0);
+internal readonly record struct Candidate(int Number, Entry Entry, double Odds, double Near, double BelowBlocked = 0, Alikeness Meaning = default);

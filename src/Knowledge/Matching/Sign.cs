@@ -110,4 +110,15 @@ internal enum Sign
 
     /// <summary>Nothing else will do.</summary>
     Strict,
+
+    /// <summary>How alike the request and the entry's text point in meaning; the same with the entry's name.</summary>
+    Meaning,
+    MeaningOfName,
+    MeaningForRole,
+
+    /// <summary>Where no subject was understood, meaning is most of what there is.</summary>
+    MeaningAlone,
+
+    /// <summary>How much more alike another candidate is.</summary>
+    BelowLikest,
 }

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using CommunityBot.Knowledge.Search;
 using CommunityBot.Knowledge.Snapshots;
 
@@ -110,14 +111,22 @@ internal sealed class WordVectors
             return false;
         }
 
-        var numbers = _numbers.AsSpan(at * Direction.Width, Direction.Width);
+        ReadOnlySpan<sbyte> numbers = _numbers.AsSpan(at * Direction.Width, Direction.Width);
         var scale = _scales[at];
-        for (var i = 0; i < numbers.Length; i++)
+        for (var i = 0; i < numbers.Length; i += Vector128<sbyte>.Count)
         {
-            into[i] += numbers[i] * scale;
+            Add(Vector256.WidenLower(Vector128.Create(numbers[i..]).ToVector256()), scale, into[i..]);
         }
 
         return true;
+    }
+
+    /// <summary>Adds sixteen numbers times a scale.</summary>
+    private static void Add(Vector256<short> numbers, float scale, Span<float> into)
+    {
+        var (lower, upper) = Vector256.Widen(numbers);
+        (Vector256.Create<float>(into) + (Vector256.ConvertToSingle(lower) * scale)).CopyTo(into);
+        (Vector256.Create<float>(into[8..]) + (Vector256.ConvertToSingle(upper) * scale)).CopyTo(into[8..]);
     }
 
     /// <summary>FNV-1a over the UTF-16 units: the same on every machine, and no text need be kept.</summary>

@@ -35,7 +35,7 @@ public sealed class ShortlistTests(MixedDirectory directory) : IClassFixture<Mix
                 return c with { Odds = c.Odds + (models.Fit[Sign.BelowBlocked] * below), BelowBlocked = below };
             }).ToList();
 
-            var found = matcher.Candidates(request, subject, needs, Today, keep);
+            var found = matcher.Understood(subject, needs, new Circumstance(request, MatchWeights.Fitted, Today, subject.Lacks), keep);
             Assert.True(likeliest.SequenceEqual(found), $"\"{words}\": {Told(likeliest)}, but found {Told(found)}");
             passedOver += all.Count > keep ? 1 : 0;
             outOfReach += likeliest.Any(c => c.BelowBlocked > 0) ? 1 : 0;

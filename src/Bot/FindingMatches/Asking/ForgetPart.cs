@@ -26,7 +26,7 @@ internal sealed class ForgetPart(MatchService matches, SearchesInMemory searches
         }
 
         // Each part knows the request without itself alone, so they are taken away one after another.
-        var request = named[0].Without;
+        var request = named[0].Without.WithoutWording();
         foreach (var more in named.Skip(1))
         {
             request = RequestParts.Of(request, matches.LabelOf).FirstOrDefault(p => p.Words == more.Words)?.Without ?? request;

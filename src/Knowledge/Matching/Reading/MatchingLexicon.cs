@@ -20,6 +20,7 @@ internal sealed class MatchingLexicon
         Concepts = concepts;
         Signals = signals;
         Speech = speech;
+        Meanings = new Meanings(lexicon.Vectors);
         var domain = concepts.Phrases.Words.Concat(signals.Words).Concat(speech.Words).Concat(Calendar.Words).Where(w => w.Length > 2).Distinct()
             .ToDictionary(w => w, _ => 5, StringComparer.Ordinal);
         _speller = new SpellingCorrector(domain, lexicon.CommonWords);
@@ -32,6 +33,9 @@ internal sealed class MatchingLexicon
 
     /// <summary>What tells what sort of message it is.</summary>
     public PhraseBook<string> Speech { get; }
+
+    /// <summary>What words mean, as vectors.</summary>
+    public Meanings Meanings { get; }
 
     /// <summary>As <see cref="Read"/>, but read once in the life of the program, however many ask for it.</summary>
     public static MatchingLexicon Of(string content) =>

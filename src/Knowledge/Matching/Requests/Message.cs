@@ -68,6 +68,9 @@ internal sealed partial class Message
         return i >= 0 && _ruledOut[i];
     }
 
+    /// <summary>Its words but for those ruled out.</summary>
+    public IEnumerable<string> Wanted() => Tokens.Where((_, i) => !_ruledOut[i]).Select(t => t.Text);
+
     public bool IsUsed(int token) => _used[token];
 
     public void Use(int from, int to)

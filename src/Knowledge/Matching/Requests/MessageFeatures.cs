@@ -1,4 +1,6 @@
+using System.Numerics.Tensors;
 using CommunityBot.Knowledge.Matching.Reading;
+using CommunityBot.Knowledge.Meaning;
 
 namespace CommunityBot.Knowledge.Matching.Requests;
 
@@ -15,6 +17,11 @@ internal static class MessageFeatures
     [
         "role.strong", "role.offer", "role.occupation", "role.skill", "group.strong", "help.strong", "topic.plan", "topic.ask", "topic.how", "topic.want", "topic.find",
     ];
+
+    /// <summary>Numbers of a direction are small, and small features would need large weights, which fitting holds down.</summary>
+    private const double WeightOfMeaning = 6;
+
+    private static readonly string[] Directions = [.. Enumerable.Range(0, Direction.Width).Select(i => $"m{i}")];
 
     private static readonly HashSet<string> QuestionWords = new(StringComparer.Ordinal)
     {
@@ -37,6 +44,7 @@ internal static class MessageFeatures
         features["person"] = said.ForOther ? 1 : 0;
         features["words"] = Math.Min(60, message.Tokens.Count) / 20.0;
         features["short"] = message.Tokens.Count <= 3 ? 1 : 0;
+        AddMeaning(said, features);
         return features;
     }
 
@@ -66,6 +74,19 @@ internal static class MessageFeatures
             features[$"w:{token.Stem}"] = 1;
             features[$"b:{previous}_{token.Stem}"] = 1;
             previous = token.Stem;
+        }
+    }
+
+    /// <summary>Where it points among meanings, so that words never seen while fitting have a say.</summary>
+    private static void AddMeaning(Request said, Dictionary<string, double> features)
+    {
+        if (said.Wording is { } sum)
+        {
+            var scale = WeightOfMeaning / TensorPrimitives.Norm<float>(sum);
+            for (var i = 0; i < sum.Length; i++)
+            {
+                features[Directions[i]] = sum[i] * scale;
+            }
         }
     }
 

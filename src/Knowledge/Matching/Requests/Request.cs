@@ -67,6 +67,12 @@ public sealed record Request
     /// <summary>Words with a subject that no concept knows, as stems, and whether they are ordinary English words.</summary>
     public ImmutableArray<OtherWord> Words { get => field.IsDefault ? [] : field; init; }
 
+    /// <summary>
+    /// The sum of the vectors of the words it was put in, for as long as the search is in memory; null when there is none, or a
+    /// part of what was said was taken away since. Never stored: it would tell of what must not be kept.
+    /// </summary>
+    internal float[]? Wording { get; init; }
+
     public bool StepFree { get; init; }
 
     public bool FreeOnly { get; init; }
@@ -122,7 +128,10 @@ public sealed record Request
     public bool IsChild => Ages.Any(a => a.IsChild);
 
     /// <summary>The request without what it says of health, faith and the like, and without words of unknown meaning.</summary>
-    public Request WithoutSensitive() => this with { Wishes = [.. Wishes.Where(w => w.Sensitivity == Sensitivity.None)], Words = [] };
+    public Request WithoutSensitive() => WithoutWording() with { Wishes = [.. Wishes.Where(w => w.Sensitivity == Sensitivity.None)], Words = [] };
+
+    /// <summary>The request as it was understood, whatever words it was put in.</summary>
+    public Request WithoutWording() => this with { Wording = null };
 
     /// <summary>True when more than a subject was told: where, when, for whom.</summary>
     public bool IsDetailed => !Places.IsEmpty || Times is not null || !Ages.IsEmpty || StepFree || RemoteOnly || WomenOnly || MenOnly;

@@ -51,6 +51,6 @@ public sealed class RequestReader
         var said = People.Read(message, new Request());
         said = Circumstances.Read(message, said);
         said = Whereabouts.Read(message, said);
-        return Wishes.Read(message, said, _lexicon) with { Times = times.Apply(null), TimesAreWish = times.IsWish };
+        return Wishes.Read(message, said, _lexicon) with { Wording = _lexicon.Meanings.Sum(message.Wanted()), Times = times.Apply(null), TimesAreWish = times.IsWish };
     }
 }

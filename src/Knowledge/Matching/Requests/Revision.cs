@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CommunityBot.Knowledge.Matching.Reading;
 
 namespace CommunityBot.Knowledge.Matching.Requests;
 
@@ -40,6 +41,7 @@ internal static class Revision
             Wishes = [.. keptWishes.Concat(said.Wishes).DistinctBy(w => w.Concept)],
             NotConcepts = [.. before.NotConcepts.Concat(said.NotConcepts).Distinct().Where(c => said.Wishes.All(w => w.Concept != c))],
             Words = [.. before.Words.Concat(said.Words).Distinct()],
+            Wording = Meanings.Together(before.Wording, said.Wording),
             StepFree = before.StepFree || said.StepFree,
             FreeOnly = before.FreeOnly || said.FreeOnly,
             RemoteOnly = (before.RemoteOnly || said.RemoteOnly) && !said.InPerson,
